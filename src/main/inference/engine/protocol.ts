@@ -1,0 +1,270 @@
+/**
+ * What the engine and its host say to each other. Plain data that survives a structured clone; no run-time code,
+ * so both sides (and the tests) import it freely. All image coordinates are pixels of the oriented image (after
+ * EXIF), x to the right, y down, fractions allowed. All times are milliseconds.
+ */
+import type { Rle } from '@shared/mask/rle'
+import type { EngineErrorData } from './errors'
+
+/** One image: `imageKey` is the caller's own name for it, `path` an absolute file path that main has validated. */
+export interface ImageRef {
+  readonly imageKey: string
+  readonly path: string
+}
+
+/** A click: label 1 = object, 0 = background. */
+export interface PromptPoint {
+  readonly x: number
+  readonly y: number
+  readonly label: 0 | 1
+}
+
+/** One mask of an earlier result: index 0 is the single-mask token, 1–3 whole, part, subpart. */
+export interface CandidateRef {
+  readonly resultId: string
+  readonly index: number
+}
+
+/** A prompt needs a point, a box, or both. */
+export interface Prompt {
+  readonly points: readonly PromptPoint[]
+  /** Left, top, right, bottom. */
+  readonly box?: readonly [number, number, number, number] | undefined
+  /** The mask to refine: its low-resolution logits are fed back. Left out when the engine has forgotten it. */
+  readonly previous?: CandidateRef | undefined
+}
+
+export interface InitParams {
+  /** Folder with manifest.json and the model's files. */
+  readonly modelDir: string
+  /** Folder of the disk cache; made when missing. */
+  readonly cacheDir: string
+  /** Size limit of the disk cache; 0 turns it off. */
+  readonly cacheLimitBytes: number
+  /** Size limit of the embeddings in memory (one is 4 MiB). */
+  readonly memoryLimitBytes: number
+  /** Threads of a session; 0 = one for each physical core that is free to use. */
+  readonly threads: number
+  /** Images with more pixels are refused before they are decoded. */
+  readonly pixelLimit: number
+}
+
+export interface InitResult {
+  readonly modelId: string
+  readonly modelName: string
+  /** The execution provider that really runs. */
+  readonly device: string
+  readonly threads: number
+}
+
+/** Where an embedding came from, and what each step took. Steps that were not needed are 0. */
+export interface OpenImageResult {
+  /** Image pixels after orientation. */
+  readonly width: number
+  readonly height: number
+  readonly source: 'memory' | 'disk' | 'encoded'
+  readonly timings: EncodeTimings
+}
+
+export interface EncodeTimings {
+  /** Reading and hashing the file, or reading the disk cache. */
+  readonly read_ms: number
+  /** File bytes to oriented pixels. */
+  readonly decode_ms: number
+  /** Pixels to float32[1,3,1024,1024]. */
+  readonly preprocess_ms: number
+  /** The encoder's run. */
+  readonly encode_ms: number
+}
+
+export interface PredictParams {
+  /** The caller's name for this request, for `cancel`. */
+  readonly requestId: string
+  readonly imageKey: string
+  readonly path: string
+  readonly prompt: Prompt
+  /** A newer request of a stream supersedes the older ones of that stream that still wait ('hover', 'click'…). */
+  readonly stream: string
+}
+
+/** A mask at image resolution: row-major runs. */
+export interface CandidateMask extends Rle {
+  readonly index: number
+  /** Object pixels. */
+  readonly area: number
+}
+
+export interface PredictResult {
+  /** Names this result for `candidate` and `Prompt.previous`. */
+  readonly resultId: string
+  readonly width: number
+  readonly height: number
+  /** Predicted IoU of the four candidates. */
+  readonly scores: readonly [number, number, number, number]
+  /** The candidate that the official rule picks, whose mask is here. */
+  readonly selected: number
+  readonly mask: CandidateMask
+  /** Whether `Prompt.previous` was known and fed back. */
+  readonly refined: boolean
+  readonly timings: PredictTimings
+}
+
+export interface PredictTimings {
+  /** From the request's arrival until the decoder took it up, encoding included. */
+  readonly wait_ms: number
+  /** The decoder's run. */
+  readonly decode_ms: number
+  /** Logits to runs. */
+  readonly mask_ms: number
+  /** From arrival to reply. */
+  readonly total_ms: number
+}
+
+/** 'failed': encoding was tried and did not work; the event of that moment says why. */
+export type EmbeddingState = 'memory' | 'disk' | 'absent' | 'failed'
+
+export interface SelfTestResult {
+  readonly modelId: string
+  readonly device: string
+  readonly encode_ms: number
+  readonly decode_ms: number
+  /** Object pixels of the test prompt's mask, and its predicted IoU: both above 0 when all is well. */
+  readonly area: number
+  readonly score: number
+}
+
+/** One worker thread. `busy_ms` is how long the running job has taken so far, for the host's time-out. */
+export interface WorkerStatus {
+  readonly state: 'starting' | 'idle' | 'busy' | 'stopped'
+  readonly busy_ms: number
+  readonly job?: 'load' | 'encode' | 'predict' | 'candidate' | undefined
+  readonly imageKey?: string | undefined
+  readonly restarts: number
+}
+
+export interface EngineStats {
+  readonly modelId: string
+  readonly device: string
+  readonly threads: number
+  /** Resident memory of the process. */
+  readonly rssBytes: number
+  readonly memoryCache: CacheStats
+  readonly diskCache: CacheStats
+  /** Medians over this session; 0 before the first. */
+  readonly timings: {
+    readonly encode_ms: number
+    readonly decode_ms: number
+    readonly predict_ms: number
+    readonly encodes: number
+    readonly predicts: number
+  }
+}
+
+export interface CacheStats {
+  readonly entries: number
+  readonly bytes: number
+  readonly limitBytes: number
+}
+
+/**
+ * The engine's calls: parameters and result of each. A rejected call carries `EngineErrorData`.
+ * Everything but `init`, `ping` and `shutdown` needs a successful `init` first ('internal' otherwise).
+ */
+export interface EngineCalls {
+  /** Loads the model; again with another folder to change it. Errors: model-missing, model-altered. */
+  init: { params: InitParams; result: InitResult }
+  /** Makes this the current image; resolves when its embedding is ready. Errors: image-*, superseded. */
+  openImage: { params: ImageRef; result: OpenImageResult }
+  /** Errors: image-*, superseded, cancelled, bad-prompt. */
+  predict: { params: PredictParams; result: PredictResult }
+  /** Another candidate of a recent result (the last 16 are kept). Errors: bad-prompt when it is gone. */
+  candidate: { params: CandidateRef; result: CandidateMask }
+  /** Rejects a waiting or running predict with 'cancelled'; says whether there was one. */
+  cancel: { params: { readonly requestId: string }; result: { readonly found: boolean } }
+  /** By imageKey. Cheap: one look at each file's size and time, no hashing. */
+  embeddingStates: {
+    params: { readonly images: readonly ImageRef[] }
+    result: Record<string, EmbeddingState>
+  }
+  /** The images to encode while idle, in this order; replaces the earlier list. */
+  setAhead: { params: { readonly images: readonly ImageRef[] }; result: undefined }
+  /** Drops an image's embedding from memory, and what is known of its file. */
+  forget: { params: { readonly imageKey: string }; result: undefined }
+  stats: { params: undefined; result: EngineStats }
+  /** Encodes the image and predicts a point at its centre, past every cache. */
+  selfTest: { params: { readonly path: string }; result: SelfTestResult }
+  /** Answers at once, whatever the workers do: no answer means that the process hangs. */
+  ping: { params: undefined; result: { readonly uptime_ms: number } }
+  /** Which worker is busy and for how long. */
+  workerPing: {
+    params: undefined
+    result: { readonly encoder: WorkerStatus; readonly decoder: WorkerStatus }
+  }
+  /** Only with the environment variable MASKWRIGHT_TEST=1: the process or a worker dies. */
+  debugCrash: { params: { readonly target: 'process' | 'encoder' | 'decoder' }; result: undefined }
+  /** Only with the environment variable MASKWRIGHT_TEST=1: the thread stops answering for that long. */
+  debugHang: {
+    params: { readonly target: 'process' | 'encoder' | 'decoder'; readonly ms: number }
+    result: undefined
+  }
+  /** Stops the workers and writes what is pending; the process may then be ended. */
+  shutdown: { params: undefined; result: undefined }
+}
+
+export type EngineMethod = keyof EngineCalls
+export type EngineParams<M extends EngineMethod> = EngineCalls[M]['params']
+export type EngineResult<M extends EngineMethod> = EngineCalls[M]['result']
+
+/** Host to engine. `id` is unique for the connection and comes back in the response. */
+export type EngineRequest = {
+  [M in EngineMethod]: {
+    readonly type: 'request'
+    readonly id: number
+    readonly method: M
+    readonly params: EngineParams<M>
+  }
+}[EngineMethod]
+
+/** Engine to host, one for each request. */
+export type EngineResponse =
+  | {
+      readonly type: 'response'
+      readonly id: number
+      readonly ok: true
+      readonly result: EngineResult<EngineMethod>
+    }
+  | { readonly type: 'response'; readonly id: number; readonly ok: false; readonly error: EngineErrorData }
+
+/** What the engine reports unasked. */
+export type EngineEvent =
+  /** Sent once, when the engine listens. */
+  | { readonly name: 'ready' }
+  | {
+      readonly name: 'embedding'
+      readonly imageKey: string
+      readonly state: EmbeddingState
+      readonly error?: EngineErrorData | undefined
+    }
+  | {
+      readonly name: 'activity'
+      readonly state: 'idle' | 'encoding' | 'encoding-ahead' | 'predicting'
+      readonly imageKey?: string | undefined
+    }
+  /** Progress through the encode-ahead list. */
+  | { readonly name: 'ahead'; readonly done: number; readonly total: number }
+  /** Something that the user may want to know and that failed no request: a full disk, a restarted worker. */
+  | { readonly name: 'warning'; readonly warning: EngineWarning }
+
+export interface EngineWarning {
+  readonly code: 'cache-write-failed' | 'cache-entry-damaged' | 'worker-restarted'
+  /** English, for logs and as a fallback. */
+  readonly message: string
+}
+
+export interface EngineEventMessage {
+  readonly type: 'event'
+  readonly event: EngineEvent
+}
+
+/** Everything that the engine sends. */
+export type EngineMessage = EngineResponse | EngineEventMessage
