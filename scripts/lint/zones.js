@@ -20,7 +20,11 @@ export function zoneOf(file) {
 
 /** ESLint rule: an import may only point into the zones that the importing file's zone allows. */
 export const zoneImports = {
-  meta: { type: 'problem', schema: [], messages: { wrong: 'Zone "{{from}}" must not import zone "{{to}}" (see CONTRIBUTING.md).' } },
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: { wrong: 'Zone "{{from}}" must not import zone "{{to}}" (see CONTRIBUTING.md).' }
+  },
   create(context) {
     const root = context.cwd
     const file = path.relative(root, context.filename).replaceAll('\\', '/')

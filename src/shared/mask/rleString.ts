@@ -40,7 +40,8 @@ export function countsFromString(text: string): Uint32Array {
     for (;;) {
       if (at >= text.length) throw new RangeError('The RLE text ends in the middle of a run')
       const code = text.charCodeAt(at++) - FIRST
-      if (code < 0 || code > 63 || shift > 30) throw new RangeError(`The RLE text is not valid at character ${at}`)
+      if (code < 0 || code > 63 || shift > 30)
+        throw new RangeError(`The RLE text is not valid at character ${at}`)
       value |= (code & GROUP) << shift
       shift += 5
       if ((code & MORE) === 0) {

@@ -1,0 +1,62 @@
+/**
+ * Every command of the application, once: the native menu (main), toolbar, shortcuts and command palette (window)
+ * are all derived from this table. The window binds what each one does, exhaustively.
+ *
+ * `keys` are written as Electron accelerators; `CmdOrCtrl` is Cmd on macOS. The first is shown. Keys without a
+ * modifier are handled by the window only, so that typing in a field never triggers them.
+ * `undoable` says whether running it may write an undoable edit ('record') or never does ('ignore').
+ */
+export interface ActionSpec {
+  readonly keys: readonly string[]
+  readonly menu: 'file' | 'edit' | 'view' | 'image' | 'tool' | 'help' | null
+  readonly undoable: 'record' | 'ignore'
+  /** A separator stands before it in its menu. */
+  readonly separated?: boolean
+}
+
+const specs = {
+  'file.openFolder': { keys: ['CmdOrCtrl+O'], menu: 'file', undoable: 'ignore' },
+  'file.openSample': { keys: [], menu: 'file', undoable: 'ignore' },
+  'file.closeProject': { keys: ['CmdOrCtrl+W'], menu: 'file', undoable: 'ignore' },
+  'file.rescan': { keys: ['F5'], menu: 'file', undoable: 'ignore' },
+  'file.export': { keys: ['CmdOrCtrl+E'], menu: 'file', undoable: 'ignore', separated: true },
+  'file.settings': { keys: ['CmdOrCtrl+,'], menu: 'file', undoable: 'ignore', separated: true },
+
+  'edit.undo': { keys: ['CmdOrCtrl+Z'], menu: 'edit', undoable: 'record' },
+  'edit.redo': { keys: ['CmdOrCtrl+Shift+Z', 'CmdOrCtrl+Y'], menu: 'edit', undoable: 'record' },
+  'edit.delete': { keys: ['Delete'], menu: 'edit', undoable: 'record', separated: true },
+  'edit.selectAll': { keys: ['CmdOrCtrl+A'], menu: 'edit', undoable: 'ignore' },
+  'edit.selectNone': { keys: ['CmdOrCtrl+D'], menu: 'edit', undoable: 'ignore' },
+  'edit.nextObject': { keys: ['Tab'], menu: null, undoable: 'ignore' },
+  'edit.previousObject': { keys: ['Shift+Tab'], menu: null, undoable: 'ignore' },
+  'edit.toggleHidden': { keys: ['H'], menu: 'edit', undoable: 'record' },
+
+  'view.zoomIn': { keys: ['Plus', '='], menu: 'view', undoable: 'ignore' },
+  'view.zoomOut': { keys: ['-'], menu: 'view', undoable: 'ignore' },
+  'view.actualSize': { keys: ['0'], menu: 'view', undoable: 'ignore' },
+  'view.fit': { keys: ['F'], menu: 'view', undoable: 'ignore' },
+  'view.commandPalette': { keys: ['CmdOrCtrl+K'], menu: 'view', undoable: 'ignore', separated: true },
+
+  'image.next': { keys: ['D', 'PageDown'], menu: 'image', undoable: 'ignore' },
+  'image.previous': { keys: ['A', 'PageUp'], menu: 'image', undoable: 'ignore' },
+  'image.nextUnlabelled': { keys: ['Shift+D'], menu: 'image', undoable: 'ignore' },
+  'image.search': { keys: ['CmdOrCtrl+F'], menu: 'image', undoable: 'ignore' },
+
+  'tool.select': { keys: ['V'], menu: 'tool', undoable: 'ignore' },
+  'tool.point': { keys: ['S'], menu: 'tool', undoable: 'ignore' },
+  'tool.box': { keys: ['B'], menu: 'tool', undoable: 'ignore' },
+  'tool.rectangle': { keys: ['R'], menu: 'tool', undoable: 'ignore' },
+  'tool.polygon': { keys: ['G'], menu: 'tool', undoable: 'ignore' },
+  'tool.brush': { keys: ['W'], menu: 'tool', undoable: 'ignore' },
+  'tool.eraser': { keys: ['Q'], menu: 'tool', undoable: 'ignore' },
+  'tool.brushSmaller': { keys: ['['], menu: 'tool', undoable: 'ignore', separated: true },
+  'tool.brushLarger': { keys: [']'], menu: 'tool', undoable: 'ignore' },
+
+  'help.shortcuts': { keys: ['F1', 'Shift+/'], menu: 'help', undoable: 'ignore' },
+  'help.restartEngine': { keys: [], menu: 'help', undoable: 'ignore' },
+  'help.about': { keys: [], menu: 'help', undoable: 'ignore', separated: true }
+} as const satisfies Record<string, ActionSpec>
+
+export type ActionId = keyof typeof specs
+export const actionTable: Readonly<Record<ActionId, ActionSpec>> = specs
+export const actionIds = Object.keys(specs) as readonly ActionId[]

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { annotationsDiffSchema, editNameSchema, labelsDiffSchema, type HistoryState } from '../schema/diff'
+import { exportOptionsSchema } from '../schema/export'
+import { folderTokenSchema, imageIdSchema, jobIdSchema, resultIdSchema, type JobId } from '../schema/ids'
+import { viewStateSchema, type ImageRow } from '../schema/image'
+import type { Label } from '../schema/label'
+import { promptSchema } from '../schema/prompt'
+import { settingsSchema, type Settings } from '../schema/settings'
+import type {
+  Bootstrap,
+  CandidateMask,
+  ChosenFolder,
+  EmbeddingChange,
+  EngineView,
+  HistoryStep,
+  JobFinished,
+  JobProgress,
+  MenuCommand,
+  OpenResult,
+  OpenedImage,
+  Prediction,
+  ProjectView,
+  RecentProject,
+  ScanProgress
+} from './views'
+
+/** One call: what is validated on arrival, and the type that comes back. */
+interface Call<Input extends z.ZodType, Output> {
+  readonly input: Input
+  /** Only a type; nothing is there at run time. */
+  readonly output?: Output
+}
+const call = <Output>() => ({
+  with: <Input extends z.ZodType>(input: Input): Call<Input, Output> => ({ input })
+})
+const nothing = z.undefined()
+
+/**
+ * Every call from the window to main. Adding one is a row here and a handler in src/main/ipc. The window never
+ * sends a path: folders are tokens that a dialog in main gave out, images are ids.
+ */
+export const contract = {
+  'app.bootstrap': call<Bootstrap>().with(nothing),
+  /** How many edits the window holds that could not be saved; main asks before it closes over them. */
+  'app.unsaved': call<null>().with(z.object({ count: z.number().int().min(0) })),
+  'settings.update': call<Settings>().with(settingsSchema.partial()),
+
+  'project.chooseFolder': call<OpenResult>().with(nothing),
+  'project.openRecent': call<OpenResult>().with(z.object({ id: z.string() })),
+  'project.openSample': call<OpenResult>().with(nothing),
+  /** A damaged project is kept aside; then what can be read is taken over, or a new one is begun. */
+  'project.recover': call<OpenResult>().with(
+    z.object({ token: folderTokenSchema, choice: z.enum(['salvage', 'start-new']) })
+  ),
+  'project.close': call<null>().with(nothing),
+  'project.images': call<readonly ImageRow[]>().with(nothing),
+  'project.rescan': call<null>().with(nothing),
+
+  'image.open': call<OpenedImage>().with(z.object({ image: imageIdSchema })),
+  'image.setView': call<null>().with(z.object({ image: imageIdSchema, view: viewStateSchema })),
+
+  'edit.commit': call<HistoryState>().with(
+    z.object({ image: imageIdSchema, name: editNameSchema, diff: annotationsDiffSchema })
+  ),
+  'edit.undo': call<HistoryStep | null>().with(z.object({ image: imageIdSchema })),
+  'edit.redo': call<HistoryStep | null>().with(z.object({ image: imageIdSchema })),
+  'labels.commit': call<LabelsView>().with(z.object({ name: editNameSchema, diff: labelsDiffSchema })),
+  'labels.undo': call<LabelsView>().with(nothing),
+  'labels.redo': call<LabelsView>().with(nothing),
+
+  'inference.predict': call<Prediction>().with(
+    z.object({
+      image: imageIdSchema,
+      /** A newer prompt of the same stream supersedes the older ones. */
+      stream: z.enum(['hover', 'prompt']),
+      prompt: promptSchema,
+      /** The mask to refine: its low-resolution logits are fed back. */
+      previous: z.object({ result: resultIdSchema, index: z.number().int().min(0).max(3) }).nullable()
+    })
+  ),
+  'inference.candidate': call<CandidateMask>().with(
+    z.object({ result: resultIdSchema, index: z.number().int().min(0).max(3) })
+  ),
+  'inference.embeddings': call<readonly EmbeddingChange[]>().with(
+    z.object({ images: z.array(imageIdSchema).max(2000) })
+  ),
+  'inference.restart': call<null>().with(nothing),
+
+  'export.chooseFolder': call<ChosenFolder | null>().with(nothing),
+  'export.start': call<{ job: JobId }>().with(
+    z.object({ folder: folderTokenSchema, options: exportOptionsSchema })
+  ),
+  'export.show': call<null>().with(z.object({ job: jobIdSchema })),
+  'job.cancel': call<null>().with(z.object({ job: jobIdSchema }))
+} as const
+
+/** The classes and what can be undone of them. */
+export interface LabelsView {
+  readonly labels: readonly Label[]
+  readonly history: HistoryState
+}
+
+/** What main tells the window without being asked. */
+export interface Events {
+  'project.changed': ProjectView | null
+  'recent.changed': readonly RecentProject[]
+  'images.added': readonly ImageRow[]
+  'images.changed': readonly ImageRow[]
+  'images.scan': ScanProgress
+  'embedding.changed': EmbeddingChange
+  'engine.changed': EngineView
+  'job.progress': JobProgress
+  'job.finished': JobFinished
+  'menu.command': MenuCommand
+}
+
+export const eventNames = [
+  'project.changed',
+  'recent.changed',
+  'images.added',
+  'images.changed',
+  'images.scan',
+  'embedding.changed',
+  'engine.changed',
+  'job.progress',
+  'job.finished',
+  'menu.command'
+] as const satisfies readonly (keyof Events)[]
+
+export type Contract = typeof contract
+export type CallName = keyof Contract
+export type Input<N extends CallName> = z.infer<Contract[N]['input']>
+export type Output<N extends CallName> = Contract[N] extends Call<z.ZodType, infer O> ? O : never
+export type EventName = keyof Events
+
+/** The two Electron channels that everything travels on. */
+export const callChannel = 'maskwright:call'
+export const eventChannel = 'maskwright:event'

@@ -1,0 +1,141 @@
+import type { ActionId } from '../actions/actionTable'
+import type { Annotation } from '../schema/annotation'
+import type { AnnotationsDiff, HistoryState } from '../schema/diff'
+import type { EmbeddingState, ImageRow, ViewState } from '../schema/image'
+import type { FolderToken, ImageId, JobId, ResultId } from '../schema/ids'
+import type { Label } from '../schema/label'
+import type { Problem } from '../schema/problem'
+import type { ExportReport } from '../schema/export'
+import type { Settings } from '../schema/settings'
+import type { MaskData } from '../schema/shape'
+
+/** A project that can be opened again without a dialog; `id` stands for its folder. */
+export interface RecentProject {
+  readonly id: string
+  readonly name: string
+  /** The folder as a person would read it. */
+  readonly location: string
+}
+
+/** The opened project. */
+export interface ProjectView {
+  readonly name: string
+  readonly location: string
+  /** 'user-data' when the folder itself cannot be written. */
+  readonly storage: 'beside-images' | 'user-data'
+  readonly labels: readonly Label[]
+  /** Where the user left off. */
+  readonly currentImage: ImageId | null
+  readonly imageCount: number
+  readonly labelHistory: HistoryState
+  /** What was noticed or repaired while opening, to be told once. */
+  readonly notices: readonly Problem[]
+}
+
+/** What the window needs to begin. */
+export interface Bootstrap {
+  readonly version: string
+  readonly platform: string
+  readonly settings: Settings
+  /** The language that 'system' stands for. */
+  readonly systemLanguage: 'en' | 'ru'
+  readonly project: ProjectView | null
+  readonly recent: readonly RecentProject[]
+  readonly engine: EngineView
+}
+
+/** Opening either works, is cancelled, or finds a damaged project file that the user decides about. */
+export type OpenResult =
+  | { readonly kind: 'opened'; readonly project: ProjectView }
+  | { readonly kind: 'cancelled' }
+  | {
+      readonly kind: 'damaged'
+      readonly token: FolderToken
+      readonly problem: Problem
+      readonly salvageable: number
+    }
+
+/** An image with everything the editor needs. */
+export interface OpenedImage {
+  readonly image: ImageRow
+  readonly annotations: readonly Annotation[]
+  readonly history: HistoryState
+  readonly view: ViewState | null
+  readonly embedding: EmbeddingState
+}
+
+/** The change that undo or redo made, and what can be undone next. */
+export interface HistoryStep {
+  readonly diff: AnnotationsDiff
+  readonly history: HistoryState
+}
+
+/** One of SAM's masks: 0 is the single-mask token, 1 to 3 the whole, part and subpart outputs. */
+export interface CandidateMask {
+  readonly index: number
+  readonly mask: MaskData
+  /** Object pixels. */
+  readonly area: number
+}
+
+/** SAM's answer to a prompt. Only the selected mask is worked out; the others come from `inference.candidate`. */
+export interface Prediction {
+  readonly resultId: ResultId
+  readonly modelId: string
+  /** Predicted IoU of the masks 0 to 3. */
+  readonly scores: readonly [number, number, number, number]
+  readonly selected: CandidateMask
+  /** Milliseconds inside the engine. */
+  readonly engineMs: number
+}
+
+export type EngineActivity =
+  'starting' | 'idle' | 'encoding' | 'encoding-ahead' | 'predicting' | 'restarting' | 'failed'
+
+/** The state of the inference engine. */
+export interface EngineView {
+  readonly activity: EngineActivity
+  readonly modelName: string | null
+  readonly device: string | null
+  /** The image being encoded. */
+  readonly image: ImageId | null
+  readonly ahead: { readonly done: number; readonly total: number }
+  readonly problem: Problem | null
+}
+
+export interface EmbeddingChange {
+  readonly image: ImageId
+  readonly state: EmbeddingState
+  readonly problem: Problem | null
+}
+
+export interface ScanProgress {
+  readonly found: number
+  readonly finished: boolean
+}
+
+export interface JobProgress {
+  readonly job: JobId
+  readonly phase: 'preparing' | 'writing' | 'copying' | 'checking' | 'finishing'
+  readonly done: number
+  readonly total: number
+}
+
+export type JobResult =
+  | { readonly kind: 'done'; readonly report: ExportReport }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+
+export interface JobFinished {
+  readonly job: JobId
+  readonly result: JobResult
+}
+
+/** A folder chosen in a native dialog. */
+export interface ChosenFolder {
+  readonly token: FolderToken
+  readonly location: string
+}
+
+/** Commands of the native menu, carried out by the same actions as buttons and keys. */
+export type MenuCommand = ActionId
