@@ -1,0 +1,61 @@
+import type { ActionId } from '@shared/actions/actionTable'
+import type { Editor } from './editor'
+import type { EditorState } from './editorState'
+
+/** The actions that the editor carries out; the rest of the table belongs to the window. */
+export type EditorActionId = Extract<
+  ActionId,
+  `edit.${string}` | `tool.${string}` | 'view.zoomIn' | 'view.zoomOut' | 'view.actualSize' | 'view.fit'
+>
+
+/** What an action does, and whether it can do it now. */
+export interface EditorAction {
+  readonly run: (editor: Editor) => void
+  readonly enabled: (state: EditorState) => boolean
+}
+
+const hasImage = (state: EditorState): boolean => state.image !== null
+const hasSelection = (state: EditorState): boolean => state.selection.size > 0
+const hasObjects = (state: EditorState): boolean => state.annotations.size > 0
+const tool = (id: Parameters<Editor['setTool']>[0]): EditorAction => ({
+  run: (editor) => editor.setTool(id),
+  enabled: () => true
+})
+const todo: EditorAction = { run: () => undefined, enabled: hasObjects }
+
+/** Bound exhaustively: a new editor action in the table does not compile until it stands here. */
+export const editorActions: Readonly<Record<EditorActionId, EditorAction>> = {
+  'edit.undo': {
+    run: (editor) => editor.undo(),
+    enabled: (state) => state.history.undo !== null || state.steps.undo
+  },
+  'edit.redo': {
+    run: (editor) => editor.redo(),
+    enabled: (state) => state.history.redo !== null || state.steps.redo
+  },
+  'edit.delete': { run: (editor) => editor.deleteSelected(), enabled: hasSelection },
+  'edit.selectAll': todo,
+  'edit.selectNone': { run: (editor) => editor.select([]), enabled: hasSelection },
+  'edit.nextObject': todo,
+  'edit.previousObject': todo,
+  'edit.toggleHidden': todo,
+  'view.zoomIn': { run: (editor) => editor.zoomBy(1.25), enabled: hasImage },
+  'view.zoomOut': { run: (editor) => editor.zoomBy(0.8), enabled: hasImage },
+  'view.actualSize': { run: (editor) => editor.actualSize(), enabled: hasImage },
+  'view.fit': { run: (editor) => editor.fit(), enabled: hasImage },
+  'tool.select': tool('select'),
+  'tool.point': tool('point'),
+  'tool.box': tool('box'),
+  'tool.rectangle': tool('rectangle'),
+  'tool.polygon': tool('polygon'),
+  'tool.brush': tool('brush'),
+  'tool.eraser': tool('eraser'),
+  'tool.brushSmaller': {
+    run: (editor) => editor.setBrushRadius(editor.state.brushRadius / 1.25),
+    enabled: () => true
+  },
+  'tool.brushLarger': {
+    run: (editor) => editor.setBrushRadius(editor.state.brushRadius * 1.25),
+    enabled: () => true
+  }
+}

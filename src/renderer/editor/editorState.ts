@@ -1,0 +1,133 @@
+import type { Camera, ImagePoint, Size, ViewPoint } from '@shared/geometry/spaces'
+import type { Bitmap, PixelBox } from '@shared/mask/rle'
+import type { Annotation } from '@shared/schema/annotation'
+import type { HistoryState } from '@shared/schema/diff'
+import type { AnnotationId, LabelId, ResultId } from '@shared/schema/ids'
+import type { ImageRow } from '@shared/schema/image'
+import type { Label } from '@shared/schema/label'
+import type { Problem } from '@shared/schema/problem'
+import type { PromptBox, PromptPoint } from '@shared/schema/prompt'
+import type { MaskData, RectShape } from '@shared/schema/shape'
+
+/** The tools that stay until another is chosen; `hand` (panning) only ever lies on top of one of them. */
+export const toolIds = ['select', 'point', 'box', 'rectangle', 'polygon', 'brush', 'eraser'] as const
+export type ToolId = (typeof toolIds)[number]
+
+/** The objects of the image, in drawing order, bottom first. */
+export type Annotations = ReadonlyMap<string, Annotation>
+
+/** What the prompt tools show. */
+export interface AssistState {
+  /** 'hover' follows the pointer (or the box being dragged), 'fixed' is a prompt that Enter accepts. */
+  readonly phase: 'none' | 'hover' | 'fixed'
+  /** 'waiting' while the answer to exactly this prompt and index is on its way; `mask` may be the one before it. */
+  readonly status: 'idle' | 'waiting' | 'ready'
+  readonly points: readonly PromptPoint[]
+  readonly box: PromptBox | null
+  readonly resultId: ResultId | null
+  /** Predicted IoU of the masks 0 to 3. */
+  readonly scores: readonly [number, number, number, number] | null
+  /** The chosen mask. */
+  readonly index: number | null
+  readonly mask: MaskData | null
+  /** A prompt that was accepted before its answer arrived; it becomes an object as soon as it does. */
+  readonly accepting: { readonly points: readonly PromptPoint[]; readonly box: PromptBox | null } | null
+}
+
+/** No prompt and no preview. */
+export const noAssist: AssistState = {
+  phase: 'none',
+  status: 'idle',
+  points: [],
+  box: null,
+  resultId: null,
+  scores: null,
+  index: null,
+  mask: null,
+  accepting: null
+}
+
+/** A shape that is being drawn and is no object yet. */
+export type Draft =
+  | { readonly kind: 'rect'; readonly rect: RectShape }
+  /** The box around objects that a drag on empty ground selects. */
+  | { readonly kind: 'marquee'; readonly rect: RectShape }
+  | {
+      readonly kind: 'polygon'
+      readonly points: readonly ImagePoint[]
+      readonly cursor: ImagePoint | null
+      /** The pointer is where a click closes the ring. */
+      readonly closing: boolean
+    }
+  | {
+      readonly kind: 'stroke'
+      readonly mode: 'brush' | 'eraser'
+      /** The object being painted, whose own drawing the bitmap replaces; null for a new one. */
+      readonly target: AnnotationId | null
+      readonly labelId: LabelId | null
+      /** The whole mask with the stroke so far. It is painted in place: `revision` says when. */
+      readonly bitmap: Bitmap
+      /** The pixels that the last movement may have changed. */
+      readonly dirty: PixelBox | null
+      readonly revision: number
+    }
+
+/** Edits that are not on disk yet, over all images. */
+export interface SavesState {
+  readonly pending: number
+  /** Why saving stopped; `Editor.retrySaves` goes on. */
+  readonly failed: Problem | null
+}
+
+/** Everything that the canvas and the panels show of the open image. Published as immutable values. */
+export interface EditorState {
+  readonly image: ImageRow | null
+  readonly annotations: Annotations
+  readonly selection: ReadonlySet<AnnotationId>
+  readonly hovered: AnnotationId | null
+  /** Null until both an image with a known size and a view size are there. */
+  readonly camera: Camera | null
+  readonly viewSize: Size
+  /** The pointer over the canvas, in view pixels. */
+  readonly pointer: ViewPoint | null
+  readonly tool: ToolId
+  /** The active state node: 'select.translating'; 'hand.panning' while another tool waits underneath. */
+  readonly path: string
+  readonly labels: readonly Label[]
+  readonly currentLabel: LabelId | null
+  readonly history: HistoryState
+  /** Steps inside an unfinished prompt or polygon, which undo and redo take before the history's. */
+  readonly steps: { readonly undo: boolean; readonly redo: boolean }
+  readonly assist: AssistState
+  readonly draft: Draft | null
+  /** In image pixels. */
+  readonly brushRadius: number
+  /** What the brush or eraser would do now, the Alt key considered. */
+  readonly brushMode: 'brush' | 'eraser'
+  readonly saves: SavesState
+  /** False hides all objects for a look at the image. */
+  readonly objectsVisible: boolean
+}
+
+/** The state of an editor without an image. */
+export const initialEditorState: EditorState = {
+  image: null,
+  annotations: new Map(),
+  selection: new Set(),
+  hovered: null,
+  camera: null,
+  viewSize: { width: 0, height: 0 },
+  pointer: null,
+  tool: 'select',
+  path: 'select.idle',
+  labels: [],
+  currentLabel: null,
+  history: { undo: null, redo: null },
+  steps: { undo: false, redo: false },
+  assist: noAssist,
+  draft: null,
+  brushRadius: 12,
+  brushMode: 'brush',
+  saves: { pending: 0, failed: null },
+  objectsVisible: true
+}
