@@ -62,7 +62,7 @@ export default tseslint.config(
     rules: restrict(noElectron, noView, noOnnx)
   },
   {
-    files: ['src/main/{project,formats}/**/*.ts', 'src/cli/**/*.ts'],
+    files: ['src/main/{project,formats,jobs}/**/*.ts', 'src/cli/**/*.ts'],
     rules: restrict(noElectron, noView, noOnnx)
   },
   { files: ['src/renderer/editor/**/*.ts'], rules: restrict(noElectron, noNode, noView, noOnnx) },

@@ -1,0 +1,241 @@
+import { countsToString } from '@shared/mask/rleString'
+import type { EmbeddingState } from '@shared/schema/image'
+import type { ImageId, ResultId } from '@shared/schema/ids'
+import type { Prompt } from '@shared/schema/prompt'
+import { toProblem, type Problem } from '@shared/schema/problem'
+import type {
+  CandidateMask as CandidateView,
+  EmbeddingChange,
+  EngineView,
+  Prediction
+} from '@shared/ipc/views'
+import { EngineHost, type HostOptions } from './engineHost'
+import type {
+  CandidateMask,
+  EngineEvent,
+  ImageRef,
+  InitParams,
+  InitResult,
+  OpenImageResult
+} from './engine/protocol'
+import type { StartEngine } from './engineLink'
+
+/** Where the images' files are; main resolves ids, so that no path comes from the window. */
+export type ResolveImage = (image: ImageId) => Promise<string>
+
+/** What the service reports to the window. */
+export interface InferenceListener {
+  engine(view: EngineView): void
+  embedding(change: EmbeddingChange): void
+}
+
+export interface PredictRequest {
+  readonly image: ImageId
+  readonly stream: string
+  readonly prompt: Prompt
+  readonly previous: { readonly result: ResultId; readonly index: number } | null
+}
+
+const initialView: EngineView = {
+  activity: 'starting',
+  modelName: null,
+  device: null,
+  image: null,
+  ahead: { done: 0, total: 0 },
+  problem: null
+}
+
+/**
+ * SAM for the images of the open project: translates ids to files and engine results to what the window shows, and
+ * brings a restarted engine back to where the old one was.
+ */
+export class InferenceService {
+  private view: EngineView = initialView
+  private modelId = ''
+  private resolveImage: ResolveImage = () => Promise.reject(new Error('No project is open'))
+  private current: ImageId | null = null
+  private ahead: readonly ImageId[] = []
+  private nextRequest = 1
+  private readonly host: EngineHost
+  /** Distinguishes the images of one project from those of the next. */
+  private projectKey = ''
+
+  constructor(
+    start: StartEngine,
+    initParams: () => InitParams,
+    private readonly listener: InferenceListener,
+    options?: HostOptions
+  ) {
+    this.host = new EngineHost(
+      start,
+      initParams,
+      {
+        event: (event) => this.onEvent(event),
+        state: (state, info, problem) => {
+          if (state === 'ready') this.onReady(info)
+          else if (state === 'failed') this.update({ activity: 'failed', problem })
+          else
+            this.update({
+              activity: problem ? 'restarting' : 'starting',
+              problem: problem ?? this.view.problem
+            })
+        }
+      },
+      options
+    )
+  }
+
+  /** Begins to load the model, so that it is there when the first image is opened. */
+  start(): void {
+    this.host.start()
+  }
+
+  /** The engine's state as the window shows it. */
+  engine(): EngineView {
+    return this.view
+  }
+
+  /** The images from now on belong to this project. */
+  useProject(key: string, resolve: ResolveImage): void {
+    this.projectKey = key
+    this.resolveImage = resolve
+    this.current = null
+    this.setAhead([])
+  }
+
+  /** Encodes the image unless its embedding is at hand; it comes before all others. */
+  async openImage(image: ImageId): Promise<OpenImageResult> {
+    this.current = image
+    return this.host.call('openImage', await this.ref(image))
+  }
+
+  /** The images to encode while nothing else is to do, in this order. */
+  setAhead(images: readonly ImageId[]): void {
+    this.ahead = images
+    void this.sendAhead().catch((error: unknown) => this.update({ problem: toProblem(error) }))
+  }
+
+  /** Asks SAM. Rejects with 'superseded' when a newer prompt of the stream came meanwhile. */
+  async predict(request: PredictRequest): Promise<Prediction> {
+    const ref = await this.ref(request.image)
+    const { points, box } = request.prompt
+    const result = await this.host.call('predict', {
+      ...ref,
+      requestId: String(this.nextRequest++),
+      stream: request.stream,
+      prompt: {
+        points,
+        box: box ?? undefined,
+        previous: request.previous
+          ? { resultId: request.previous.result, index: request.previous.index }
+          : undefined
+      }
+    })
+    return {
+      resultId: result.resultId as ResultId,
+      modelId: this.modelId,
+      scores: result.scores,
+      selected: toView(result.mask),
+      engineMs: result.timings.total_ms
+    }
+  }
+
+  /** Another of the masks of a recent prediction. */
+  async candidate(result: ResultId, index: number): Promise<CandidateView> {
+    return toView(await this.host.call('candidate', { resultId: result, index }))
+  }
+
+  /** Which embeddings are at hand. */
+  async embeddings(images: readonly ImageId[]): Promise<EmbeddingChange[]> {
+    const refs = await Promise.all(images.map((image) => this.ref(image).catch(() => null)))
+    const known = refs.filter((ref) => ref !== null)
+    const states = await this.host.call('embeddingStates', { images: known })
+    return images.map((image) => ({ image, state: states[this.key(image)] ?? 'absent', problem: null }))
+  }
+
+  /** Starts the engine anew at the user's request. */
+  restart(): void {
+    this.update({ problem: null })
+    this.host.restart()
+  }
+
+  dispose(): Promise<void> {
+    return this.host.dispose()
+  }
+
+  private key(image: ImageId): string {
+    return `${this.projectKey}:${image}`
+  }
+
+  private imageOf(key: string): ImageId | null {
+    const [project, id] = [key.slice(0, key.lastIndexOf(':')), key.slice(key.lastIndexOf(':') + 1)]
+    return project === this.projectKey ? (Number(id) as ImageId) : null
+  }
+
+  private async ref(image: ImageId): Promise<ImageRef> {
+    return { imageKey: this.key(image), path: await this.resolveImage(image) }
+  }
+
+  private async sendAhead(): Promise<void> {
+    const images = this.ahead
+    const refs = await Promise.all(images.map((image) => this.ref(image).catch(() => null)))
+    // The list may have changed while the files were looked up.
+    if (images === this.ahead)
+      await this.host.call('setAhead', { images: refs.filter((ref) => ref !== null) })
+  }
+
+  private onReady(info: InitResult | null): void {
+    this.modelId = info?.modelId ?? ''
+    this.update({ activity: 'idle', modelName: info?.modelName ?? null, device: info?.device ?? null })
+    if (this.current !== null) void this.openImage(this.current).catch(() => undefined)
+    if (this.ahead.length > 0) this.setAhead(this.ahead)
+  }
+
+  private onEvent(event: EngineEvent): void {
+    switch (event.name) {
+      case 'ready':
+        return
+      case 'embedding':
+        this.onEmbedding(event.imageKey, event.state, event.error ? toProblemView(event.error) : null)
+        return
+      case 'activity':
+        this.update({ activity: event.state, image: event.imageKey ? this.imageOf(event.imageKey) : null })
+        return
+      case 'ahead':
+        this.update({ ahead: { done: event.done, total: event.total } })
+        return
+      case 'warning':
+        this.update({
+          problem: {
+            kind: 'internal',
+            message: event.warning.message,
+            params: { reason: event.warning.message }
+          }
+        })
+        return
+    }
+  }
+
+  private onEmbedding(key: string, state: EmbeddingState, problem: Problem | null): void {
+    const image = this.imageOf(key)
+    if (image !== null) this.listener.embedding({ image, state, problem })
+  }
+
+  private update(change: Partial<EngineView>): void {
+    this.view = { ...this.view, ...change }
+    this.listener.engine(this.view)
+  }
+}
+
+function toView(mask: CandidateMask): CandidateView {
+  const { index, area, width, height, counts } = mask
+  return { index, area, mask: { width, height, counts: countsToString(counts) } }
+}
+
+function toProblemView(error: {
+  kind: Problem['kind']
+  message: string
+  params?: Problem['params'] | undefined
+}): Problem {
+  return { kind: error.kind, message: error.message, params: error.params ?? {} }
+}

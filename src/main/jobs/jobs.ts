@@ -1,0 +1,65 @@
+import type { JobFinished, JobProgress, JobResult } from '@shared/ipc/views'
+import type { JobId } from '@shared/schema/ids'
+import { ProblemError, toProblem } from '@shared/schema/problem'
+import type { ExportReport } from '@shared/schema/export'
+import { nanoid } from 'nanoid'
+
+/** What a job reports on its way; the id is added here. */
+export type ReportProgress = (progress: Omit<JobProgress, 'job'>) => void
+
+/** The work of a job. It ends early, with the signal's reason, when the signal is aborted. */
+export type JobWork = (signal: AbortSignal, report: ReportProgress) => Promise<ExportReport>
+
+interface JobListener {
+  progress(progress: JobProgress): void
+  finished(finished: JobFinished): void
+}
+
+/** The work that goes on beside the window: each job has an id, progress, and can be cancelled. */
+export class Jobs {
+  private readonly running = new Map<JobId, { readonly abort: AbortController; readonly done: Promise<void> }>()
+  private readonly results = new Map<JobId, JobResult>()
+
+  constructor(private readonly listener: JobListener) {}
+
+  /** Starts the work at once. */
+  start(work: JobWork): JobId {
+    const job = nanoid() as JobId
+    const abort = new AbortController()
+    const done = this.run(job, work, abort.signal)
+    this.running.set(job, { abort, done })
+    return job
+  }
+
+  /** Asks a job to end; nothing happens when it has ended already. */
+  cancel(job: JobId): void {
+    this.running.get(job)?.abort.abort(new ProblemError('cancelled', 'The job was cancelled'))
+  }
+
+  /** How a job ended, while it is remembered. */
+  result(job: JobId): JobResult | undefined {
+    return this.results.get(job)
+  }
+
+  /** Cancels everything and waits until it has ended. */
+  async dispose(): Promise<void> {
+    const jobs = [...this.running.entries()]
+    for (const [job] of jobs) this.cancel(job)
+    await Promise.all(jobs.map(([, { done }]) => done))
+  }
+
+  private async run(job: JobId, work: JobWork, signal: AbortSignal): Promise<void> {
+    // The caller must know the id before the first event arrives.
+    await Promise.resolve()
+    const result = await work(signal, (progress) => this.listener.progress({ job, ...progress })).then(
+      (report): JobResult => ({ kind: 'done', report }),
+      (error: unknown): JobResult => {
+        const problem = toProblem(error)
+        return signal.aborted || problem.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', problem }
+      }
+    )
+    this.running.delete(job)
+    this.results.set(job, result)
+    this.listener.finished({ job, result })
+  }
+}
