@@ -1,0 +1,102 @@
+import type { ActionId } from '../../actions/actionTable'
+import type { EditName } from '../../schema/diff'
+
+const actions = {
+  'file.openFolder': 'Open folder…',
+  'file.openSample': 'Open the sample collection',
+  'file.closeProject': 'Close project',
+  'file.rescan': 'Look for new images',
+  'file.export': 'Export dataset…',
+  'file.settings': 'Settings…',
+  'edit.undo': 'Undo',
+  'edit.redo': 'Redo',
+  'edit.delete': 'Delete',
+  'edit.selectAll': 'Select all objects',
+  'edit.selectNone': 'Deselect',
+  'edit.nextObject': 'Next object',
+  'edit.previousObject': 'Previous object',
+  'edit.toggleHidden': 'Hide or show',
+  'view.zoomIn': 'Zoom in',
+  'view.zoomOut': 'Zoom out',
+  'view.actualSize': 'Actual size',
+  'view.fit': 'Fit the image to the window',
+  'view.commandPalette': 'Command palette…',
+  'image.next': 'Next image',
+  'image.previous': 'Previous image',
+  'image.nextUnlabelled': 'Next image without objects',
+  'image.search': 'Search images',
+  'tool.select': 'Select and edit',
+  'tool.point': 'Outline by points',
+  'tool.box': 'Outline by box',
+  'tool.rectangle': 'Rectangle',
+  'tool.polygon': 'Polygon',
+  'tool.brush': 'Brush',
+  'tool.eraser': 'Eraser',
+  'tool.brushSmaller': 'Smaller brush',
+  'tool.brushLarger': 'Larger brush',
+  'help.shortcuts': 'Keyboard shortcuts',
+  'help.restartEngine': 'Restart the engine',
+  'help.about': 'About Maskwright'
+} as const satisfies Record<ActionId, string>
+
+const edits = {
+  'add-mask': 'adding a mask',
+  'add-rect': 'adding a rectangle',
+  'add-polygon': 'adding a polygon',
+  move: 'moving',
+  resize: 'resizing',
+  'edit-vertices': 'editing the outline',
+  brush: 'a brush stroke',
+  erase: 'an eraser stroke',
+  'change-class': 'changing the class',
+  delete: 'deleting',
+  hide: 'hiding',
+  show: 'showing',
+  lock: 'locking',
+  reorder: 'changing the order',
+  refine: 'refining',
+  adopt: 'adopting proposals',
+  import: 'importing',
+  'label-add': 'adding a class',
+  'label-rename': 'renaming a class',
+  'label-recolor': 'recolouring a class'
+} as const satisfies Record<EditName, string>
+
+/** Menus, commands, and the names of edits. */
+export const commands = {
+  menu: {
+    file: 'File',
+    edit: 'Edit',
+    view: 'View',
+    image: 'Image',
+    tool: 'Tools',
+    help: 'Help',
+    window: 'Window',
+    recent: 'Open recent',
+    noRecent: 'Nothing opened yet',
+    quit: 'Quit',
+    about: 'About Maskwright',
+    services: 'Services',
+    hide: 'Hide Maskwright',
+    hideOthers: 'Hide others',
+    showAll: 'Show all',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    minimize: 'Minimize',
+    zoom: 'Zoom',
+    front: 'Bring all to front',
+    fullScreen: 'Full screen',
+    reload: 'Reload the window',
+    developerTools: 'Developer tools',
+    openLogs: 'Show the log files'
+  },
+  actions,
+  edits,
+  history: {
+    undo: 'Undo {{edit}}',
+    redo: 'Redo {{edit}}',
+    nothingToUndo: 'Nothing to undo',
+    nothingToRedo: 'Nothing to redo'
+  }
+} as const

@@ -1,0 +1,129 @@
+/** Native dialogs of main, and the dialogs of the window. */
+export const dialogs = {
+  native: {
+    openFolderTitle: 'Open a folder of images',
+    openFolderButton: 'Open',
+    exportFolderTitle: 'Choose a folder for the dataset',
+    exportFolderButton: 'Export here',
+    unsavedTitle: 'Some changes are not saved',
+    unsavedMessage_one: '{{count}} change could not be saved.',
+    unsavedMessage_other: '{{count}} changes could not be saved.',
+    unsavedDetail: 'If you close now, they are lost.',
+    unsavedStay: 'Stay and try again',
+    unsavedClose: 'Close anyway',
+    fatalTitle: 'Maskwright cannot start',
+    fatalMessage: 'Maskwright could not start: {{reason}}',
+    crashedTitle: 'The window stopped working',
+    crashedMessage: 'The window stopped working. Everything that you accepted is saved.',
+    crashedReload: 'Open the window again',
+    crashedQuit: 'Quit',
+    aboutDetail: 'Version {{version}}'
+  },
+  export: {
+    title: 'Export dataset',
+    format: 'Format',
+    formats: {
+      coco: {
+        name: 'COCO instances',
+        text: 'One JSON file with boxes, outlines and areas; shapes with holes or several parts are written as RLE masks.'
+      },
+      yolo: {
+        name: 'YOLO detection',
+        text: 'One text file for each image with class and box, and a data.yaml; outlines are left out.'
+      },
+      'yolo-seg': {
+        name: 'YOLO segmentation',
+        text: 'One text file for each image with class and outline, and a data.yaml; holes are joined to the outline.'
+      }
+    },
+    rle: 'Write every shape as RLE',
+    rleHint: 'Keeps masks to the pixel; some trainers read only polygons.',
+    images: 'Images',
+    imagesAll_one: 'All ({{count}})',
+    imagesAll_other: 'All ({{count}})',
+    imagesLabelled_one: 'Only with objects ({{count}})',
+    imagesLabelled_other: 'Only with objects ({{count}})',
+    split: 'Divide into training, validation and test images',
+    train: 'Training, %',
+    val: 'Validation, %',
+    test: 'Test, %',
+    seed: 'Seed',
+    seedHint: 'The same seed gives the same division.',
+    splitSum: 'The shares add up to {{sum}} %, but should be 100 %.',
+    copyImages: 'Copy the images too',
+    copyImagesHint: 'Makes the dataset complete in itself; without it only labels are written.',
+    folder: 'Folder',
+    noFolder: 'No folder chosen yet',
+    chooseFolder: 'Choose…',
+    start: 'Export',
+    phases: {
+      preparing: 'Preparing…',
+      writing: 'Writing labels…',
+      copying: 'Copying images…',
+      checking: 'Reading back what was written…',
+      finishing: 'Finishing…'
+    },
+    progress: '{{done, number}} of {{total, number}}',
+    cancel: 'Cancel the export',
+    cancelled: 'The export was cancelled. Nothing was left in the folder.',
+    failed: 'The export failed',
+    done: 'The dataset is written',
+    doneImages_one: '{{count, number}} image',
+    doneImages_other: '{{count, number}} images',
+    doneObjects_one: '{{count, number}} object',
+    doneObjects_other: '{{count, number}} objects',
+    doneFiles_one: '{{count, number}} file',
+    doneFiles_other: '{{count, number}} files',
+    seconds: '{{seconds}} s',
+    check: 'Self-check',
+    checkGood: 'Every object was found again in the files written.',
+    checkLost_one: '{{count, number}} object was not found again in the files written.',
+    checkLost_other: '{{count, number}} objects were not found again in the files written.',
+    iou: 'Overlap with the originals (IoU): {{mean}} on average, {{min}} at worst',
+    notes: 'Notes',
+    show: 'Show folder',
+    again: 'Export again…'
+  },
+  settings: {
+    title: 'Settings',
+    language: 'Language',
+    theme: 'Appearance',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    pixelLimit: 'Largest image, megapixels',
+    pixelLimitHint: 'Larger images are refused before they are decoded, to protect the memory.',
+    encodeAhead: 'Images to prepare ahead',
+    encodeAheadHint: 'So many of the next images are encoded while you work. 0 turns it off.',
+    cache: 'Cache of encoded images, MB',
+    cacheHint: 'Each image takes about 4 MB. Deleted oldest first. 0 turns it off.',
+    threads: 'Processor threads for the model',
+    threadsHint: '0 chooses by the machine. Takes effect when the engine restarts.',
+    systemLanguage: 'As the system ({{language}})'
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    gestures: 'While drawing',
+    layoutHint: 'Letters are the physical keys of the US layout, so they work with any keyboard layout.'
+  },
+  about: {
+    title: 'About Maskwright',
+    text: 'Labels image datasets with Segment Anything. Everything runs on this computer: no account, no server, no upload.',
+    version: 'Version {{version}}',
+    model: 'Model: {{model}}, on {{device}}',
+    noModel: 'No model is loaded.',
+    licence: 'Apache License 2.0. The model MobileSAM is under the Apache License 2.0 as well.'
+  },
+  damaged: {
+    title: 'The project file is damaged',
+    kept: 'The damaged file is kept aside, unchanged. Your images are not touched.',
+    salvageable_one: '{{count, number}} object can still be read from it.',
+    salvageable_other: '{{count, number}} objects can still be read from it.',
+    nothing: 'No objects can be read from it.',
+    salvage_one: 'Recover {{count, number}} object',
+    salvage_other: 'Recover {{count, number}} objects',
+    startNew: 'Start a new project'
+  },
+  palette: {
+    placeholder: 'Type a command…',
+    nothing: 'No such command'
+  }
+} as const

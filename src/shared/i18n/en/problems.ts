@@ -1,0 +1,109 @@
+import type { ProblemKind } from '../../schema/problem'
+
+/** Each problem: a short title without placeholders, and a sentence that `params` fill in. */
+export const problems = {
+  'image-unreadable': {
+    title: 'The image cannot be read',
+    text: '{{file}} cannot be read as an image: {{reason}}'
+  },
+  'image-too-large': {
+    title: 'The image is larger than the limit',
+    text: '{{file}} has {{megapixels}} megapixels; the limit is {{limit}}. You can raise the limit in the settings.'
+  },
+  'image-missing': {
+    title: 'The image file is missing',
+    text: '{{file}} is no longer in its folder. Its objects are kept.'
+  },
+  'image-outside': {
+    title: 'The image lies outside of the opened folder',
+    text: '{{file}} leads outside of the opened folder and is not read.'
+  },
+  'folder-missing': {
+    title: 'The folder is missing',
+    text: 'The folder {{folder}} does not exist any more, or its disk is not connected.'
+  },
+  'folder-empty': {
+    title: 'No images in this folder',
+    text: 'No image was found in {{folder}} or its subfolders.'
+  },
+  'folder-unreadable': {
+    title: 'The folder cannot be read',
+    text: 'The folder {{folder}} cannot be read: {{reason}}'
+  },
+  'folder-not-writable': {
+    title: 'The project is stored elsewhere',
+    text: 'The folder {{folder}} cannot be written, so its project is kept in the application’s own data.'
+  },
+  'project-newer': {
+    title: 'The project comes from a newer version',
+    text: 'This project was written by a newer version of Maskwright (file version {{version}}, this program knows {{supported}}). Nothing was changed. Please update the program.'
+  },
+  'project-damaged': {
+    title: 'The project file is damaged',
+    text: 'The project file is damaged: {{reason}}'
+  },
+  'project-locked': {
+    title: 'The project is already open',
+    text: 'The project in {{folder}} is open in another window or program. Close it there first.'
+  },
+  'disk-full': {
+    title: 'The disk is full',
+    text: 'There is no space left for {{file}}. Free some space and try again.'
+  },
+  'save-failed': {
+    title: 'The change could not be saved',
+    text: 'The change could not be saved: {{reason}}'
+  },
+  'label-duplicate': {
+    title: 'There is already a class of this name',
+    text: 'There is already a class named “{{name}}”.'
+  },
+  'label-in-use': {
+    title: 'The class is in use',
+    text: 'The class “{{name}}” is used by {{count}} objects.'
+  },
+  'model-missing': {
+    title: 'The model is missing',
+    text: 'The model file {{file}} is missing. Install the program again, or run its set-up.'
+  },
+  'model-altered': {
+    title: 'The model file was altered',
+    text: 'The model file {{file}} is not the one that belongs to this program, so it is not used. Install the program again, or run its set-up.'
+  },
+  'engine-crashed': {
+    title: 'The engine stopped unexpectedly',
+    text: 'The engine stopped unexpectedly and is being started again. Your work is saved.'
+  },
+  'engine-hung': {
+    title: 'The engine did not answer',
+    text: 'The engine did not answer and is being started again. Your work is saved.'
+  },
+  'engine-unavailable': {
+    title: 'The engine is not running',
+    text: 'The engine is not running: {{reason}}. Drawing by hand works; outlining by points and boxes needs the engine.'
+  },
+  superseded: {
+    title: 'Replaced by a newer request',
+    text: 'This request was replaced by a newer one.'
+  },
+  cancelled: { title: 'Cancelled', text: 'Cancelled.' },
+  'bad-prompt': {
+    title: 'The engine cannot use this prompt',
+    text: 'The engine cannot use this prompt: {{reason}}'
+  },
+  'bad-input': {
+    title: 'A request was refused',
+    text: 'A request of the window was refused: {{reason}}'
+  },
+  'export-empty': {
+    title: 'There is nothing to export',
+    text: 'No image matches the choice, so there is nothing to export.'
+  },
+  'export-failed': { title: 'The export failed', text: 'The export failed: {{reason}}' },
+  'destination-unwritable': {
+    title: 'The folder cannot be written',
+    text: 'The folder {{folder}} cannot be written: {{reason}}'
+  },
+  'not-open': { title: 'No project is open', text: 'No project is open.' },
+  internal: { title: 'Something went wrong', text: 'An unexpected error: {{reason}}' }
+} as const satisfies Record<ProblemKind, { title: string; text: string }>

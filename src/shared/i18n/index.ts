@@ -1,0 +1,44 @@
+import i18next, { type i18n } from 'i18next'
+import { en } from './en'
+import { ru } from './ru'
+import type { Translate } from './translation'
+
+export type { TextKey, TextParams, Translate } from './translation'
+export { problemText, problemTitle } from './problemText'
+
+/** The languages of the interface. */
+export const languages = ['en', 'ru'] as const
+export type Language = (typeof languages)[number]
+
+/** Each language's name in itself. */
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', ru: 'Русский' }
+
+/** The interface's language for a system locale such as 'ru-RU'. */
+export function languageOf(locale: string): Language {
+  return locale.toLowerCase().startsWith('ru') ? 'ru' : 'en'
+}
+
+/** An i18next instance with both languages, ready at once; nothing is loaded later. */
+export function createI18n(language: Language): i18n {
+  const instance = i18next.createInstance()
+  void instance.init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: en }, ru: { translation: ru } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    showSupportNotice: false
+  })
+  return instance
+}
+
+/** The typed door to an i18next instance: keys and parameters are checked by the compiler. */
+export function translateWith(instance: i18n, language?: Language): Translate {
+  const t = language === undefined ? instance.t : instance.getFixedT(language)
+  return (key, ...params) => t(key, params[0])
+}
+
+/** Texts of one language, for code without React. */
+export function translator(language: Language): Translate {
+  return translateWith(createI18n(language))
+}
