@@ -8,7 +8,7 @@ export class FolderTokens {
 
   /** A token for a folder. */
   grant(folder: string): FolderToken {
-    const token = nanoid() as FolderToken
+    const token = nanoid<FolderToken>()
     this.folders.set(token, folder)
     return token
   }
@@ -16,7 +16,8 @@ export class FolderTokens {
   /** @throws ProblemError 'bad-input' for a token that was never given out. */
   folder(token: FolderToken): string {
     const folder = this.folders.get(token)
-    if (folder === undefined) throw new ProblemError('bad-input', 'Unknown folder token', { reason: 'folder token' })
+    if (folder === undefined)
+      throw new ProblemError('bad-input', 'Unknown folder token', { reason: 'folder token' })
     return folder
   }
 }

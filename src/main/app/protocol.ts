@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { extname, isAbsolute, relative, resolve } from 'node:path'
+import { extname } from 'node:path'
 import { protocol } from 'electron'
 import log from 'electron-log/main'
 import { toProblem } from '@shared/schema/problem'
 import { imageIdSchema, type ImageId } from '@shared/schema/ids'
+import { fileBelow } from './fileBelow'
 import { imageScheme, pageScheme } from './pages'
 
 /** Bytes for an `<img>`. */
@@ -78,20 +79,6 @@ async function servePage(root: string, url: string): Promise<Response> {
   } catch {
     return new Response('Not found', { status: 404 })
   }
-}
-
-/** The file that a URL names below a root folder, or undefined when it would lie outside. */
-export function fileBelow(root: string, url: string): string | undefined {
-  let name: string
-  try {
-    name = decodeURIComponent(new URL(url).pathname).replace(/^\/+/, '')
-  } catch {
-    return undefined
-  }
-  if (name === '' || name.includes('\0') || name.includes('\\')) return undefined
-  const file = resolve(root, name)
-  const inside = relative(root, file)
-  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? undefined : file
 }
 
 async function serveImage(images: ImageSource, url: string): Promise<Response> {

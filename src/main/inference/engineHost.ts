@@ -1,4 +1,4 @@
-import { ProblemError, toProblem, type Problem } from '@shared/schema/problem'
+import { problem, ProblemError, toProblem, type Problem } from '@shared/schema/problem'
 import type { EngineErrorData } from './engine/errors'
 import type {
   EngineEvent,
@@ -78,7 +78,7 @@ export class EngineHost {
   /** Asks the engine; rejects with a ProblemError. Waits while the engine starts or restarts. */
   call<M extends EngineMethod>(method: M, params: EngineParams<M>): Promise<EngineResult<M>> {
     if (this.state === 'failed' || this.disposed) {
-      return Promise.reject(new ProblemError('engine-unavailable', 'The inference engine is not running'))
+      return Promise.reject(unavailable('it has been stopped'))
     }
     this.start()
     return new Promise((resolve, reject) => {
@@ -105,7 +105,7 @@ export class EngineHost {
     }
     this.disposed = true
     this.stopWatching()
-    this.rejectAll(new ProblemError('engine-unavailable', 'The application is closing'))
+    this.rejectAll(unavailable('the application is closing'))
     const link = this.link
     this.link = null
     link?.kill()
@@ -182,20 +182,9 @@ export class EngineHost {
     this.stopWatching()
     if (this.disposed) return
 
-    const problem: Problem | null =
-      reason === 'restart'
-        ? null
-        : (reason ?? {
-            kind: 'engine-crashed',
-            message: `The inference engine stopped unexpectedly (code ${code})`,
-            params: { code }
-          })
-    const error = new ProblemError(
-      'engine-crashed',
-      problem?.message ?? 'The engine was restarted',
-      problem?.params
-    )
-    if (problem && this.crashedTooOften()) {
+    const cause = reason === 'restart' ? null : (reason ?? crashed(`it ended with code ${code}`))
+    const error = ProblemError.from(cause ?? crashed('it was restarted'))
+    if (cause && this.crashedTooOften()) {
       this.giveUp(error)
       return
     }
@@ -209,7 +198,7 @@ export class EngineHost {
       }
       call.repeated = true
     }
-    this.setState('starting', null, problem)
+    this.setState('starting', null, cause)
     this.spawn()
   }
 
@@ -240,6 +229,14 @@ export class EngineHost {
   }
 }
 
-function toProblemError(data: EngineErrorData): ProblemError {
-  return new ProblemError(data.kind, data.message, { ...data.params })
+function toProblemError({ kind, message, params }: EngineErrorData): ProblemError {
+  return ProblemError.from({ kind, message, params: { reason: message, ...params } })
+}
+
+function unavailable(reason: string): ProblemError {
+  return new ProblemError('engine-unavailable', `The inference engine is not running: ${reason}`, { reason })
+}
+
+function crashed(reason: string): Problem {
+  return problem('engine-crashed', `The inference engine stopped unexpectedly: ${reason}`, { reason })
 }

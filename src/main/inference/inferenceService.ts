@@ -237,5 +237,5 @@ function toProblemView(error: {
   message: string
   params?: Problem['params'] | undefined
 }): Problem {
-  return { kind: error.kind, message: error.message, params: error.params ?? {} }
+  return { kind: error.kind, message: error.message, params: { reason: error.message, ...error.params } }
 }

@@ -17,14 +17,17 @@ interface JobListener {
 
 /** The work that goes on beside the window: each job has an id, progress, and can be cancelled. */
 export class Jobs {
-  private readonly running = new Map<JobId, { readonly abort: AbortController; readonly done: Promise<void> }>()
+  private readonly running = new Map<
+    JobId,
+    { readonly abort: AbortController; readonly done: Promise<void> }
+  >()
   private readonly results = new Map<JobId, JobResult>()
 
   constructor(private readonly listener: JobListener) {}
 
   /** Starts the work at once. */
   start(work: JobWork): JobId {
-    const job = nanoid() as JobId
+    const job = nanoid<JobId>()
     const abort = new AbortController()
     const done = this.run(job, work, abort.signal)
     this.running.set(job, { abort, done })
@@ -33,7 +36,7 @@ export class Jobs {
 
   /** Asks a job to end; nothing happens when it has ended already. */
   cancel(job: JobId): void {
-    this.running.get(job)?.abort.abort(new ProblemError('cancelled', 'The job was cancelled'))
+    this.running.get(job)?.abort.abort(new ProblemError('cancelled', 'The job was cancelled', {}))
   }
 
   /** How a job ended, while it is remembered. */
@@ -55,7 +58,9 @@ export class Jobs {
       (report): JobResult => ({ kind: 'done', report }),
       (error: unknown): JobResult => {
         const problem = toProblem(error)
-        return signal.aborted || problem.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', problem }
+        return signal.aborted || problem.kind === 'cancelled'
+          ? { kind: 'cancelled' }
+          : { kind: 'failed', problem }
       }
     )
     this.running.delete(job)

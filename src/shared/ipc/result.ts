@@ -10,6 +10,5 @@ export const failure = (problem: Problem): Result<never> => ({ ok: false, proble
 /** The value, or the problem thrown as a ProblemError. */
 export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value
-  const { kind, message, params } = result.problem
-  throw new ProblemError(kind, message, params)
+  throw ProblemError.from(result.problem)
 }

@@ -1,42 +1,49 @@
 import { z } from 'zod'
 
 /**
- * Everything that can go wrong in a way that a person is told about. The interface has a translated sentence for
- * each kind; `params` fill it in.
+ * Everything that can go wrong in a way that a person is told about, and the values that its sentence names. The
+ * interface has a translated sentence for each kind with exactly these placeholders.
  */
-export const problemKinds = [
-  'image-unreadable',
-  'image-too-large',
-  'image-missing',
-  'image-outside',
-  'folder-missing',
-  'folder-empty',
-  'folder-unreadable',
-  'folder-not-writable',
-  'project-newer',
-  'project-damaged',
-  'project-locked',
-  'disk-full',
-  'save-failed',
-  'label-duplicate',
-  'label-in-use',
-  'model-missing',
-  'model-altered',
-  'engine-crashed',
-  'engine-hung',
-  'engine-unavailable',
-  'superseded',
-  'cancelled',
-  'bad-prompt',
-  'bad-input',
-  'export-empty',
-  'export-failed',
-  'destination-unwritable',
-  'not-open',
-  'internal'
-] as const
+export const problemParams = {
+  'image-unreadable': ['file', 'reason'],
+  'image-too-large': ['file', 'megapixels', 'limit'],
+  'image-missing': ['file'],
+  'image-outside': ['file'],
+  'folder-missing': ['folder'],
+  'folder-empty': ['folder'],
+  'folder-unreadable': ['folder', 'reason'],
+  'folder-not-writable': ['folder'],
+  'project-newer': ['file', 'version', 'supported'],
+  'project-damaged': ['file', 'reason'],
+  'project-locked': ['folder', 'holder'],
+  'disk-full': ['file'],
+  'save-failed': ['reason'],
+  'label-duplicate': ['name'],
+  'label-in-use': ['name', 'count'],
+  'model-missing': ['file'],
+  'model-altered': ['file'],
+  'engine-crashed': ['reason'],
+  'engine-hung': ['seconds'],
+  'engine-unavailable': ['reason'],
+  superseded: [],
+  cancelled: [],
+  'bad-prompt': ['reason'],
+  'bad-input': ['reason'],
+  'export-empty': [],
+  'export-failed': ['reason'],
+  'destination-unwritable': ['folder', 'reason'],
+  'not-open': [],
+  internal: ['reason']
+} as const satisfies Record<string, readonly string[]>
+
+export type ProblemKind = keyof typeof problemParams
+export const problemKinds = Object.keys(problemParams) as readonly ProblemKind[]
 export const problemKindSchema = z.enum(problemKinds)
-export type ProblemKind = z.infer<typeof problemKindSchema>
+
+/** The values that a problem's sentence names. */
+export type ProblemParams<K extends ProblemKind> = Readonly<
+  Record<(typeof problemParams)[K][number], string | number>
+>
 
 export const problemSchema = z.object({
   kind: problemKindSchema,
@@ -46,22 +53,38 @@ export const problemSchema = z.object({
 })
 export type Problem = z.infer<typeof problemSchema>
 
-/** An error that carries a problem through code that throws. */
+/** A problem with the values that its kind asks for. */
+export function problem<K extends ProblemKind>(kind: K, message: string, params: ProblemParams<K>): Problem {
+  return { kind, message, params }
+}
+
+type ProblemArguments = {
+  [K in ProblemKind]: [kind: K, message: string, params: ProblemParams<K>, options?: ErrorOptions]
+}[ProblemKind]
+
+/** An error that carries a problem through code that throws. The compiler asks for the values of its kind. */
 export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
   readonly kind: ProblemKind
   readonly params: Problem['params']
 
-  constructor(kind: ProblemKind, message: string, params: Problem['params'] = {}, options?: ErrorOptions) {
+  constructor(...[kind, message, params, options]: ProblemArguments) {
     super(message, options)
-    this.name = 'ProblemError'
     this.kind = kind
     this.params = params
+  }
+
+  /** The same problem as an error. */
+  static from({ kind, message, params }: Problem, options?: ErrorOptions): ProblemError {
+    return new ProblemError(...([kind, message, params, options] as ProblemArguments))
   }
 }
 
 /** The problem behind anything thrown; what is no ProblemError is 'internal'. */
 export function toProblem(error: unknown): Problem {
-  if (error instanceof ProblemError) return { kind: error.kind, message: error.message, params: error.params }
-  const message = error instanceof Error ? error.message : String(error)
-  return { kind: 'internal', message, params: { reason: message } }
+  if (error instanceof ProblemError) {
+    return { kind: error.kind, message: error.message, params: error.params }
+  }
+  const reason = error instanceof Error ? error.message : String(error)
+  return problem('internal', reason, { reason })
 }
