@@ -40,6 +40,12 @@ export async function electronExecutable() {
 }
 
 /**
+ * Chromium refuses to run as root with its sandbox, so root gets none; an ordinary user always has the real sandbox.
+ */
+export const sandboxArguments = () =>
+  process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : []
+
+/**
  * Makes node_modules/electron usable: with the official binary, or with a stand-in where that cannot be had.
  * MASKWRIGHT_ELECTRON chooses: `auto` (the default), `official` or `fallback`.
  * @param {import('../lib/log.mjs').Report} report
