@@ -1,7 +1,7 @@
 import { commands } from './en/commands'
 import { dialogs } from './en/dialogs'
-import { problems } from './en/problems'
+import { problems, reasons } from './en/problems'
 import { panels } from './en/panels'
 
 /** Every English text. The other languages must have the same keys; see `translation.ts`. */
-export const en = { ...commands, ...panels, dialogs, problems } as const
+export const en = { ...commands, ...panels, dialogs, problems, reasons } as const

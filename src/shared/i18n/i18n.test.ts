@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actionIds } from '../actions/actionTable'
 import { editNames } from '../schema/diff'
-import { problemKinds } from '../schema/problem'
+import { problemKinds, problemParams } from '../schema/problem'
 import { en } from './en'
 import { createI18n, languageOf, problemText, translateWith, translator } from './index'
 import { ru } from './ru'
@@ -119,6 +119,19 @@ describe('problemText', () => {
     expect(problemText(t, { kind: 'image-unreadable', message: '', params: {} })).toBe(
       'The image cannot be read.'
     )
+  })
+
+  it('says what the codes of the system mean', () => {
+    const params = { folder: '/a', reason: 'EACCES' }
+    expect(problemText(t, { kind: 'folder-unreadable', message: '', params })).toBe(
+      'The folder /a cannot be read: access is denied'
+    )
+  })
+
+  it('names exactly the values that a problem of its kind carries', () => {
+    for (const kind of problemKinds) {
+      expect(params(en.problems[kind].text), kind).toEqual([...problemParams[kind]].sort())
+    }
   })
 
   it('has a sentence for every kind', () => {

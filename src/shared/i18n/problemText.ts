@@ -1,5 +1,5 @@
 import type { Problem } from '../schema/problem'
-import { problems } from './en/problems'
+import { problems, reasons } from './en/problems'
 import type { Translate } from './translation'
 
 /** A few words: which kind of problem it is. */
@@ -12,5 +12,11 @@ export function problemText(t: Translate, problem: Problem): string {
   const names = [...problems[problem.kind].text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? '')
   if (names.some((name) => problem.params[name] === undefined)) return `${problemTitle(t, problem)}.`
   const fill = t as (key: string, params: Problem['params']) => string
-  return fill(`problems.${problem.kind}.text`, problem.params)
+  const { reason } = problem.params
+  const params = isCode(reason) ? { ...problem.params, reason: t(`reasons.${reason}`) } : problem.params
+  return fill(`problems.${problem.kind}.text`, params)
+}
+
+function isCode(reason: unknown): reason is keyof typeof reasons {
+  return typeof reason === 'string' && Object.hasOwn(reasons, reason)
 }

@@ -1,8 +1,8 @@
 import { commands } from './ru/commands'
 import { dialogs } from './ru/dialogs'
 import { panels } from './ru/panels'
-import { problems } from './ru/problems'
+import { problems, reasons } from './ru/problems'
 import type { Translation } from './translation'
 
 /** Every Russian text; the compiler demands the same keys as in English, with Russian plural forms. */
-export const ru: Translation = { ...commands, ...panels, dialogs, problems }
+export const ru: Translation = { ...commands, ...panels, dialogs, problems, reasons }

@@ -36,15 +36,15 @@ export const problems = {
   },
   'project-newer': {
     title: 'The project comes from a newer version',
-    text: 'This project was written by a newer version of Maskwright (file version {{version}}, this program knows {{supported}}). Nothing was changed. Please update the program.'
+    text: 'The project file {{file}} was written by a newer version of Maskwright (file version {{version}}, this program knows {{supported}}). Nothing was changed. Please update the program.'
   },
   'project-damaged': {
     title: 'The project file is damaged',
-    text: 'The project file is damaged: {{reason}}'
+    text: 'The project file {{file}} is damaged: {{reason}}'
   },
   'project-locked': {
     title: 'The project is already open',
-    text: 'The project in {{folder}} is open in another window or program. Close it there first.'
+    text: 'The project in {{folder}} is already open ({{holder}}). Close it there first.'
   },
   'disk-full': {
     title: 'The disk is full',
@@ -60,7 +60,7 @@ export const problems = {
   },
   'label-in-use': {
     title: 'The class is in use',
-    text: 'The class “{{name}}” is used by {{count}} objects.'
+    text: 'The class “{{name}}” is in use, or undo could bring back an object that has it (objects now: {{count}}).'
   },
   'model-missing': {
     title: 'The model is missing',
@@ -72,11 +72,11 @@ export const problems = {
   },
   'engine-crashed': {
     title: 'The engine stopped unexpectedly',
-    text: 'The engine stopped unexpectedly and is being started again. Your work is saved.'
+    text: 'The engine stopped unexpectedly and is being started again ({{reason}}). Your work is saved.'
   },
   'engine-hung': {
     title: 'The engine did not answer',
-    text: 'The engine did not answer and is being started again. Your work is saved.'
+    text: 'The engine did not answer for {{seconds}} s and is being started again. Your work is saved.'
   },
   'engine-unavailable': {
     title: 'The engine is not running',
@@ -107,3 +107,18 @@ export const problems = {
   'not-open': { title: 'No project is open', text: 'No project is open.' },
   internal: { title: 'Something went wrong', text: 'An unexpected error: {{reason}}' }
 } as const satisfies Record<ProblemKind, { title: string; text: string }>
+
+/** What the system's error codes mean; other reasons are shown as they come. */
+export const reasons = {
+  EACCES: 'access is denied',
+  EPERM: 'the system does not permit it',
+  EROFS: 'the disk is read-only',
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'it is not a folder',
+  EISDIR: 'it is a folder',
+  ENOSPC: 'the disk is full',
+  EIO: 'the disk reported an error',
+  EBUSY: 'another program is using it',
+  EMFILE: 'too many files are open',
+  ELOOP: 'its links lead in a circle'
+} as const

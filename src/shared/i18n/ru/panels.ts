@@ -1,7 +1,10 @@
 import type { Translation } from '../translation'
 
 /** The panels around the canvas. */
-export const panels: Omit<Translation, 'menu' | 'actions' | 'edits' | 'history' | 'dialogs' | 'problems'> = {
+export const panels: Omit<
+  Translation,
+  'menu' | 'actions' | 'edits' | 'history' | 'dialogs' | 'problems' | 'reasons'
+> = {
   common: {
     cancel: 'Отмена',
     close: 'Закрыть',
