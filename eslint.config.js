@@ -30,7 +30,7 @@ export default tseslint.config(
       'bench-output',
       'test-results',
       'playwright-report',
-      '**/fixtures/**'
+      'tests/fixtures/**'
     ]
   },
   {

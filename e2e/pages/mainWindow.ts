@@ -1,0 +1,119 @@
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+
+/** A point in image pixels. */
+export interface ImagePoint {
+  readonly x: number
+  readonly y: number
+}
+
+/** The main window, in the words of its user. */
+export class MainWindow {
+  constructor(
+    readonly page: Page,
+    private readonly app: ElectronApplication
+  ) {}
+
+  /** Answers the next native folder dialogs with this folder (null: the user cancels). */
+  async answerFolderDialogs(folder: string | null): Promise<void> {
+    await this.app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = () =>
+        Promise.resolve({ canceled: path === null, filePaths: path === null ? [] : [path] })
+    }, folder)
+  }
+
+  /** File → Open folder, through the native dialog. */
+  async openFolder(folder: string): Promise<void> {
+    await this.answerFolderDialogs(folder)
+    await this.page.keyboard.press('ControlOrMeta+o')
+  }
+
+  imageRow(path: string): Locator {
+    return this.page.locator(`[data-testid="image-row"][data-path="${path}"]`)
+  }
+
+  /** The rows of the image list that are on the screen. */
+  imageRows(): Locator {
+    return this.page.getByTestId('image-row')
+  }
+
+  get canvas(): Locator {
+    return this.page.getByTestId('canvas')
+  }
+
+  objectRows(): Locator {
+    return this.page.getByTestId('object-row')
+  }
+
+  classRows(): Locator {
+    return this.page.getByTestId('class-row')
+  }
+
+  /** Opens an image and waits until it is drawn. */
+  async openImage(path: string): Promise<void> {
+    const row = this.imageRow(path)
+    await row.click()
+    const id = await row.getAttribute('data-image-id')
+    await expect(this.canvas).toHaveAttribute('data-image', id ?? '')
+  }
+
+  /** Waits until SAM can answer at once for this image. */
+  async waitForEmbedding(path: string): Promise<void> {
+    await expect(this.imageRow(path)).toHaveAttribute('data-embedding', 'memory', { timeout: 60_000 })
+  }
+
+  async chooseTool(tool: string): Promise<void> {
+    await this.page.getByTestId(`tool-${tool}`).click()
+    await expect(this.canvas).toHaveAttribute('data-tool', new RegExp(`^${tool}`))
+  }
+
+  /** Where an image point is seen, in page coordinates. */
+  async at(point: ImagePoint): Promise<ImagePoint> {
+    const [zoom = 1, offsetX = 0, offsetY = 0] = ((await this.canvas.getAttribute('data-camera')) ?? '')
+      .split(' ')
+      .map(Number)
+    const box = await this.canvas.boundingBox()
+    if (!box) throw new Error('The canvas is not on the screen')
+    return { x: box.x + point.x * zoom + offsetX, y: box.y + point.y * zoom + offsetY }
+  }
+
+  async click(point: ImagePoint, button: 'left' | 'right' = 'left'): Promise<void> {
+    const { x, y } = await this.at(point)
+    await this.page.mouse.move(x, y)
+    await this.page.mouse.click(x, y, { button })
+  }
+
+  /** Presses at the first point, moves through the others, and lets go at the last. */
+  async drag(...points: readonly ImagePoint[]): Promise<void> {
+    const [first, ...others] = await Promise.all(points.map((point) => this.at(point)))
+    if (!first) return
+    await this.page.mouse.move(first.x, first.y)
+    await this.page.mouse.down()
+    for (const { x, y } of others) await this.page.mouse.move(x, y, { steps: 4 })
+    await this.page.mouse.up()
+  }
+
+  /** Waits until SAM's answer to the prompt that was given is drawn. */
+  async waitForPreview(): Promise<void> {
+    await expect(this.canvas).toHaveAttribute('data-preview', /^ready/, { timeout: 30_000 })
+  }
+
+  /** Takes the previewed mask over as an object. */
+  async accept(): Promise<void> {
+    const before = await this.objectRows().count()
+    await this.page.keyboard.press('Enter')
+    await expect(this.objectRows()).toHaveCount(before + 1)
+  }
+
+  /** Waits until every edit is on the disk. */
+  async waitForSaved(): Promise<void> {
+    await expect(this.page.getByTestId('status-save')).toHaveAttribute('data-state', 'saved')
+  }
+
+  undo(): Promise<void> {
+    return this.page.keyboard.press('ControlOrMeta+z')
+  }
+
+  redo(): Promise<void> {
+    return this.page.keyboard.press('ControlOrMeta+Shift+z')
+  }
+}

@@ -1,0 +1,66 @@
+import type { PromptBox, PromptPoint } from '@shared/schema/prompt'
+import type { Split } from '@shared/schema/export'
+import { UsageError } from './usageError'
+
+/**
+ * Reads `x,y` or `x,y,label` (label 1 = object, the default, 0 = background).
+ * @throws UsageError naming the text.
+ */
+export function parsePoint(text: string): PromptPoint {
+  const [x, y, label = 1, ...rest] = numbers(text)
+  if (x === undefined || y === undefined || rest.length > 0 || (label !== 0 && label !== 1)) {
+    throw new UsageError(`--point ${text}: expected x,y or x,y,label with label 1 (object) or 0 (background)`)
+  }
+  return { x, y, label }
+}
+
+/**
+ * Reads `x1,y1,x2,y2`: left, top, right, bottom.
+ * @throws UsageError naming the text.
+ */
+export function parseBox(text: string): PromptBox {
+  const [x1, y1, x2, y2, ...rest] = numbers(text)
+  if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined || rest.length > 0) {
+    throw new UsageError(`--box ${text}: expected x1,y1,x2,y2`)
+  }
+  if (x1 >= x2 || y1 >= y2)
+    throw new UsageError(`--box ${text}: x1 must be less than x2, and y1 less than y2`)
+  return [x1, y1, x2, y2]
+}
+
+/**
+ * Reads `train,val` or `train,val,test` shares, such as 0.8,0.1,0.1.
+ * @throws UsageError naming the text.
+ */
+export function parseSplit(text: string, seed: number): Split {
+  const [train, val, test = 0, ...rest] = numbers(text)
+  const shares = [train, val, test]
+  if (
+    train === undefined ||
+    val === undefined ||
+    rest.length > 0 ||
+    shares.some((share) => share !== undefined && share < 0)
+  ) {
+    throw new UsageError(
+      `--split ${text}: expected the shares train,val or train,val,test, such as 0.8,0.1,0.1`
+    )
+  }
+  if (train + val + test <= 0) throw new UsageError(`--split ${text}: the shares add up to 0`)
+  return { train, val, test, seed }
+}
+
+/**
+ * Reads a whole number.
+ * @throws UsageError naming the option and the text.
+ */
+export function parseInteger(option: string, text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new UsageError(`${option} ${text}: expected a whole number`)
+  return value
+}
+
+/** Comma-separated numbers; none when one of them is no number. */
+function numbers(text: string): number[] {
+  const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  return values.every(Number.isFinite) ? values : []
+}
