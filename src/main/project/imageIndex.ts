@@ -1,0 +1,215 @@
+import { problem, problemSchema, type Problem } from '../../shared/schema/problem'
+import { imageIdSchema, type ImageId } from '../../shared/schema/ids'
+import { viewStateSchema, type ImageRow, type ViewState } from '../../shared/schema/image'
+import { contentVersion } from './contentVersion'
+import type { ImageSize } from './maskCheck'
+import { sortByPath } from './naturalOrder'
+import { column } from './rowValues'
+import type { ScannedFile } from './scan'
+import type { Sqlite, SqlRow } from './sqlite'
+
+/** An image as the index knows it. */
+export interface IndexedImage extends ScannedFile {
+  readonly id: ImageId
+  readonly width: number | null
+  readonly height: number | null
+  readonly problem: Problem | null
+  /** The last search did not find the file. */
+  readonly missing: boolean
+  readonly objects: number
+}
+
+/** A known image whose file is now another, or lies elsewhere. */
+export interface FileUpdate {
+  readonly id: ImageId
+  readonly file: ScannedFile
+  /** Its content changed, so that what was known of it (size in pixels, problem) no longer holds. */
+  readonly contentChanged: boolean
+}
+
+/**
+ * The project's images: a table, and all of it in memory. Missing images stay in the table for good, since they may
+ * hold objects; those without objects and history are not listed when the project is opened again.
+ */
+export class ImageIndex {
+  readonly #byId = new Map<ImageId, IndexedImage>()
+  readonly #byPath = new Map<string, ImageId>()
+  readonly #hidden = new Set<ImageId>()
+  #ordered: readonly ImageId[] | null = null
+
+  constructor(private readonly db: Sqlite) {
+    const rows = db.all(`
+      SELECT id, path, size, mtime, width, height, problem, missing, objects,
+        missing AND objects = 0 AND id NOT IN (SELECT scope FROM journal) AS hidden
+      FROM images ORDER BY path`)
+    for (const row of rows) {
+      const image = readImage(row)
+      this.#put(image)
+      if (column.number(row, 'hidden') === 1) this.#hidden.add(image.id)
+    }
+  }
+
+  /** The listed images, in natural order. */
+  list(): ImageRow[] {
+    this.#ordered ??= sortByPath(this.#byId.values()).map((image) => image.id)
+    const rows: ImageRow[] = []
+    for (const id of this.#ordered) {
+      const image = this.#byId.get(id)
+      if (image !== undefined && !this.#hidden.has(id)) rows.push(toRow(image))
+    }
+    return rows
+  }
+
+  /** Every known image, listed or not. */
+  known(): Iterable<IndexedImage> {
+    return this.#byId.values()
+  }
+
+  /** How many images are listed. */
+  get count(): number {
+    return this.#byId.size - this.#hidden.size
+  }
+
+  /** Whether an image is in the list; one that went missing without objects is not, until its file is back. */
+  isListed(id: ImageId): boolean {
+    return this.#byId.has(id) && !this.#hidden.has(id)
+  }
+
+  get(id: ImageId): IndexedImage | null {
+    return this.#byId.get(id) ?? null
+  }
+
+  row(id: ImageId): ImageRow | null {
+    const image = this.#byId.get(id)
+    return image === undefined ? null : toRow(image)
+  }
+
+  findPath(path: string): IndexedImage | null {
+    const id = this.#byPath.get(path)
+    return id === undefined ? null : this.get(id)
+  }
+
+  /** Adds new images, in one transaction. */
+  add(files: readonly ScannedFile[]): ImageRow[] {
+    if (files.length === 0) return []
+    const added = this.db.transaction(() =>
+      files.map(({ path, size, mtime }): IndexedImage => {
+        const sql = 'INSERT INTO images (path, size, mtime) VALUES (?, ?, ?)'
+        const id = imageIdSchema.parse(this.db.run(sql, path, size, mtime).lastId)
+        return { id, path, size, mtime, width: null, height: null, problem: null, missing: false, objects: 0 }
+      })
+    )
+    for (const image of added) this.#put(image)
+    return added.map(toRow)
+  }
+
+  /** Takes over what was found out about known images' files, in one transaction; they are not missing then. */
+  update(updates: readonly FileUpdate[]): ImageRow[] {
+    const changed = updates.flatMap(({ id, file, contentChanged }) => {
+      const image = this.#byId.get(id)
+      if (image === undefined) return []
+      const unknown = contentChanged ? { width: null, height: null, problem: null } : {}
+      return [{ ...image, ...file, ...unknown, missing: false }]
+    })
+    this.#store(changed)
+    return changed.map(toRow)
+  }
+
+  /** Marks images whose files were not found, in one transaction. */
+  markMissing(ids: readonly ImageId[]): ImageRow[] {
+    const changed = ids.flatMap((id) => {
+      const image = this.#byId.get(id)
+      return image === undefined || image.missing ? [] : [{ ...image, missing: true }]
+    })
+    this.#store(changed)
+    return changed.map(toRow)
+  }
+
+  /** Pixels of an image, or null while they are not known. */
+  sizeOf(id: ImageId): ImageSize | null {
+    const image = this.#byId.get(id)
+    if (image === undefined || image.width === null || image.height === null) return null
+    return { width: image.width, height: image.height }
+  }
+
+  setSize(id: ImageId, { width, height }: ImageSize): void {
+    const image = this.#byId.get(id)
+    if (image === undefined || (image.width === width && image.height === height)) return
+    this.#store([{ ...image, width, height }])
+  }
+
+  setProblem(id: ImageId, problem: Problem | null): void {
+    const image = this.#byId.get(id)
+    if (image === undefined || JSON.stringify(image.problem) === JSON.stringify(problem)) return
+    this.#store([{ ...image, problem }])
+  }
+
+  /** Writes how many objects an image has; part of the caller's transaction. Returns what makes it known. */
+  writeObjects(id: ImageId, objects: number): () => void {
+    this.db.run('UPDATE images SET objects = ? WHERE id = ?', objects, id)
+    return () => {
+      const image = this.#byId.get(id)
+      if (image !== undefined) this.#put({ ...image, objects })
+    }
+  }
+
+  view(id: ImageId): ViewState | null {
+    const row = this.db.get('SELECT view FROM images WHERE id = ?', id)
+    const text = row === undefined ? null : column.textOrNull(row, 'view')
+    return text === null ? null : (viewStateSchema.safeParse(JSON.parse(text)).data ?? null)
+  }
+
+  setView(id: ImageId, view: ViewState): void {
+    this.db.run('UPDATE images SET view = ? WHERE id = ?', JSON.stringify(viewStateSchema.parse(view)), id)
+  }
+
+  #store(images: readonly IndexedImage[]): void {
+    if (images.length === 0) return
+    const sql = `UPDATE images
+      SET path = ?, size = ?, mtime = ?, width = ?, height = ?, problem = ?, missing = ? WHERE id = ?`
+    this.db.transaction(() => {
+      for (const image of images) {
+        const { path, size, mtime, width, height, id } = image
+        const problem = image.problem === null ? null : JSON.stringify(image.problem)
+        this.db.run(sql, path, size, mtime, width, height, problem, image.missing ? 1 : 0, id)
+      }
+    })
+    for (const image of images) this.#put(image)
+  }
+
+  #put(image: IndexedImage): void {
+    const before = this.#byId.get(image.id)
+    if (before?.path !== image.path) {
+      if (before !== undefined) this.#byPath.delete(before.path)
+      this.#byPath.set(image.path, image.id)
+      this.#ordered = null
+    }
+    this.#byId.set(image.id, image)
+    if (!image.missing) this.#hidden.delete(image.id)
+  }
+}
+
+function readImage(row: SqlRow): IndexedImage {
+  const stored = column.textOrNull(row, 'problem')
+  return {
+    id: imageIdSchema.parse(row['id']),
+    path: column.text(row, 'path'),
+    size: column.number(row, 'size'),
+    mtime: column.number(row, 'mtime'),
+    width: column.numberOrNull(row, 'width'),
+    height: column.numberOrNull(row, 'height'),
+    problem: stored === null ? null : (problemSchema.safeParse(JSON.parse(stored)).data ?? null),
+    missing: column.number(row, 'missing') === 1,
+    objects: column.number(row, 'objects')
+  }
+}
+
+function toRow(image: IndexedImage): ImageRow {
+  const { id, path, width, height, objects, size, mtime } = image
+  const fault = image.missing ? missingProblem(path) : image.problem
+  return { id, path, width, height, objects, problem: fault, version: contentVersion(size, mtime) }
+}
+
+function missingProblem(path: string): Problem {
+  return problem('image-missing', `"${path}" is no longer in the folder.`, { file: path })
+}

@@ -1,0 +1,123 @@
+import { deflateSync, inflateSync } from 'node:zlib'
+import { z } from 'zod'
+import { editNameSchema, type EditName, type HistoryState } from '../../shared/schema/diff'
+import { column } from './rowValues'
+import type { Sqlite, SqlRow, SqlValue } from './sqlite'
+import { damaged } from './sqliteProblem'
+
+/** Where a change belongs: an image's id, or 0 for the project's classes. */
+export type Scope = number
+
+/** The scope of the project's classes. */
+export const labelScope: Scope = 0
+
+/**
+ * `done` is in force; `undone` can be redone; `abandoned` was undone and then passed over by another edit. Entries
+ * are never deleted.
+ */
+export const entryStates = ['done', 'undone', 'abandoned'] as const
+export type EntryState = (typeof entryStates)[number]
+
+/** One edit as it is kept. */
+export interface JournalEntry<D> {
+  readonly seq: number
+  readonly name: EditName
+  readonly diff: D
+}
+
+/** Diffs longer than this are compressed; shorter ones would not gain. */
+const compressFrom = 512
+
+/** Stores a diff as text, or compressed when it is long. */
+export function packDiff(diff: unknown): SqlValue {
+  const text = JSON.stringify(diff)
+  return text.length < compressFrom ? text : deflateSync(text)
+}
+
+/** Reads what `packDiff` made. */
+export function unpackDiff(value: SqlValue | undefined): unknown {
+  if (typeof value === 'string') return JSON.parse(value)
+  if (value instanceof Uint8Array) return JSON.parse(inflateSync(value).toString('utf8'))
+  throw new TypeError('A diff is neither text nor bytes')
+}
+
+/** The edits of every scope, in order, without a limit; `D` is the kind of diff and `schema` its check on reading. */
+export class Journal<D> {
+  constructor(
+    private readonly db: Sqlite,
+    private readonly schema: z.ZodType<D>
+  ) {}
+
+  /** Adds an edit that was just done; what could have been redone is passed over. */
+  append(scope: Scope, name: EditName, diff: D, labels: Iterable<number>): number {
+    this.db.run(`UPDATE journal SET state = 'abandoned' WHERE scope = ? AND state = 'undone'`, scope)
+    const { lastId } = this.db.run(
+      `INSERT INTO journal (scope, time, name, state, diff) VALUES (?, ?, ?, 'done', ?)`,
+      scope,
+      Date.now(),
+      name,
+      packDiff(diff)
+    )
+    for (const label of labels) this.db.run('INSERT INTO journal_labels VALUES (?, ?)', label, lastId)
+    return lastId
+  }
+
+  /** The edit that undo would take back. */
+  lastDone(scope: Scope): JournalEntry<D> | null {
+    return this.#entry(
+      `SELECT * FROM journal WHERE scope = ? AND state = 'done' ORDER BY seq DESC LIMIT 1`,
+      scope
+    )
+  }
+
+  /** The edit that redo would do again. */
+  firstUndone(scope: Scope): JournalEntry<D> | null {
+    return this.#entry(
+      `SELECT * FROM journal WHERE scope = ? AND state = 'undone' ORDER BY seq LIMIT 1`,
+      scope
+    )
+  }
+
+  setState(seq: number, state: EntryState): void {
+    this.db.run('UPDATE journal SET state = ? WHERE seq = ?', state, seq)
+  }
+
+  /** The diffs that are in force, oldest first. */
+  done(scope: Scope): readonly D[] {
+    return this.db
+      .all(`SELECT * FROM journal WHERE scope = ? AND state = 'done' ORDER BY seq`, scope)
+      .map((row) => this.#read(row).diff)
+  }
+
+  /** What undo and redo would do next. */
+  history(scope: Scope): HistoryState {
+    const undo = this.db.get(
+      `SELECT name FROM journal WHERE scope = ? AND state = 'done' ORDER BY seq DESC LIMIT 1`,
+      scope
+    )
+    const redo = this.db.get(
+      `SELECT name FROM journal WHERE scope = ? AND state = 'undone' ORDER BY seq LIMIT 1`,
+      scope
+    )
+    return { undo: this.#name(undo), redo: this.#name(redo) }
+  }
+
+  #name(row: SqlRow | undefined): EditName | null {
+    return row === undefined ? null : editNameSchema.parse(row['name'])
+  }
+
+  #entry(sql: string, scope: Scope): JournalEntry<D> | null {
+    const row = this.db.get(sql, scope)
+    return row === undefined ? null : this.#read(row)
+  }
+
+  #read(row: SqlRow): JournalEntry<D> {
+    const seq = column.number(row, 'seq')
+    try {
+      const diff = this.schema.parse(unpackDiff(row['diff']))
+      return { seq, name: editNameSchema.parse(row['name']), diff }
+    } catch (error) {
+      throw damaged(this.db.file, `the history entry ${seq} cannot be read`, error)
+    }
+  }
+}

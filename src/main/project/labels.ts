@@ -1,0 +1,174 @@
+import { labelsDiffSchema, type EditName, type HistoryState, type LabelsDiff } from '../../shared/schema/diff'
+import { invertDiff, isEmptyDiff } from '../../shared/history/recordsDiff'
+import { labelSchema, paletteColor, type Label } from '../../shared/schema/label'
+import { ProblemError } from '../../shared/schema/problem'
+import { Journal, labelScope, type EntryState } from './journal'
+import { column } from './rowValues'
+import { badInput } from './settleDiff'
+import type { Sqlite } from './sqlite'
+
+/** The classes, and what can be undone of them. */
+export interface LabelsState {
+  readonly labels: readonly Label[]
+  readonly history: HistoryState
+}
+
+/** Names are the same class when they differ only in case. */
+const folded = (name: string): string => name.trim().normalize('NFC').toLowerCase()
+
+/** The project's classes and their history. */
+export class LabelStore {
+  readonly #journal: Journal<LabelsDiff>
+  #labels = new Map<string, Label>()
+
+  constructor(private readonly db: Sqlite) {
+    this.#journal = new Journal(db, labelsDiffSchema)
+    this.#load()
+  }
+
+  all(): readonly Label[] {
+    return [...this.#labels.values()]
+  }
+
+  has(id: number): boolean {
+    return this.#labels.has(String(id))
+  }
+
+  state(): LabelsState {
+    return { labels: this.all(), history: this.#journal.history(labelScope) }
+  }
+
+  /** The number of the next class: above every number in use or that undo could bring back. */
+  nextId(): number {
+    return 1 + Math.max(0, ...this.#takenIds())
+  }
+
+  /** Gives a project without classes its first one, outside of the history. */
+  addFirst(name: string): void {
+    if (this.#labels.size > 0) return
+    const { id, color, ...rest } = labelSchema.parse({ id: 1, name, color: paletteColor(0) })
+    this.db.run('INSERT INTO labels (id, name, color) VALUES (?, ?, ?)', id, rest.name, color)
+    this.#load()
+  }
+
+  /** Changes the classes. @throws ProblemError 'label-duplicate', 'label-in-use' or 'bad-input' */
+  commit(name: EditName, input: LabelsDiff): LabelsState {
+    const diff = this.#settle(labelsDiffSchema.parse(input))
+    if (isEmptyDiff(diff)) return this.state()
+    this.#write(diff, () => this.#journal.append(labelScope, name, diff, []))
+    return this.state()
+  }
+
+  undo(): LabelsState {
+    const entry = this.#journal.lastDone(labelScope)
+    if (entry !== null) this.#replay(entry.seq, invertDiff(entry.diff) as LabelsDiff, 'undone')
+    return this.state()
+  }
+
+  redo(): LabelsState {
+    const entry = this.#journal.firstUndone(labelScope)
+    if (entry !== null) this.#replay(entry.seq, entry.diff, 'done')
+    return this.state()
+  }
+
+  #replay(seq: number, diff: LabelsDiff, state: EntryState): void {
+    this.#write(diff, () => this.#journal.setState(seq, state))
+  }
+
+  #write(diff: LabelsDiff, record: () => void): void {
+    for (const label of Object.values(diff.removed)) this.#refuseInUse(label)
+    try {
+      this.db.transaction(() => {
+        for (const { id } of Object.values(diff.removed)) this.db.run('DELETE FROM labels WHERE id = ?', id)
+        for (const { id, name, color } of Object.values(diff.added)) {
+          this.db.run('INSERT INTO labels (id, name, color) VALUES (?, ?, ?)', id, name, color)
+        }
+        for (const [, { id, name, color }] of Object.values(diff.updated)) {
+          this.db.run('UPDATE labels SET name = ?, color = ? WHERE id = ?', name, color, id)
+        }
+        record()
+      })
+    } finally {
+      this.#load()
+    }
+  }
+
+  /** Checked against what is stored, which is also what the change starts from. */
+  #settle(diff: LabelsDiff): LabelsDiff {
+    const taken = this.#takenIds()
+    const updated: Record<string, [Label, Label]> = {}
+    const removed: Record<string, Label> = {}
+    const after = new Map(this.#labels)
+    for (const key of Object.keys(diff.removed)) {
+      removed[key] = this.#stored(key)
+      after.delete(key)
+    }
+    for (const [key, [, to]] of Object.entries(diff.updated)) {
+      if (String(to.id) !== key) throw badInput(`the class ${to.id} is filed under ${key}`)
+      if (key in removed) throw badInput(`the class ${key} is both removed and kept`)
+      updated[key] = [this.#stored(key), to]
+      after.set(key, to)
+    }
+    for (const [key, label] of Object.entries(diff.added)) {
+      if (String(label.id) !== key) throw badInput(`the class ${label.id} is filed under ${key}`)
+      if (taken.has(label.id)) throw badInput(`the class number ${label.id} was already given`)
+      after.set(key, label)
+    }
+    refuseDuplicates(after.values())
+    return { added: diff.added, updated, removed }
+  }
+
+  #stored(key: string): Label {
+    const label = this.#labels.get(key)
+    if (label === undefined) throw badInput(`there is no class ${key}`)
+    return label
+  }
+
+  #takenIds(): Set<number> {
+    const ids = new Set(this.all().map((label): number => label.id))
+    for (const { added, removed } of this.#journal.done(labelScope)) {
+      for (const { id } of [...Object.values(added), ...Object.values(removed)]) ids.add(id)
+    }
+    return ids
+  }
+
+  /** A class stays while objects have it, or while undo or redo could bring one back that has it. */
+  #refuseInUse({ id, name }: Label): void {
+    const objects = this.#count('SELECT count(*) AS n FROM annotations WHERE label = ?', id)
+    const steps = this.#count(
+      `SELECT count(*) AS n FROM journal_labels JOIN journal USING (seq)
+       WHERE label = ? AND state <> 'abandoned'`,
+      id
+    )
+    if (objects === 0 && steps === 0) return
+    const use =
+      objects > 0 ? `${objects} objects have it` : 'undo or redo could bring back an object that has it'
+    throw new ProblemError('label-in-use', `The class "${name}" is in use: ${use}.`, { name, count: objects })
+  }
+
+  #count(sql: string, id: number): number {
+    const row = this.db.get(sql, id)
+    return row === undefined ? 0 : column.number(row, 'n')
+  }
+
+  #load(): void {
+    const rows = this.db.all('SELECT * FROM labels ORDER BY id')
+    this.#labels = new Map(
+      rows.map((row) => {
+        const label = labelSchema.parse(row)
+        return [String(label.id), label]
+      })
+    )
+  }
+}
+
+function refuseDuplicates(labels: Iterable<Label>): void {
+  const names = new Set<string>()
+  for (const { name } of labels) {
+    const key = folded(name)
+    if (names.has(key)) {
+      throw new ProblemError('label-duplicate', `There is a class "${name}" already.`, { name })
+    }
+    names.add(key)
+  }
+}

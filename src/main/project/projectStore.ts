@@ -1,0 +1,300 @@
+import { stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Annotation } from '../../shared/schema/annotation'
+import type { AnnotationsDiff, EditName, HistoryState, LabelsDiff } from '../../shared/schema/diff'
+import { imageIdSchema, type ImageId } from '../../shared/schema/ids'
+import type { ImageRow, ViewState } from '../../shared/schema/image'
+import type { Label } from '../../shared/schema/label'
+import { ProblemError, toProblem, type Problem } from '../../shared/schema/problem'
+import { backupIsOld, writeBackup } from './backup'
+import { breathe } from './breathe'
+import { closeDatabase, openDatabase } from './database'
+import { ImageEdits, type EditStep } from './edits'
+import { ImageIndex } from './imageIndex'
+import { LabelStore, type LabelsState } from './labels'
+import { findProject, locateProject, type ProjectLocation, type ProjectStorage } from './location'
+import { ProjectLock } from './lock'
+import type { ImageSize } from './maskCheck'
+import { getMeta, setMeta } from './meta'
+import { openTarget } from './openTarget'
+import { resolveInside } from './pathGuard'
+import { projectFiles, type ProjectFiles } from './paths'
+import { scanProject, type ScanListener, type ScanSummary } from './scanProject'
+import type { Sqlite } from './sqlite'
+
+/** What to open, and how. */
+export interface OpenOptions {
+  /** The images' folder, or an image in it. */
+  readonly folder: string
+  /** Where the application keeps its own data, for folders that cannot be written. */
+  readonly userDataDir: string
+  /** The name of a new project's first class. */
+  readonly firstLabel?: string
+  /** Search the folder before returning (the default); otherwise the caller calls `scan`. */
+  readonly scan?: boolean
+  /** Only read: no lock, no search, and the project must exist. */
+  readonly readOnly?: boolean
+  /** See `DatabaseOptions`. */
+  readonly journalMode?: 'wal' | 'delete'
+  /** Told about what goes wrong beside the calls: a backup that failed, an object that cannot be read. */
+  readonly report?: (problem: Problem) => void
+}
+
+/** An opened project, and what was noticed while opening. */
+export interface OpenedProject {
+  readonly store: ProjectStore
+  readonly notices: readonly Problem[]
+}
+
+/** One image with its objects. */
+export interface LabelledImage {
+  readonly image: ImageRow
+  readonly annotations: readonly Annotation[]
+}
+
+interface Parts {
+  readonly root: string
+  readonly location: ProjectLocation
+  readonly db: Sqlite
+  readonly lock: ProjectLock | null
+  readonly report: (problem: Problem) => void
+}
+
+/** A project: the classes, images, objects and history of one folder. Every change is on disk when its call returns. */
+export class ProjectStore {
+  /** The images' folder, as a real path. */
+  readonly root: string
+  readonly storage: ProjectStorage
+  readonly files: ProjectFiles
+  readonly #db: Sqlite
+  readonly #lock: ProjectLock | null
+  readonly #report: (problem: Problem) => void
+  readonly #index: ImageIndex
+  readonly #labels: LabelStore
+  readonly #edits: ImageEdits
+  readonly #closing = new AbortController()
+  /** Searches and backups under way; closing waits for them. */
+  readonly #busy = new Set<Promise<unknown>>()
+  #changed = false
+  #closed: Promise<void> | null = null
+
+  private constructor({ root, location, db, lock, report }: Parts) {
+    this.root = root
+    this.storage = location.storage
+    this.files = projectFiles(location.directory)
+    this.#db = db
+    this.#lock = lock
+    this.#report = report
+    this.#index = new ImageIndex(db)
+    this.#labels = new LabelStore(db)
+    this.#edits = new ImageEdits(db, this.#index, this.#labels)
+  }
+
+  /**
+   * Opens the project of a folder, or begins one.
+   * @throws ProblemError 'folder-missing', 'folder-unreadable', 'project-locked', 'project-newer',
+   * 'project-damaged', 'disk-full' or 'save-failed'
+   */
+  static async open(options: OpenOptions): Promise<OpenedProject> {
+    const { userDataDir, firstLabel = 'object', scan = true, readOnly = false } = options
+    const { root, image } = await openTarget(options.folder)
+    const location = readOnly ? existing(root, userDataDir) : await locateProject(root, userDataDir)
+    const lock = readOnly ? null : await ProjectLock.acquire(projectFiles(location.directory))
+    let db: Sqlite | null = null
+    try {
+      const { journalMode = 'wal', report = () => undefined } = options
+      db = openDatabase({ directory: location.directory, readOnly, journalMode })
+      const store = new ProjectStore({ root, location, db, lock, report })
+      const notices: Problem[] = location.notice === null ? [] : [location.notice]
+      if (readOnly) return { store, notices }
+      store.#labels.addFirst(firstLabel)
+      store.#backupInBackground()
+      if (image !== null) await store.#makeCurrent(image)
+      if (scan) notices.push(...(await store.scan()).notices)
+      return { store, notices }
+    } catch (error) {
+      db?.close()
+      await lock?.release()
+      throw error
+    }
+  }
+
+  /** The folder's own name. */
+  get name(): string {
+    return basename(this.root)
+  }
+
+  /** Searches the folder and takes over what is new, changed, moved or gone. Only one search runs at a time. */
+  async scan(listener: ScanListener = {}): Promise<ScanSummary> {
+    const work = scanProject(this.root, this.#index, listener, this.#closing.signal)
+    const summary = await this.#track(work)
+    if (summary.added + summary.changed > 0) this.#changed = true
+    return summary
+  }
+
+  labels(): readonly Label[] {
+    return this.#labels.all()
+  }
+
+  /** The classes, and what can be undone of them. */
+  labelsState(): LabelsState {
+    return this.#labels.state()
+  }
+
+  /** The number for the next class. */
+  nextLabelId(): number {
+    return this.#labels.nextId()
+  }
+
+  commitLabels(name: EditName, diff: LabelsDiff): LabelsState {
+    return this.#edit(() => this.#labels.commit(name, diff))
+  }
+
+  undoLabels(): LabelsState {
+    return this.#edit(() => this.#labels.undo())
+  }
+
+  redoLabels(): LabelsState {
+    return this.#edit(() => this.#labels.redo())
+  }
+
+  /** The images in natural order. */
+  images(): readonly ImageRow[] {
+    return this.#index.list()
+  }
+
+  get imageCount(): number {
+    return this.#index.count
+  }
+
+  image(id: ImageId): ImageRow | null {
+    return this.#index.row(id)
+  }
+
+  /** The objects of an image, lowest first. */
+  annotations(image: ImageId): readonly Annotation[] {
+    return this.#edits.annotations(image, (error) => this.#report(toProblem(error)))
+  }
+
+  history(image: ImageId): HistoryState {
+    return this.#edits.history(image)
+  }
+
+  commit(image: ImageId, name: EditName, diff: AnnotationsDiff): HistoryState {
+    return this.#edit(() => this.#edits.commit(image, name, diff))
+  }
+
+  undo(image: ImageId): EditStep | null {
+    return this.#edit(() => this.#edits.undo(image))
+  }
+
+  redo(image: ImageId): EditStep | null {
+    return this.#edit(() => this.#edits.redo(image))
+  }
+
+  /** Where the user left an image. */
+  view(image: ImageId): ViewState | null {
+    return this.#index.view(image)
+  }
+
+  setView(image: ImageId, view: ViewState): void {
+    this.#index.setView(image, view)
+  }
+
+  /** The image that the user left off at. */
+  get currentImage(): ImageId | null {
+    const id = imageIdSchema.safeParse(Number(getMeta(this.#db, 'current-image'))).data
+    return id !== undefined && this.#index.isListed(id) ? id : null
+  }
+
+  set currentImage(id: ImageId | null) {
+    setMeta(this.#db, 'current-image', String(id ?? ''))
+  }
+
+  /** Keeps an image's pixels, after EXIF orientation, once its header was read. */
+  setImageSize(id: ImageId, size: ImageSize): ImageRow | null {
+    this.#index.setSize(id, size)
+    return this.image(id)
+  }
+
+  /** Keeps why an image cannot be shown, until its file changes. */
+  setImageProblem(id: ImageId, problem: Problem | null): ImageRow | null {
+    this.#index.setProblem(id, problem)
+    return this.image(id)
+  }
+
+  /** The absolute path of an image's file, inside of the root. @throws ProblemError 'image-missing' or 'image-outside' */
+  async resolveImage(id: ImageId): Promise<string> {
+    const image = this.#index.get(id)
+    if (image === null) {
+      throw new ProblemError('bad-input', `There is no image ${id}.`, { reason: `no image ${id}` })
+    }
+    return resolveInside(this.root, image.path)
+  }
+
+  /** Every image with its objects, in the list's order. */
+  async *labelledImages(): AsyncGenerator<LabelledImage> {
+    for (const image of this.images()) {
+      await breathe()
+      yield { image: this.image(image.id) ?? image, annotations: this.annotations(image.id) }
+    }
+  }
+
+  /** Ends work under way, makes the backup if anything changed, and gives the project free. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close()
+    return this.#closed
+  }
+
+  async #close(): Promise<void> {
+    this.#closing.abort()
+    await Promise.allSettled(this.#busy)
+    try {
+      if (this.#lock === null) return
+      if (this.#changed) await this.#backup()
+      closeDatabase(this.#db)
+    } finally {
+      this.#db.close()
+      await this.#lock?.release()
+    }
+  }
+
+  #edit<T>(work: () => T): T {
+    const result = work()
+    this.#changed = true
+    return result
+  }
+
+  async #makeCurrent(path: string): Promise<void> {
+    const known = this.#index.findPath(path)
+    if (known === null) {
+      const { size, mtimeMs } = await stat(join(this.root, path))
+      this.#index.add([{ path, size, mtime: Math.trunc(mtimeMs) }])
+    }
+    this.currentImage = this.#index.findPath(path)?.id ?? null
+  }
+
+  #backupInBackground(): void {
+    if (backupIsOld(this.files)) void this.#track(this.#backup())
+  }
+
+  /** A backup that fails is told, and does not stop anything. */
+  async #backup(): Promise<void> {
+    try {
+      await writeBackup(this.files)
+    } catch (error) {
+      this.#report(toProblem(error))
+    }
+  }
+
+  #track<T>(work: Promise<T>): Promise<T> {
+    this.#busy.add(work)
+    return work.finally(() => this.#busy.delete(work))
+  }
+}
+
+function existing(root: string, userDataDir: string): ProjectLocation {
+  const found = findProject(root, userDataDir)
+  if (found !== null) return found
+  throw new ProblemError('not-open', `There is no Maskwright project for ${root}.`, {})
+}

@@ -1,0 +1,117 @@
+import { DatabaseSync, backup } from '@photostructure/sqlite'
+import { ProblemError } from '../../shared/schema/problem'
+import { sqliteProblem } from './sqliteProblem'
+
+/** What a column can hold. */
+export type SqlValue = string | number | null | Uint8Array
+
+/** One row of a result, by column name. */
+export type SqlRow = Readonly<Record<string, SqlValue>>
+
+type Database = InstanceType<typeof DatabaseSync>
+type Statement = ReturnType<Database['prepare']>
+
+/** How a database is opened. */
+export interface SqliteOptions {
+  readonly readOnly?: boolean
+  /** How long a statement waits for another process, in milliseconds. */
+  readonly timeout?: number
+}
+
+/**
+ * The only door to the SQLite library: typed rows, statements prepared once, transactions, and errors named as
+ * problems.
+ *
+ * While a database is open, its file must not be opened by other means in this process: closing any descriptor of
+ * it would drop SQLite's POSIX locks.
+ */
+export class Sqlite {
+  readonly file: string
+  readonly #database: Database
+  #closed = false
+  readonly #statements = new Map<string, Statement>()
+
+  constructor(file: string, options: SqliteOptions = {}) {
+    this.file = file
+    const { readOnly = false, timeout = 5000 } = options
+    this.#database = this.#guard(() => new DatabaseSync(file, { readOnly, timeout }))
+  }
+
+  /** Runs statements without parameters or results. */
+  exec(sql: string): void {
+    this.#guard(() => this.#database.exec(sql))
+  }
+
+  /** Runs a statement and returns how many rows it changed, and the last row id. */
+  run(sql: string, ...values: SqlValue[]): { changes: number; lastId: number } {
+    return this.#guard(() => {
+      const result = this.#prepare(sql).run(...values)
+      return { changes: result.changes, lastId: Number(result.lastInsertRowid) }
+    })
+  }
+
+  /** The first row, or undefined. */
+  get(sql: string, ...values: SqlValue[]): SqlRow | undefined {
+    return this.#guard(() => this.#prepare(sql).get(...values) as SqlRow | undefined)
+  }
+
+  /** All rows. */
+  all(sql: string, ...values: SqlValue[]): readonly SqlRow[] {
+    return this.#guard(() => this.#prepare(sql).all(...values) as SqlRow[])
+  }
+
+  /** A pragma's value: the first column of its first row. */
+  pragma(pragma: string): SqlValue {
+    const row = this.#guard(() => this.#database.prepare(`PRAGMA ${pragma}`).get() as SqlRow | undefined)
+    return row === undefined ? null : (Object.values(row)[0] ?? null)
+  }
+
+  /** Runs `work` as one transaction: everything it wrote is kept, or nothing when it throws. */
+  transaction<T>(work: () => T): T {
+    this.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      this.exec('COMMIT')
+      return result
+    } catch (error) {
+      // SQLite may have rolled back by itself, as it does when the disk is full.
+      if (this.#database.isTransaction) this.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  /** Copies the whole database to a new file, on another thread. */
+  async backupTo(target: string): Promise<void> {
+    try {
+      // All pages in one step: a copy in steps would start again at every write.
+      await backup(this.#database, target, { rate: -1 })
+    } catch (error) {
+      throw sqliteProblem(error, target)
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#statements.clear()
+    this.#closed = true
+    this.#database.close()
+  }
+
+  #prepare(sql: string): Statement {
+    let statement = this.#statements.get(sql)
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+
+  #guard<T>(work: () => T): T {
+    if (this.#closed) throw new ProblemError('not-open', `The project ${this.file} is closed.`, {})
+    try {
+      return work()
+    } catch (error) {
+      throw sqliteProblem(error, this.file)
+    }
+  }
+}
