@@ -1,0 +1,88 @@
+import type { i18n } from 'i18next'
+import { createI18n, translateWith, type Translate } from '@shared/i18n'
+import type { Bootstrap } from '@shared/ipc/views'
+import type { LabelId } from '@shared/schema/ids'
+import type { Settings } from '@shared/schema/settings'
+import type { Client } from '../api/client'
+import { createClasses, type Classes } from './classes'
+import { createEditorServices } from './editorServices'
+import { createEngineStore, type EngineStore } from './engineStore'
+import { createJobsStore, type JobsStore } from './jobsStore'
+import type { Notifier } from './notifier'
+import { createProjectOpening, type ProjectOpening } from './projectOpening'
+import { createProjectStore, type ProjectStore } from './projectStore'
+import { createRecentStore, type RecentStore } from './recentStore'
+import { createSession, type Session } from './session'
+import { createSessionStore, type SessionStore } from './sessionStore'
+import { createSettingsStore, languageIn, type SettingsStore } from './settingsStore'
+import { createUiStore, type UiStore } from './uiStore'
+
+/** The stores by topic. */
+export interface Stores {
+  readonly project: ProjectStore
+  readonly session: SessionStore
+  readonly engine: EngineStore
+  readonly settings: SettingsStore
+  readonly jobs: JobsStore
+  readonly ui: UiStore
+  readonly recent: RecentStore
+}
+
+/** Everything behind the window, without React. */
+export interface App {
+  readonly client: Client
+  readonly stores: Stores
+  readonly session: Session
+  readonly opening: ProjectOpening
+  readonly classes: Classes
+  readonly notifier: Notifier
+  readonly i18n: i18n
+  readonly t: Translate
+  readonly mac: boolean
+  changeSettings(settings: Partial<Settings>): Promise<void>
+}
+
+/** Puts the parts together. `notify` makes the notifier once the texts are there. */
+export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Translate) => Notifier): App {
+  const stores: Stores = {
+    project: createProjectStore(),
+    session: createSessionStore(),
+    engine: createEngineStore(),
+    settings: createSettingsStore(bootstrap),
+    jobs: createJobsStore(),
+    ui: createUiStore(),
+    recent: createRecentStore(bootstrap.recent)
+  }
+  stores.engine.setState(bootstrap.engine)
+  const i18n = createI18n(languageIn(stores.settings.getState()))
+  const t = translateWith(i18n)
+  const notifier = notify(t)
+  const classes = createClasses(client, stores.project)
+  const services = createEditorServices(
+    client,
+    () => nameClass(stores.ui, classes),
+    (problem) => notifier.problem(problem)
+  )
+  const session = createSession(client, stores.project, stores.session, services)
+  const opening = createProjectOpening({
+    client,
+    project: stores.project,
+    sessions: stores.session,
+    session,
+    ui: stores.ui,
+    notifier
+  })
+  const changeSettings = async (change: Partial<Settings>): Promise<void> => {
+    const settings = await client.call('settings.update', change)
+    stores.settings.setState({ settings })
+    await i18n.changeLanguage(languageIn(stores.settings.getState()))
+  }
+  const mac = bootstrap.platform === 'darwin'
+  return { client, stores, session, opening, classes, notifier, i18n, t, mac, changeSettings }
+}
+
+/** A new object needs a class while there is none: the user names one. */
+async function nameClass(ui: UiStore, classes: Classes): Promise<LabelId | null> {
+  const name = await new Promise<string | null>((answer) => ui.show({ kind: 'name-class', answer }))
+  return name === null ? null : (await classes.add(name)).id
+}

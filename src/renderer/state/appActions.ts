@@ -1,0 +1,92 @@
+import type { ActionId } from '@shared/actions/actionTable'
+import { editorActions, type EditorActionId } from '../editor/actions'
+import type { EditorState } from '../editor/editorState'
+import type { App } from './app'
+import { neighbour, nextUnlabelled, type Browsed } from './browse'
+import type { ProjectState } from './projectStore'
+import type { PlainDialog } from './uiStore'
+
+/** What decides whether an action can run. */
+export interface ActionNow {
+  readonly editor: EditorState | null
+  readonly project: ProjectState
+}
+
+interface AppAction {
+  /** A promise that it returns is waited for, and its rejection shown. */
+  readonly run: (app: App) => unknown
+  readonly enabled: (now: ActionNow) => boolean
+}
+
+const always = (): boolean => true
+const hasProject = ({ project }: ActionNow): boolean => project.project !== null
+const hasImages = ({ project }: ActionNow): boolean => project.images.length > 0
+
+const dialog =
+  (kind: PlainDialog['kind']): AppAction['run'] =>
+  ({ stores }) =>
+    stores.ui.show({ kind })
+
+/** Where the user is in the list. */
+export function browsed({ stores }: App): Browsed {
+  const { images, byId } = stores.project.getState()
+  const { current } = stores.session.getState()
+  const row = current === null ? null : (byId.get(current) ?? null)
+  return { images, query: stores.ui.getState().query, current: row }
+}
+
+const go =
+  (find: (list: Browsed) => Browsed['images'][number]['id'] | null): AppAction['run'] =>
+  (app) => {
+    const image = find(browsed(app))
+    return image === null ? undefined : app.session.open(image)
+  }
+
+/** Bound exhaustively: a new action in the table does not compile until it stands here. */
+const windowActions: Readonly<Record<Exclude<ActionId, EditorActionId>, AppAction>> = {
+  'file.openFolder': { run: ({ opening }) => opening.chooseFolder(), enabled: always },
+  'file.openSample': { run: ({ opening }) => opening.openSample(), enabled: always },
+  'file.closeProject': { run: ({ opening }) => opening.close(), enabled: hasProject },
+  'file.rescan': { run: ({ client }) => client.call('project.rescan'), enabled: hasProject },
+  'file.export': { run: dialog('export'), enabled: hasProject },
+  'file.settings': { run: dialog('settings'), enabled: always },
+  'view.commandPalette': { run: dialog('palette'), enabled: always },
+  'image.next': { run: go((list) => neighbour(list, 1)), enabled: hasImages },
+  'image.previous': { run: go((list) => neighbour(list, -1)), enabled: hasImages },
+  'image.nextUnlabelled': { run: go(nextUnlabelled), enabled: hasImages },
+  'image.search': { run: ({ stores }) => stores.ui.requestSearch(), enabled: hasProject },
+  'help.shortcuts': { run: dialog('shortcuts'), enabled: always },
+  'help.restartEngine': { run: ({ client }) => client.call('inference.restart'), enabled: always },
+  'help.about': { run: dialog('about'), enabled: always }
+}
+
+const isEditorAction = (id: ActionId): id is EditorActionId => id in editorActions
+
+/** Whether the action could do something now. */
+export function isEnabled(id: ActionId, now: ActionNow): boolean {
+  if (!isEditorAction(id)) return windowActions[id].enabled(now)
+  return now.editor !== null && editorActions[id].enabled(now.editor)
+}
+
+/** The state that decides about actions. */
+export function actionNow({ stores }: App): ActionNow {
+  const { editor } = stores.session.getState()
+  return { editor: editor?.state ?? null, project: stores.project.getState() }
+}
+
+/** Carries an action out, if it can run now. What it rejects with is shown to the user. */
+export function runAction(app: App, id: ActionId): void {
+  if (!isEnabled(id, actionNow(app))) return
+  try {
+    void Promise.resolve(start(app, id)).catch((error: unknown) => app.notifier.error(error))
+  } catch (error) {
+    app.notifier.error(error)
+  }
+}
+
+function start(app: App, id: ActionId): unknown {
+  if (!isEditorAction(id)) return windowActions[id].run(app)
+  const { editor } = app.stores.session.getState()
+  if (editor !== null) editorActions[id].run(editor)
+  return undefined
+}

@@ -1,0 +1,72 @@
+import { createContext, use, useCallback, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ActionId } from '@shared/actions/actionTable'
+import { translateWith, type Translate } from '@shared/i18n'
+import type { EngineView, RecentProject } from '@shared/ipc/views'
+import { useStore } from 'zustand'
+import type { Editor } from '../editor/editor'
+import { initialEditorState, type EditorState } from '../editor/editorState'
+import type { App } from './app'
+import { actionNow, isEnabled } from './appActions'
+import type { JobsState } from './jobsStore'
+import type { ProjectState } from './projectStore'
+import type { SessionState } from './sessionStore'
+import type { SettingsState } from './settingsStore'
+import type { UiState } from './uiStore'
+
+/** The application for the components below. */
+export const AppContext = createContext<App | null>(null)
+
+/** The application. */
+export function useApp(): App {
+  const app = use(AppContext)
+  if (app === null) throw new Error('There is no AppContext above this component.')
+  return app
+}
+
+/** The texts in the language of the moment; the component follows a change of it. */
+export function useText(): Translate {
+  const { i18n } = useTranslation()
+  return translateWith(i18n)
+}
+
+export const useProject = <T,>(select: (state: ProjectState) => T): T =>
+  useStore(useApp().stores.project, select)
+export const useSession = <T,>(select: (state: SessionState) => T): T =>
+  useStore(useApp().stores.session, select)
+export const useEngine = <T,>(select: (state: EngineView) => T): T => useStore(useApp().stores.engine, select)
+export const useSettings = <T,>(select: (state: SettingsState) => T): T =>
+  useStore(useApp().stores.settings, select)
+export const useUi = <T,>(select: (state: UiState) => T): T => useStore(useApp().stores.ui, select)
+export const useJobs = (): JobsState => useStore(useApp().stores.jobs, (state) => state.jobs)
+export const useRecent = (): readonly RecentProject[] =>
+  useStore(useApp().stores.recent, (state) => state.recent)
+
+const noSubscription = (): (() => void) => () => undefined
+
+/** The editor of the opened project, or null. */
+export function useEditor(): Editor | null {
+  return useSession((state) => state.editor)
+}
+
+/** Something of the editor's state; of an empty editor's while no project is open. `select` must be cheap. */
+export function useEditorState<T>(select: (state: EditorState) => T): T {
+  const editor = useEditor()
+  return useSyncExternalStore(editor?.store.subscribe ?? noSubscription, () =>
+    select(editor?.state ?? initialEditorState)
+  )
+}
+
+/** Whether an action can run now. */
+export function useEnabled(id: ActionId): boolean {
+  const app = useApp()
+  const editor = useEditor()
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const ends = [app.stores.project.subscribe(listener), editor?.store.subscribe(listener)]
+      return () => ends.forEach((end) => end?.())
+    },
+    [app, editor]
+  )
+  return useSyncExternalStore(subscribe, () => isEnabled(id, actionNow(app)))
+}

@@ -1,0 +1,26 @@
+import { nanoid } from 'nanoid'
+import type { LabelId } from '@shared/schema/ids'
+import type { Problem } from '@shared/schema/problem'
+import type { Client } from '../api/client'
+import type { EditorServices } from '../editor/services'
+
+/** What the editor needs, over the contract. */
+export function createEditorServices(
+  client: Client,
+  requestLabel: () => Promise<LabelId | null>,
+  report: (problem: Problem) => void
+): EditorServices {
+  return {
+    predict: (request) => client.call('inference.predict', request),
+    candidate: (choice) => client.call('inference.candidate', choice),
+    commit: (image, name, diff) => client.call('edit.commit', { image, name, diff }),
+    undo: (image) => client.call('edit.undo', { image }),
+    redo: (image) => client.call('edit.redo', { image }),
+    setView: async (image, view) => {
+      await client.call('image.setView', { image, view })
+    },
+    newId: () => nanoid(),
+    requestLabel,
+    report
+  }
+}

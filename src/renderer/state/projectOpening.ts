@@ -1,0 +1,89 @@
+import type { OpenResult, ProjectView } from '@shared/ipc/views'
+import type { FolderToken } from '@shared/schema/ids'
+import type { Client } from '../api/client'
+import type { Notifier } from './notifier'
+import type { ProjectStore } from './projectStore'
+import type { Session } from './session'
+import type { SessionStore } from './sessionStore'
+import type { UiStore } from './uiStore'
+
+/** The ways into a project and out of it. They tell the user of problems themselves. */
+export interface ProjectOpening {
+  chooseFolder(): Promise<void>
+  openSample(): Promise<void>
+  openRecent(id: string): Promise<void>
+  recover(token: FolderToken, choice: 'salvage' | 'start-new'): Promise<void>
+  close(): Promise<void>
+  /** Shows a project that main has open, or none. */
+  show(project: ProjectView | null): Promise<void>
+}
+
+interface Parts {
+  readonly client: Client
+  readonly project: ProjectStore
+  readonly sessions: SessionStore
+  readonly session: Session
+  readonly ui: UiStore
+  readonly notifier: Notifier
+}
+
+/** Opening over the client and the stores. */
+export function createProjectOpening({
+  client,
+  project,
+  sessions,
+  session,
+  ui,
+  notifier
+}: Parts): ProjectOpening {
+  const show = async (view: ProjectView | null): Promise<void> => {
+    session.stop()
+    project.reset(view)
+    ui.setQuery({ filter: 'all', search: '' })
+    if (view === null) return
+    session.start()
+    const editor = sessions.getState().editor
+    view.notices.forEach((notice) => notifier.problem(notice))
+    const rows = await client.call('project.images')
+    if (sessions.getState().editor !== editor) return
+    project.addImages(rows)
+    if (view.currentImage !== null) await session.open(view.currentImage)
+  }
+
+  /** Waits until all is saved, and asks before it leaves anything behind. */
+  const mayLeave = async (): Promise<boolean> => {
+    const { editor } = sessions.getState()
+    if (editor === null) return true
+    await editor.settled()
+    const { saves } = editor.state
+    if (saves.failed === null || saves.pending === 0) return true
+    return new Promise((answer) => ui.show({ kind: 'unsaved', count: saves.pending, answer }))
+  }
+
+  const open = async (call: () => Promise<OpenResult>): Promise<void> => {
+    if (ui.getState().opening || !(await mayLeave())) return
+    ui.setState({ opening: true })
+    try {
+      const result = await call()
+      if (result.kind === 'damaged') ui.show({ kind: 'damaged', found: result })
+      else if (result.kind === 'opened') await show(result.project)
+    } catch (error) {
+      notifier.error(error)
+    } finally {
+      ui.setState({ opening: false })
+    }
+  }
+
+  return {
+    chooseFolder: () => open(() => client.call('project.chooseFolder')),
+    openSample: () => open(() => client.call('project.openSample')),
+    openRecent: (id) => open(() => client.call('project.openRecent', { id })),
+    recover: (token, choice) => open(() => client.call('project.recover', { token, choice })),
+    close: async () => {
+      if (!(await mayLeave())) return
+      await client.call('project.close')
+      await show(null)
+    },
+    show
+  }
+}

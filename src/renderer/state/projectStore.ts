@@ -1,0 +1,75 @@
+import type { EmbeddingChange, ProjectView, ScanProgress } from '@shared/ipc/views'
+import type { LabelsView } from '@shared/ipc/contract'
+import type { ImageId } from '@shared/schema/ids'
+import type { EmbeddingState, ImageRow } from '@shared/schema/image'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { mergeImages } from './imageOrder'
+
+/** The opened project and its images. */
+export interface ProjectState {
+  readonly project: ProjectView | null
+  /** In the order of the list. */
+  readonly images: readonly ImageRow[]
+  readonly byId: ReadonlyMap<ImageId, ImageRow>
+  readonly embeddings: ReadonlyMap<ImageId, EmbeddingState>
+  /** Null before the folder was looked through. */
+  readonly scan: ScanProgress | null
+}
+
+const closed: ProjectState = {
+  project: null,
+  images: [],
+  byId: new Map(),
+  embeddings: new Map(),
+  scan: null
+}
+
+/** Reading, and the changes that events and calls bring. */
+export interface ProjectStore extends StoreApi<ProjectState> {
+  /** Another project, or none: its images come afterwards. */
+  reset(project: ProjectView | null): void
+  /** The same project with something changed. */
+  changeView(project: ProjectView): void
+  changeLabels(labels: LabelsView): void
+  addImages(rows: readonly ImageRow[]): void
+  changeImages(rows: readonly ImageRow[]): void
+  changeEmbeddings(changes: readonly EmbeddingChange[]): void
+  changeScan(scan: ScanProgress): void
+}
+
+/** A store without a project. */
+export function createProjectStore(): ProjectStore {
+  const store = createStore<ProjectState>(() => closed)
+  const set = (change: Partial<ProjectState>): void => store.setState(change)
+  const get = (): ProjectState => store.getState()
+  return {
+    ...store,
+    reset: (project) => set({ ...closed, project }),
+    changeView: (project) => set({ project }),
+    changeLabels: ({ labels, history }) => {
+      const { project } = get()
+      if (project !== null) set({ project: { ...project, labels, labelHistory: history } })
+    },
+    addImages: (rows) => {
+      if (rows.length === 0) return
+      const byId = new Map(get().byId)
+      for (const row of rows) byId.set(row.id, row)
+      set({ images: mergeImages(get().images, rows), byId })
+    },
+    changeImages: (rows) => set(replaceRows(get(), rows)),
+    changeEmbeddings: (changes) => {
+      const embeddings = new Map(get().embeddings)
+      for (const { image, state } of changes) embeddings.set(image, state)
+      set({ embeddings })
+    },
+    changeScan: (scan) => set({ scan })
+  }
+}
+
+/** Rows keep their places: what changes of an image is never its path. */
+function replaceRows(state: ProjectState, rows: readonly ImageRow[]): Pick<ProjectState, 'images' | 'byId'> {
+  const changed = new Map(rows.filter((row) => state.byId.has(row.id)).map((row) => [row.id, row]))
+  const byId = new Map(state.byId)
+  for (const [id, row] of changed) byId.set(id, row)
+  return { images: state.images.map((row) => changed.get(row.id) ?? row), byId }
+}

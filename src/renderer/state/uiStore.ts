@@ -1,0 +1,65 @@
+import type { OpenResult } from '@shared/ipc/views'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ImageQuery } from './imageFilter'
+
+export type DamagedProject = Extract<OpenResult, { kind: 'damaged' }>
+
+/** Dialogs that need to know nothing. */
+export interface PlainDialog {
+  readonly kind: 'export' | 'settings' | 'shortcuts' | 'about' | 'palette'
+}
+
+/** The dialog over the window; there is only ever one. */
+export type Dialog =
+  | PlainDialog
+  | { readonly kind: 'damaged'; readonly found: DamagedProject }
+  /** Asks for the name of a class that a new object needs; `answer` gets null when the user gives up. */
+  | { readonly kind: 'name-class'; readonly answer: (name: string | null) => void }
+  /** Asks whether to leave a project over edits that could not be saved. */
+  | { readonly kind: 'unsaved'; readonly count: number; readonly answer: (leave: boolean) => void }
+
+/** What is shown, apart from the data. */
+export interface UiState {
+  readonly dialog: Dialog | null
+  readonly query: ImageQuery
+  /** A project is being opened. */
+  readonly opening: boolean
+  /** Counts the requests to put the cursor into the search field. */
+  readonly searchRequests: number
+}
+
+export interface UiStore extends StoreApi<UiState> {
+  show(dialog: Dialog): void
+  closeDialog(): void
+  setQuery(query: Partial<ImageQuery>): void
+  requestSearch(): void
+}
+
+/** A store with nothing over the window. */
+export function createUiStore(): UiStore {
+  const store = createStore<UiState>(() => ({
+    dialog: null,
+    query: { filter: 'all', search: '' },
+    opening: false,
+    searchRequests: 0
+  }))
+  return {
+    ...store,
+    show: (dialog) => {
+      giveUp(store.getState().dialog)
+      store.setState({ dialog })
+    },
+    closeDialog: () => {
+      giveUp(store.getState().dialog)
+      store.setState({ dialog: null })
+    },
+    setQuery: (query) => store.setState((state) => ({ query: { ...state.query, ...query } })),
+    requestSearch: () => store.setState((state) => ({ searchRequests: state.searchRequests + 1 }))
+  }
+}
+
+/** Whoever asked a question gets an answer, however the dialog ends; a second answer means nothing. */
+function giveUp(dialog: Dialog | null): void {
+  if (dialog?.kind === 'name-class') dialog.answer(null)
+  if (dialog?.kind === 'unsaved') dialog.answer(false)
+}
