@@ -14,20 +14,24 @@ function fromCaller(argument) {
   return argument.startsWith('-') ? argument : path.resolve(process.env.INIT_CWD ?? process.cwd(), argument)
 }
 
+/** On a screen that nobody sees, a graphics card and a desktop's services are missing, and Chromium says so at length. */
+const virtualDisplayArguments = ['--disable-gpu', '--log-level=3']
+
 async function main(args) {
   await setUp({ quiet: true })
   await step('build', prepareBuild, { quiet: true })
   if ((await electronState()).kind === 'stand-in') say(standInWarning)
-  if (lacksDisplay()) {
+  const isVirtual = lacksDisplay()
+  if (isVirtual) {
     say('There is no display here, so the window opens on a virtual screen that nobody sees.')
     say('"npm run demo" shows the application at work in pictures. Press Ctrl-C to end.')
   }
   const display = await openDisplay()
   try {
     const target = args.length > 0 ? args.map(fromCaller) : ['--sample']
-    process.exitCode = await run(await electronExecutable(), [...sandboxArguments(), root, ...target], {
-      env: display.env
-    })
+    const switches = [...sandboxArguments(), ...(isVirtual ? virtualDisplayArguments : [])]
+    const executable = await electronExecutable()
+    process.exitCode = await run(executable, [...switches, root, ...target], { env: display.env })
   } finally {
     display.close()
   }

@@ -48,8 +48,7 @@ async function isFresh() {
 
 /** When each entry of the build was written, so that a build made by other means is noticed. */
 async function writtenTimes() {
-  const found = outputs.map(inRoot)
-  return Promise.all(found.map(async (file) => (await stat(file)).mtimeMs))
+  return Promise.all(outputs.map(async (file) => (await stat(inRoot(file))).mtimeMs))
 }
 
 async function hashSources() {

@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadScript } from './load'
+
+interface Counts {
+  passed: number
+  failed: number
+  skipped: number
+  note?: string
+}
+type Count = (report: unknown) => Counts
+const script = (await loadScript('testing/counts.mjs')) as {
+  countVitest: Count
+  countPlaywright: Count
+  countRunner: (code: number, file: string, count: Count) => Promise<Counts>
+  total: (parts: Counts[]) => Counts
+  describe: (counts: Counts) => string
+}
+
+const file = (status: string, ...tests: string[]): unknown => ({
+  status,
+  assertionResults: tests.map((found) => ({ status: found }))
+})
+
+test('tests of Vitest are counted, and a file that could not be loaded is a failure', () => {
+  const testResults = [
+    file('passed', 'passed', 'passed', 'skipped', 'todo'),
+    file('failed', 'failed'),
+    file('failed')
+  ]
+  expect(script.countVitest({ testResults })).toEqual({ passed: 2, failed: 2, skipped: 2 })
+})
+
+test('tests of Playwright are counted, and an error outside them is a failure', () => {
+  const stats = { expected: 5, unexpected: 1, flaky: 0, skipped: 2 }
+  expect(script.countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 5, failed: 2, skipped: 2 })
+})
+
+describe('a runner that has ended', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'maskwright-counts-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  const countAfter = async (code: number, ...files: unknown[]): Promise<Counts> => {
+    const report = join(folder, 'report.json')
+    await writeFile(report, JSON.stringify({ testResults: files }))
+    return script.countRunner(code, report, script.countVitest)
+  }
+
+  test('has the counts of its report', async () => {
+    expect(await countAfter(0, file('passed', 'passed'))).toEqual({ passed: 1, failed: 0, skipped: 0 })
+  })
+
+  test('fails without a single test', async () => {
+    expect(await countAfter(0)).toMatchObject({ passed: 0, failed: 1 })
+  })
+
+  test('fails when its exit code says so, though every test passed', async () => {
+    expect(await countAfter(1, file('passed', 'passed'))).toMatchObject({ passed: 1, failed: 1 })
+  })
+
+  test('fails without a report', async () => {
+    const counts = await script.countRunner(0, join(folder, 'absent.json'), script.countVitest)
+    expect(counts).toMatchObject({ passed: 0, failed: 1 })
+  })
+})
+
+test('the last line names skipped tests only where there are some', () => {
+  const parts = [
+    { passed: 1, failed: 0, skipped: 0 },
+    { passed: 40, failed: 2, skipped: 0 }
+  ]
+  expect(script.describe(script.total(parts))).toBe('41 passed, 2 failed')
+  expect(script.describe({ passed: 1, failed: 0, skipped: 3 })).toBe('1 passed, 0 failed, 3 skipped')
+})
