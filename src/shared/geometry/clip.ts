@@ -1,5 +1,5 @@
 import type { PolygonPart, Ring, ShapePoint } from '../schema/shape'
-import { signedRingArea } from './polygon'
+import { boxArea, boxFromPoints } from './box'
 import type { Size } from './spaces'
 
 /**
@@ -12,7 +12,8 @@ export function clipRing(ring: Ring, image: Size): Ring | undefined {
   points = clipSide(points, 'x', image.width, -1)
   points = clipSide(points, 'y', 0, 1)
   points = clipSide(points, 'y', image.height, -1)
-  return points.length >= 3 && signedRingArea(points) !== 0 ? points : undefined
+  const box = boxFromPoints(points)
+  return points.length >= 3 && box && boxArea(box) > 0 ? points : undefined
 }
 
 /** A polygon cut off at the image's border; parts and holes outside of it go away. The same array when all is inside. */

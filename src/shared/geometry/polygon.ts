@@ -36,10 +36,10 @@ export function polygonArea(parts: readonly PolygonPart[]): number {
   return Math.max(0, area)
 }
 
-/** The smallest box around all outer rings, or undefined without points. */
+/** The smallest box around all rings, or undefined without points. */
 export function polygonBounds(parts: readonly PolygonPart[]): Box | undefined {
   let bounds: Box | undefined
-  for (const part of parts) bounds = uniteBoxes(bounds, boxFromPoints(part.outer))
+  for (const part of parts) for (const ring of ringsOf(part)) bounds = uniteBoxes(bounds, boxFromPoints(ring))
   return bounds
 }
 

@@ -8,22 +8,29 @@ const FIRST = 48
 const MORE = 0x20
 const SIGN = 0x10
 const GROUP = 0x1f
+/** A run takes at most seven groups of five bits. */
+const LONGEST = 7
+/** How many characters one call of fromCharCode is given. */
+const SLICE = 8192
 
-/** Encodes run lengths as text. */
+/** Encodes run lengths, each below 2³¹, as text. */
 export function countsToString(counts: ArrayLike<number>): string {
-  const codes: number[] = []
+  const codes = new Uint8Array(counts.length * LONGEST)
+  let length = 0
   for (let i = 0; i < counts.length; i++) {
     let rest = (counts[i] ?? 0) - (i > 2 ? (counts[i - 2] ?? 0) : 0)
     for (;;) {
       const group = rest & GROUP
       rest >>= 5
       const done = (group & SIGN) !== 0 ? rest === -1 : rest === 0
-      codes.push(FIRST + (done ? group : group | MORE))
+      codes[length++] = FIRST + (done ? group : group | MORE)
       if (done) break
     }
   }
   let text = ''
-  for (let at = 0; at < codes.length; at += 8192) text += String.fromCharCode(...codes.slice(at, at + 8192))
+  for (let at = 0; at < length; at += SLICE) {
+    text += String.fromCharCode(...codes.subarray(at, Math.min(length, at + SLICE)))
+  }
   return text
 }
 
@@ -32,7 +39,8 @@ export function countsToString(counts: ArrayLike<number>): string {
  * @throws RangeError when the text is cut off, has a character outside the alphabet, or a negative run.
  */
 export function countsFromString(text: string): Uint32Array {
-  const counts: number[] = []
+  const counts = new Uint32Array(text.length)
+  let length = 0
   let at = 0
   while (at < text.length) {
     let value = 0
@@ -49,9 +57,11 @@ export function countsFromString(text: string): Uint32Array {
         break
       }
     }
-    if (counts.length > 2) value += counts[counts.length - 2] ?? 0
-    if (value < 0) throw new RangeError(`The RLE text has a negative run at character ${at}`)
-    counts.push(value)
+    if (length > 2) value += counts[length - 2] ?? 0
+    if (value < 0 || value > 0x7fffffff) {
+      throw new RangeError(`The RLE text has an impossible run at character ${at}`)
+    }
+    counts[length++] = value
   }
-  return Uint32Array.from(counts)
+  return counts.slice(0, length)
 }
