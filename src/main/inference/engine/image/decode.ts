@@ -1,0 +1,82 @@
+import { Orientation as Turn, Transformer, type JsColorType } from '@napi-rs/image'
+import { checkPixelLimit, namingFile, unreadable } from './errors'
+import { parseImageHeader, type ImageHeader } from './header'
+import { checkComplete } from './integrity'
+import type { Orientation } from './orientation'
+import { expandPalette } from './palette'
+import type { PixelImage } from './pixels'
+import { readImageFile } from './readFile'
+import { decodeWithSkia } from './skia'
+import { toRgb } from './toRgb'
+
+const TURNS: Record<Orientation, Turn> = {
+  1: Turn.Horizontal,
+  2: Turn.MirrorHorizontal,
+  3: Turn.Rotate180,
+  4: Turn.MirrorVertical,
+  5: Turn.MirrorHorizontalAndRotate270Cw,
+  6: Turn.Rotate90Cw,
+  7: Turn.MirrorHorizontalAndRotate90Cw,
+  8: Turn.Rotate270Cw
+}
+
+export interface DecodeOptions {
+  /** Images with more pixels are refused before they are decoded. */
+  readonly pixelLimit?: number
+  /** For error messages. */
+  readonly file?: string
+}
+
+/**
+ * An image file to upright pixels.
+ * @throws EngineError image-missing, image-unreadable, image-too-large.
+ */
+export async function decodeImageFile(path: string, options: DecodeOptions = {}): Promise<PixelImage> {
+  return decodeImage(await readImageFile(path), { ...options, file: path })
+}
+
+/**
+ * The same for a file's bytes. JPEG and GIF go through Skia; everything else through @napi-rs/image, which keeps
+ * the colour under transparent pixels and applies neither colour profile nor orientation: the official code knows
+ * no profiles, and the orientation is applied here from the header.
+ */
+export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<PixelImage> {
+  const { pixelLimit = Number.POSITIVE_INFINITY, file = '' } = options
+  try {
+    const header = await parseImageHeader(bytes)
+    checkPixelLimit(header, pixelLimit, file)
+    await checkComplete(header.format, bytes)
+    const bySkia = header.format === 'jpeg' || header.format === 'gif'
+    return bySkia ? await decodeWithSkia(bytes, header) : decodeNatively(bytes, header)
+  } catch (error) {
+    throw namingFile(error, file)
+  }
+}
+
+function decodeNatively(bytes: Uint8Array, header: ImageHeader): PixelImage {
+  const palette = header.format === 'tiff' ? expandPalette(bytes) : undefined
+  const { raw, colorType } = decodeRaw(palette?.indices ?? bytes, header)
+  const { width, height } = header
+  if (palette) return { width, height, channels: 3, data: palette.colours(raw) }
+  return { width, height, channels: 3, data: toRgb(raw, colorType, width * height) }
+}
+
+function decodeRaw(bytes: Uint8Array, header: ImageHeader): { raw: Uint8Array; colorType: JsColorType } {
+  try {
+    const image = new Transformer(bytes)
+    const { colorType } = image.metadataSync()
+    if (header.orientation !== 1) image.rotate(TURNS[header.orientation])
+    return { raw: image.rawPixelsSync(), colorType }
+  } catch (error) {
+    throw decoderError(error)
+  }
+}
+
+/** The decoder's own words tell what kind of trouble it is. */
+function decoderError(error: unknown): Error {
+  const words = error instanceof Error ? error.message.trim() : String(error)
+  if (/unexpected end|fill whole buffer|not enough bytes|truncat/i.test(words))
+    return unreadable('truncated', words)
+  if (/not support|unsupported|unimplemented/i.test(words)) return unreadable('unsupported', words)
+  return unreadable('damaged', words)
+}

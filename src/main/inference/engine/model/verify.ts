@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { EngineError } from '../errors'
+import { manifestSchema, type ModelManifest } from './manifest'
+
+/** A model folder whose files are what its manifest says. Paths are absolute. */
+export interface VerifiedModel {
+  readonly manifest: ModelManifest
+  readonly encoderPath: string
+  readonly decoderPath: string
+}
+
+interface ExpectedFile {
+  readonly file: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** Hashes of files already read in this process, by path, size and modification time. */
+const known = new Map<string, string>()
+
+/**
+ * Reads a model folder and checks that every file is there and unaltered.
+ * @throws EngineError model-missing or model-altered, with params `file` and `reason`.
+ */
+export async function verifyModel(folder: string): Promise<VerifiedModel> {
+  const manifest = await readManifest(folder)
+  await Promise.all([verifyFile(folder, manifest.encoder), verifyFile(folder, manifest.decoder)])
+  return {
+    manifest,
+    encoderPath: join(folder, manifest.encoder.file),
+    decoderPath: join(folder, manifest.decoder.file)
+  }
+}
+
+async function readManifest(folder: string): Promise<ModelManifest> {
+  const path = join(folder, 'manifest.json')
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw missing(path)
+  })
+  try {
+    return manifestSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw altered(path, `not a valid manifest: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+async function verifyFile(folder: string, expected: ExpectedFile): Promise<void> {
+  const path = join(folder, expected.file)
+  const info = await stat(path).catch(() => {
+    throw missing(path)
+  })
+  if (info.size !== expected.bytes) {
+    throw altered(path, `${info.size} bytes instead of ${expected.bytes}`)
+  }
+  const key = `${path}|${info.size}|${info.mtimeMs}`
+  const hash = known.get(key) ?? (await sha256Of(path))
+  known.set(key, hash)
+  if (hash !== expected.sha256) {
+    throw altered(path, `sha256 ${hash.slice(0, 12)}… instead of ${expected.sha256.slice(0, 12)}…`)
+  }
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
+
+function missing(file: string): EngineError {
+  return new EngineError('model-missing', `The model file ${file} is missing`, { file, reason: 'missing' })
+}
+
+function altered(file: string, reason: string): EngineError {
+  return new EngineError('model-altered', `The model file ${file} was altered: ${reason}`, { file, reason })
+}

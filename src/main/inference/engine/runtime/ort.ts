@@ -1,0 +1,78 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+
+/** Where a session computes. Only the CPU is used so far; others join here. */
+export type ExecutionProvider = 'cpu'
+
+export interface SessionOptions {
+  /** Threads inside one operator. */
+  readonly threads: number
+  readonly executionProvider?: ExecutionProvider
+}
+
+/** A dense array of numbers with its shape; `data.length` is the product of `dims`. */
+export interface FloatTensor {
+  readonly data: Float32Array<ArrayBuffer>
+  readonly dims: readonly number[]
+}
+
+/** A loaded model. `run` blocks the calling thread, so sessions live in worker threads or in the command line. */
+export interface Session {
+  /** The provider that really runs, which the application shows. */
+  readonly provider: ExecutionProvider
+  readonly inputNames: readonly string[]
+  readonly outputNames: readonly string[]
+  /** Runs the model; the outputs named are computed and must be float32. */
+  run<K extends string>(
+    feeds: Readonly<Record<string, FloatTensor>>,
+    outputs: readonly K[]
+  ): Promise<Record<K, FloatTensor>>
+  release(): Promise<void>
+}
+
+/**
+ * Loads a model from a file or from memory.
+ * @throws Error of the run-time when the model cannot be parsed or the provider does not load.
+ */
+export async function createSession(model: string | Uint8Array, options: SessionOptions): Promise<Session> {
+  const provider = options.executionProvider ?? 'cpu'
+  const settings: InferenceSession.SessionOptions = {
+    executionProviders: [provider],
+    intraOpNumThreads: options.threads,
+    interOpNumThreads: 1,
+    // Errors only: the run-time's warnings about unused initialisers help nobody here.
+    logSeverityLevel: 3
+  }
+  const session =
+    typeof model === 'string'
+      ? await InferenceSession.create(model, settings)
+      : await InferenceSession.create(model, settings)
+  return {
+    provider,
+    inputNames: session.inputNames,
+    outputNames: session.outputNames,
+    run: (feeds, outputs) => run(session, feeds, outputs),
+    release: () => session.release()
+  }
+}
+
+async function run<K extends string>(
+  session: InferenceSession,
+  feeds: Readonly<Record<string, FloatTensor>>,
+  outputs: readonly K[]
+): Promise<Record<K, FloatTensor>> {
+  const inputs: Record<string, Tensor> = {}
+  for (const [name, { data, dims }] of Object.entries(feeds)) inputs[name] = new Tensor('float32', data, dims)
+  const results = await session.run(inputs, outputs)
+  const entries = outputs.map((name): [K, FloatTensor] => [name, floatTensor(name, results[name])])
+  return Object.fromEntries(entries) as Record<K, FloatTensor>
+}
+
+function floatTensor(
+  name: string,
+  value: InferenceSession.OnnxValueMapType[string] | undefined
+): FloatTensor {
+  if (!(value instanceof Tensor) || !(value.data instanceof Float32Array)) {
+    throw new TypeError(`Output "${name}" of the model is not float32`)
+  }
+  return { data: value.data as Float32Array<ArrayBuffer>, dims: value.dims }
+}
