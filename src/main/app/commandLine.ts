@@ -1,10 +1,9 @@
+/** What the window begins with; null: where the user left off. */
+export type LaunchTarget =
+  { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'sample' } | null
+
 /** What the application was asked to do when it was started. */
-export type Launch =
-  | {
-      readonly kind: 'window'
-      readonly open: { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'sample' } | null
-    }
-  | { readonly kind: 'self-test' }
+export type Launch = { readonly kind: 'window'; readonly open: LaunchTarget } | { readonly kind: 'self-test' }
 
 /**
  * Reads the application's arguments. Switches of Electron and Chromium (`--disable-gpu`, `--user-data-dir=…`) are

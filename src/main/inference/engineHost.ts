@@ -1,5 +1,4 @@
 import { problem, ProblemError, toProblem, type Problem } from '@shared/schema/problem'
-import type { EngineErrorData } from './engine/errors'
 import type {
   EngineEvent,
   EngineMessage,
@@ -11,6 +10,7 @@ import type {
   InitResult
 } from './engine/protocol'
 import type { EngineLink, StartEngine } from './engineLink'
+import { engineProblem } from './engine/engineProblem'
 import { watchForHang, type HangLimits } from './hangWatch'
 
 /** 'failed': the engine is not started again until `restart` is called. */
@@ -138,7 +138,7 @@ export class EngineHost {
     if (!call) return
     this.pending.delete(message.id)
     if (message.ok) call.resolve(message.result as never)
-    else call.reject(toProblemError(message.error))
+    else call.reject(ProblemError.from(engineProblem(message.error)))
   }
 
   /** Loads the model, which every new process needs first; then sends what has been waiting. */
@@ -227,10 +227,6 @@ export class EngineHost {
     this.state = state
     this.listener.state(state, info, problem)
   }
-}
-
-function toProblemError({ kind, message, params }: EngineErrorData): ProblemError {
-  return ProblemError.from({ kind, message, params: { reason: message, ...params } })
 }
 
 function unavailable(reason: string): ProblemError {

@@ -2,7 +2,7 @@ import { countsToString } from '@shared/mask/rleString'
 import type { EmbeddingState } from '@shared/schema/image'
 import type { ImageId, ResultId } from '@shared/schema/ids'
 import type { Prompt } from '@shared/schema/prompt'
-import { toProblem, type Problem } from '@shared/schema/problem'
+import { ProblemError, toProblem, type Problem } from '@shared/schema/problem'
 import type {
   CandidateMask as CandidateView,
   EmbeddingChange,
@@ -10,6 +10,7 @@ import type {
   Prediction
 } from '@shared/ipc/views'
 import { EngineHost, type HostOptions } from './engineHost'
+import { engineProblem } from './engine/engineProblem'
 import type {
   CandidateMask,
   EngineEvent,
@@ -36,6 +37,8 @@ export interface PredictRequest {
   readonly previous: { readonly result: ResultId; readonly index: number } | null
 }
 
+const notOpen: ResolveImage = () => Promise.reject(new ProblemError('not-open', 'No project is open', {}))
+
 const initialView: EngineView = {
   activity: 'starting',
   modelName: null,
@@ -52,11 +55,12 @@ const initialView: EngineView = {
 export class InferenceService {
   private view: EngineView = initialView
   private modelId = ''
-  private resolveImage: ResolveImage = () => Promise.reject(new Error('No project is open'))
+  private resolveImage: ResolveImage = notOpen
   private current: ImageId | null = null
   private ahead: readonly ImageId[] = []
   private nextRequest = 1
   private readonly host: EngineHost
+  private readonly embeddingStates = new Map<string, EmbeddingState>()
   /** Distinguishes the images of one project from those of the next. */
   private projectKey = ''
 
@@ -98,9 +102,15 @@ export class InferenceService {
   /** The images from now on belong to this project. */
   useProject(key: string, resolve: ResolveImage): void {
     this.projectKey = key
+    this.embeddingStates.clear()
     this.resolveImage = resolve
     this.current = null
     this.setAhead([])
+  }
+
+  /** No project is open any more: nothing is encoded ahead. */
+  leaveProject(): void {
+    this.useProject('', notOpen)
   }
 
   /** Encodes the image unless its embedding is at hand; it comes before all others. */
@@ -153,6 +163,11 @@ export class InferenceService {
     return images.map((image) => ({ image, state: states[this.key(image)] ?? 'absent', problem: null }))
   }
 
+  /** The same from what was reported so far, without asking the engine. */
+  knownEmbedding(image: ImageId): EmbeddingState {
+    return this.embeddingStates.get(this.key(image)) ?? 'absent'
+  }
+
   /** Starts the engine anew at the user's request. */
   restart(): void {
     this.update({ problem: null })
@@ -196,7 +211,7 @@ export class InferenceService {
       case 'ready':
         return
       case 'embedding':
-        this.onEmbedding(event.imageKey, event.state, event.error ? toProblemView(event.error) : null)
+        this.onEmbedding(event.imageKey, event.state, event.error ? engineProblem(event.error) : null)
         return
       case 'activity':
         this.update({ activity: event.state, image: event.imageKey ? this.imageOf(event.imageKey) : null })
@@ -217,6 +232,7 @@ export class InferenceService {
   }
 
   private onEmbedding(key: string, state: EmbeddingState, problem: Problem | null): void {
+    this.embeddingStates.set(key, state)
     const image = this.imageOf(key)
     if (image !== null) this.listener.embedding({ image, state, problem })
   }
@@ -230,12 +246,4 @@ export class InferenceService {
 function toView(mask: CandidateMask): CandidateView {
   const { index, area, width, height, counts } = mask
   return { index, area, mask: { width, height, counts: countsToString(counts) } }
-}
-
-function toProblemView(error: {
-  kind: Problem['kind']
-  message: string
-  params?: Problem['params'] | undefined
-}): Problem {
-  return { kind: error.kind, message: error.message, params: { reason: error.message, ...error.params } }
 }

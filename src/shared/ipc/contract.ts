@@ -45,6 +45,8 @@ export const contract = {
   'app.unsaved': call<null>().with(z.object({ count: z.number().int().min(0) })),
   'settings.update': call<Settings>().with(settingsSchema.partial()),
 
+  /** Opens what the application was started with, or the project that was open when it was left; null for neither. */
+  'project.openLaunch': call<OpenResult | null>().with(nothing),
   'project.chooseFolder': call<OpenResult>().with(nothing),
   'project.openRecent': call<OpenResult>().with(z.object({ id: z.string() })),
   'project.openSample': call<OpenResult>().with(nothing),

@@ -1,0 +1,151 @@
+import log from 'electron-log/main'
+import { ProblemError, toProblem, type Problem } from '@shared/schema/problem'
+import type { Events, EventName } from '@shared/ipc/contract'
+import type { OpenResult, ProjectView } from '@shared/ipc/views'
+import type { FolderToken } from '@shared/schema/ids'
+import type { InferenceService } from '../inference/inferenceService'
+import { salvageProject, startNewProject, inspectDamage } from '../project/recovery'
+import { ProjectStore, type OpenOptions } from '../project/projectStore'
+import { FolderTokens } from './folderTokens'
+import type { RecentProjects } from './recentProjects'
+
+/** Sends an event to the window. */
+export type Broadcast = <N extends EventName>(name: N, payload: Events[N]) => void
+
+export interface WorkspaceOptions {
+  readonly userData: string
+  readonly recent: RecentProjects
+  readonly inference: InferenceService
+  readonly broadcast: Broadcast
+}
+
+/** The project that is open, if any, and what opening one entails. */
+export class Workspace {
+  private opened: ProjectStore | null = null
+  private notices: readonly Problem[] = []
+  readonly folders = new FolderTokens()
+
+  constructor(private readonly options: WorkspaceOptions) {}
+
+  /** The open project. @throws ProblemError 'not-open' */
+  get store(): ProjectStore {
+    if (this.opened) return this.opened
+    throw new ProblemError('not-open', 'No project is open', {})
+  }
+
+  /** Whether this is still the open project. */
+  isOpen(store: ProjectStore): boolean {
+    return this.opened === store
+  }
+
+  /** Where another thread finds the open project, to read it. @throws ProblemError 'not-open' */
+  exportSource(): { readonly folder: string; readonly userDataDir: string } {
+    return { folder: this.store.root, userDataDir: this.options.userData }
+  }
+
+  /** What the window shows of the project, or null. */
+  view(): ProjectView | null {
+    const store = this.opened
+    if (!store) return null
+    return {
+      name: store.name,
+      location: store.root,
+      storage: store.storage,
+      labels: store.labels(),
+      currentImage: store.currentImage,
+      imageCount: store.imageCount,
+      labelHistory: store.labelsState().history,
+      notices: this.notices
+    }
+  }
+
+  /** Opens the project of a folder (or of an image's folder) in place of the one that is open. */
+  async open(folder: string): Promise<OpenResult> {
+    try {
+      return await this.use(await ProjectStore.open(this.openOptions(folder)))
+    } catch (error) {
+      const found = toProblem(error)
+      if (found.kind !== 'project-damaged') throw error
+      log.warn(`The project of ${folder} is damaged`, error)
+      const { salvageable } = await inspectDamage(this.openOptions(folder))
+      return { kind: 'damaged', token: this.folders.grant(folder), problem: found, salvageable }
+    }
+  }
+
+  /** Keeps the damaged file aside, and goes on with what can be read of it, or with a new project. */
+  async recover(token: FolderToken, choice: 'salvage' | 'start-new'): Promise<OpenResult> {
+    const options = this.openOptions(this.folders.folder(token))
+    const recover = choice === 'salvage' ? salvageProject : startNewProject
+    const { notices } = await recover(options)
+    const { store, notices: more } = await ProjectStore.open(options)
+    return this.use({ store, notices: [...notices, ...more] })
+  }
+
+  /** Closes the project; everything in it is on the disk already. */
+  async close(): Promise<void> {
+    const store = this.opened
+    this.opened = null
+    this.notices = []
+    this.options.inference.leaveProject()
+    await store?.close()
+    this.options.broadcast('project.changed', null)
+  }
+
+  /** Looks through the folder again, and tells the window what is new. */
+  async rescan(): Promise<void> {
+    const { broadcast } = this.options
+    const store = this.store
+    let found = 0
+    broadcast('images.scan', { found, finished: false })
+    try {
+      const summary = await store.scan({
+        added: (rows) => broadcast('images.added', rows),
+        changed: (rows) => broadcast('images.changed', rows),
+        progress: (count) => {
+          found = count
+          broadcast('images.scan', { found, finished: false })
+        }
+      })
+      if (this.opened === store) this.tell(summary.notices)
+    } finally {
+      if (this.opened === store) broadcast('images.scan', { found, finished: true })
+    }
+  }
+
+  private async use({
+    store,
+    notices
+  }: {
+    store: ProjectStore
+    notices: readonly Problem[]
+  }): Promise<OpenResult> {
+    const { inference, recent, broadcast } = this.options
+    const previous = this.opened
+    this.opened = store
+    this.notices = notices
+    await previous?.close()
+    inference.useProject(`${store.root}#${Date.now()}`, (image) => store.resolveImage(image))
+    recent.add(store.root)
+    broadcast('recent.changed', recent.list())
+    const project = this.view()
+    if (!project) throw new ProblemError('not-open', 'The project was closed meanwhile', {})
+    this.rescan().catch((error: unknown) => this.tell([toProblem(error)]))
+    return { kind: 'opened', project }
+  }
+
+  private openOptions(folder: string): OpenOptions {
+    return {
+      folder,
+      userDataDir: this.options.userData,
+      scan: false,
+      report: (found) => this.tell([found])
+    }
+  }
+
+  private tell(notices: readonly Problem[]): void {
+    if (notices.length === 0) return
+    for (const { message } of notices) log.warn(message)
+    this.notices = notices
+    this.options.broadcast('project.changed', this.view())
+  }
+}

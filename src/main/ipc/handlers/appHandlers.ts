@@ -1,0 +1,24 @@
+import { app } from 'electron'
+import { systemLanguage } from '../../app/language'
+import type { Context, HandlersOf } from './context'
+
+/** Start, settings. */
+export function appHandlers(context: Context): HandlersOf<'app'> & HandlersOf<'settings'> {
+  const { settings, recent, workspace, inference, closeGuard } = context
+  return {
+    'app.bootstrap': () => ({
+      version: app.getVersion(),
+      platform: process.platform,
+      settings: settings.current,
+      systemLanguage: systemLanguage(),
+      project: workspace.view(),
+      recent: recent.list(),
+      engine: inference.engine()
+    }),
+    'app.unsaved': ({ count }) => {
+      closeGuard.report(count)
+      return null
+    },
+    'settings.update': (change) => settings.update(change)
+  }
+}

@@ -1,0 +1,31 @@
+import type { CloseGuard } from '../../app/closeGuard'
+import type { RecentProjects } from '../../app/recentProjects'
+import type { SettingsStore } from '../../app/settingsStore'
+import type { Broadcast, Workspace } from '../../app/workspace'
+import type { ImageOpener } from '../../app/openImage'
+import type { InferenceService } from '../../inference/inferenceService'
+import type { Jobs } from '../../jobs/jobs'
+import type { Handlers } from '../answer'
+
+/** The services that handlers call. */
+export interface Context {
+  readonly settings: SettingsStore
+  readonly recent: RecentProjects
+  readonly workspace: Workspace
+  readonly inference: InferenceService
+  readonly opener: ImageOpener
+  readonly jobs: Jobs
+  readonly closeGuard: CloseGuard
+  readonly broadcast: Broadcast
+  /** Asks for a folder in a native dialog; null when the user cancels. */
+  readonly chooseFolder: (purpose: 'open' | 'export') => Promise<string | null>
+  /** The folder to begin with, or null for the welcome page. */
+  readonly launchFolder: () => Promise<string | null>
+  /** The sample photographs' folder, ready to be opened. */
+  readonly sampleFolder: () => Promise<string>
+  /** Shows a folder in the system's file manager. */
+  readonly showFolder: (folder: string) => Promise<void>
+}
+
+/** The handlers of all calls whose names begin alike. */
+export type HandlersOf<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>

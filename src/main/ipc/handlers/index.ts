@@ -1,0 +1,20 @@
+import type { Handlers } from '../answer'
+import { appHandlers } from './appHandlers'
+import type { Context } from './context'
+import { editHandlers } from './editHandlers'
+import { exportHandlers } from './exportHandlers'
+import { imageHandlers } from './imageHandlers'
+import { inferenceHandlers } from './inferenceHandlers'
+import { projectHandlers } from './projectHandlers'
+
+/** One handler for each row of the contract. */
+export function createHandlers(context: Context): Handlers {
+  return {
+    ...appHandlers(context),
+    ...projectHandlers(context),
+    ...imageHandlers(context),
+    ...editHandlers(context),
+    ...inferenceHandlers(context),
+    ...exportHandlers(context)
+  }
+}
