@@ -46,10 +46,6 @@ export const problems = {
     title: 'The project was damaged',
     text: 'The project file was damaged. Objects recovered: {{count}}. The damaged file is kept as {{file}}.'
   },
-  'project-recovered': {
-    title: 'The project was recovered',
-    text: 'What could be read of the damaged project was taken over; objects recovered: {{count}}. The damaged file is kept as {{file}}.'
-  },
   'project-locked': {
     title: 'The project is already open',
     text: 'The project in {{folder}} is already open ({{holder}}). Close it there first.'
