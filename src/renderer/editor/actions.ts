@@ -1,6 +1,8 @@
 import type { ActionId } from '@shared/actions/actionTable'
 import type { Editor } from './editor'
 import type { EditorState } from './editorState'
+import { visibleObjects } from './objects/picking'
+import { selectedObjects } from './objects/selection'
 
 /** The actions that the editor carries out; the rest of the table belongs to the window. */
 export type EditorActionId = Extract<
@@ -21,7 +23,6 @@ const tool = (id: Parameters<Editor['setTool']>[0]): EditorAction => ({
   run: (editor) => editor.setTool(id),
   enabled: () => true
 })
-const todo: EditorAction = { run: () => undefined, enabled: hasObjects }
 
 /** Bound exhaustively: a new editor action in the table does not compile until it stands here. */
 export const editorActions: Readonly<Record<EditorActionId, EditorAction>> = {
@@ -34,11 +35,24 @@ export const editorActions: Readonly<Record<EditorActionId, EditorAction>> = {
     enabled: (state) => state.history.redo !== null || state.steps.redo
   },
   'edit.delete': { run: (editor) => editor.deleteSelected(), enabled: hasSelection },
-  'edit.selectAll': todo,
+  'edit.selectAll': {
+    run: (editor) => editor.select(visibleObjects(editor.state).map(({ id }) => id)),
+    enabled: hasObjects
+  },
   'edit.selectNone': { run: (editor) => editor.select([]), enabled: hasSelection },
-  'edit.nextObject': todo,
-  'edit.previousObject': todo,
-  'edit.toggleHidden': todo,
+  'edit.nextObject': { run: (editor) => editor.selectNeighbour(1), enabled: hasObjects },
+  'edit.previousObject': { run: (editor) => editor.selectNeighbour(-1), enabled: hasObjects },
+  /** Hides the selected objects, or shows them again when all of them are hidden. */
+  'edit.toggleHidden': {
+    run: (editor) => {
+      const objects = selectedObjects(editor.state)
+      editor.setHidden(
+        objects.map(({ id }) => id),
+        objects.some(({ hidden }) => !hidden)
+      )
+    },
+    enabled: hasSelection
+  },
   'view.zoomIn': { run: (editor) => editor.zoomBy(1.25), enabled: hasImage },
   'view.zoomOut': { run: (editor) => editor.zoomBy(0.8), enabled: hasImage },
   'view.actualSize': { run: (editor) => editor.actualSize(), enabled: hasImage },

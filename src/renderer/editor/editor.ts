@@ -1,26 +1,72 @@
 import type { Size } from '@shared/geometry/spaces'
+import { maskShape } from '@shared/mask/maskData'
 import type { OpenedImage } from '@shared/ipc/views'
 import type { AnnotationId, LabelId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Label } from '@shared/schema/label'
+import { toProblem } from '@shared/schema/problem'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AcceptedMask } from './assist/acceptances'
+import { AssistSession } from './assist/assistSession'
+import { CameraController } from './camera/cameraController'
+import { Documents } from './document/documents'
+import type { ImageDocument } from './document/imageDocument'
 import { initialEditorState, type EditorState, type ToolId } from './editorState'
+import { InputGate } from './inputGate'
 import type { KeyInput, PointerInput, WheelInput } from './inputs'
+import { globalKey, isEditorKey } from './keys'
+import { ObjectCommands } from './objects/objectCommands'
+import { neighbourOf, pruneSelection, select } from './objects/selection'
 import type { EditorServices } from './services'
+import { ToolMachine } from './tools/toolMachine'
 
 /** Reading and listening; only the editor writes. */
 export type EditorStore = Pick<StoreApi<EditorState>, 'getState' | 'getInitialState' | 'subscribe'>
 
+/** The radius of the brush, in image pixels. */
+export const brushLimits = { min: 0.5, max: 500 } as const
+
 /**
  * The headless editor of one opened project (make a new one for the next project, since image ids are the
- * project's own). Skeleton: the public surface, to be filled in.
+ * project's own). It only puts its parts together: documents, camera, prompt, objects and tools.
  */
 export class Editor {
   readonly store: EditorStore
   readonly #store = createStore<EditorState>(() => initialEditorState)
+  readonly #gate = new InputGate()
+  readonly #documents: Documents
+  readonly #camera: CameraController
+  readonly #assist: AssistSession
+  readonly #objects: ObjectCommands
+  readonly #tools: ToolMachine
+  #disposed = false
 
-  constructor(readonly services: EditorServices) {
-    this.store = this.#store
+  constructor(private readonly services: EditorServices) {
+    const state = this.#store
+    const document = (): ImageDocument | null => this.#documents.current
+    this.store = state
+    this.#documents = new Documents(services, (changed) => this.#showDocument(changed))
+    this.#camera = new CameraController({
+      state,
+      save: (image, view) =>
+        void services.setView(image, view).catch((error: unknown) => this.#report(error)),
+      schedule: (run, milliseconds) => (services.schedule ?? scheduleTimeout)(run, milliseconds)
+    })
+    this.#objects = new ObjectCommands({ state, services, document })
+    this.#assist = new AssistSession({
+      state,
+      services: { ...bindInference(services), report: (problem) => this.#report(problem) },
+      receiver: () => this.#receiver(),
+      mayRestore: () => this.state.tool === 'point' || this.state.tool === 'box',
+      onChange: () => this.#tools.onAssistChange()
+    })
+    this.#tools = new ToolMachine({
+      state,
+      camera: this.#camera,
+      assist: this.#assist,
+      objects: this.#objects,
+      document
+    })
   }
 
   get state(): EditorState {
@@ -29,52 +75,250 @@ export class Editor {
 
   /** Shows an image, or none. Edits of the one before that are not saved yet stay queued. */
   openImage(opened: OpenedImage | null): void {
-    this.#store.setState({ image: opened?.image ?? null })
+    this.#gate.run(() => {
+      this.#tools.cancel()
+      this.#assist.cancel()
+      this.#camera.flush()
+      const document = this.#documents.open(opened)
+      const same = opened !== null && opened.image.id === this.state.image?.id
+      this.#store.setState({
+        image: opened?.image ?? null,
+        annotations: document?.annotations ?? new Map(),
+        history: document?.history ?? { undo: null, redo: null },
+        hovered: null
+      })
+      if (!same) select(this.#store, [])
+      if (!same) this.#camera.open(opened?.view ?? null)
+      if (document) this.#showDocument(document)
+    })
   }
 
   /** Takes over what became known about the open image (its size, its name); other images are ignored. */
-  updateImage(_row: ImageRow): void {}
+  updateImage(row: ImageRow): void {
+    if (row.id !== this.state.image?.id) return
+    this.#store.setState({ image: row })
+    if (!this.state.camera) this.#camera.refresh()
+  }
 
-  setLabels(_labels: readonly Label[]): void {}
-  setCurrentLabel(_label: LabelId | null): void {}
-  setTool(_tool: ToolId): void {}
-  setBrushRadius(_radius: number): void {}
-  setObjectsVisible(_visible: boolean): void {}
+  /** The project's classes, in the order of the digits 1 to 9. */
+  setLabels(labels: readonly Label[]): void {
+    const { currentLabel } = this.state
+    const known = labels.some(({ id }) => id === currentLabel)
+    this.#store.setState({ labels, currentLabel: known ? currentLabel : (labels[0]?.id ?? null) })
+  }
 
-  select(_ids: Iterable<AnnotationId>): void {}
-  setHovered(_id: AnnotationId | null): void {}
-  /** Each of these is one undoable edit; locked objects are left out, except by setLocked. */
-  setLabelOf(_ids: Iterable<AnnotationId>, _label: LabelId): void {}
-  setHidden(_ids: Iterable<AnnotationId>, _hidden: boolean): void {}
-  setLocked(_ids: Iterable<AnnotationId>, _locked: boolean): void {}
-  deleteSelected(): void {}
+  /** The class of new objects. */
+  setCurrentLabel(label: LabelId | null): void {
+    this.#store.setState({ currentLabel: label })
+  }
 
-  undo(): void {}
-  redo(): void {}
+  setTool(tool: ToolId): void {
+    this.#gate.run(() => this.#tools.setTool(tool))
+  }
+
+  setBrushRadius(radius: number): void {
+    const brushRadius = Math.min(brushLimits.max, Math.max(brushLimits.min, radius))
+    this.#store.setState({ brushRadius })
+  }
+
+  /** False hides all objects for a look at the image; nothing is changed by it. */
+  setObjectsVisible(visible: boolean): void {
+    this.#gate.run(() => {
+      this.#tools.cancel()
+      this.#store.setState({ objectsVisible: visible })
+    })
+  }
+
+  /** Selects exactly these objects. */
+  select(ids: Iterable<AnnotationId>): void {
+    this.#edit(() => select(this.#store, ids))
+  }
+
+  /** Selects the next or previous visible object, round and round. */
+  selectNeighbour(step: 1 | -1): void {
+    this.#edit(() => {
+      const id = neighbourOf(this.state, step)
+      if (id) select(this.#store, [id])
+    })
+  }
+
+  /** Shows an object as if the pointer were on it. */
+  setHovered(id: AnnotationId | null): void {
+    if (this.state.hovered !== id) this.#store.setState({ hovered: id })
+  }
+
+  /** One undoable edit; locked objects keep their class. */
+  setLabelOf(ids: Iterable<AnnotationId>, label: LabelId): void {
+    this.#edit(() => this.#objects.setLabel(ids, label))
+  }
+
+  /** One undoable edit. */
+  setHidden(ids: Iterable<AnnotationId>, hidden: boolean): void {
+    this.#edit(() => this.#objects.setHidden(ids, hidden))
+  }
+
+  /** One undoable edit. */
+  setLocked(ids: Iterable<AnnotationId>, locked: boolean): void {
+    this.#edit(() => this.#objects.setLocked(ids, locked))
+  }
+
+  /** One undoable edit; locked objects stay. */
+  deleteSelected(): void {
+    this.#edit(() => this.#objects.delete(this.state.selection))
+  }
+
+  /** Takes back the last point or vertex, else the gesture under way, else the image's last edit. */
+  undo(): void {
+    this.#gate.run(() => {
+      if (this.#tools.undo() || this.#assist.cancelAcceptance()) return
+      this.#step((document) => document.undo())
+    })
+  }
+
+  redo(): void {
+    this.#gate.run(() => {
+      if (!this.#tools.redo()) this.#step((document) => document.redo())
+    })
+  }
+
   /** Sends the edits that could not be saved again, in order. */
-  retrySaves(): void {}
+  retrySaves(): void {
+    this.#documents.retry()
+  }
+
   /** Resolves when nothing waits to be saved any more, or saving has failed. */
   settled(): Promise<void> {
-    return Promise.resolve()
+    return this.#documents.settled()
   }
 
-  setViewSize(_size: Size): void {}
-  fit(): void {}
-  actualSize(): void {}
+  setViewSize(size: Size): void {
+    this.#camera.setViewSize(size)
+  }
+
+  /** Shows the whole image. */
+  fit(): void {
+    this.#camera.fit()
+  }
+
+  /** One image pixel on one CSS pixel. */
+  actualSize(): void {
+    this.#camera.actualSize()
+  }
+
   /** Zooms by a factor around the middle of the view. */
-  zoomBy(_factor: number): void {}
-
-  pointerDown(_input: PointerInput): void {}
-  pointerMove(_input: PointerInput): void {}
-  pointerUp(_input: PointerInput): void {}
-  pointerLeave(): void {}
-  /** The system took the pointer away: the gesture is bailed out of. */
-  pointerCancel(): void {}
-  wheel(_input: WheelInput): void {}
-  /** Whether the key meant something inside the current gesture, so that no shortcut should see it. */
-  key(_input: KeyInput): boolean {
-    return false
+  zoomBy(factor: number): void {
+    this.#camera.zoomBy(factor)
   }
 
-  dispose(): void {}
+  pointerDown(input: PointerInput): void {
+    this.#gate.run(() => this.#tools.pointerDown(input))
+  }
+
+  pointerMove(input: PointerInput): void {
+    this.#gate.run(() => this.#tools.pointerMove(input))
+  }
+
+  pointerUp(input: PointerInput): void {
+    this.#gate.run(() => this.#tools.pointerUp(input))
+  }
+
+  pointerLeave(): void {
+    this.#gate.run(() => this.#tools.pointerLeave())
+  }
+
+  /** The system took the pointer or the keyboard away: the gesture is given up, no key counts as held. */
+  release(): void {
+    this.#gate.run(() => this.#tools.release())
+  }
+
+  wheel(input: WheelInput): void {
+    this.#gate.run(() => this.#tools.wheel(input))
+  }
+
+  /** Whether the key meant something to the editor, so that no shortcut should see it. */
+  key(input: KeyInput): boolean {
+    if (!isEditorKey(input)) return false
+    if (this.#gate.held) {
+      this.#gate.run(() => void this.#key(input))
+      return true
+    }
+    return this.#key(input)
+  }
+
+  /** Gives up what is under way. Edits that wait to be saved are still sent. */
+  dispose(): void {
+    this.#tools.release()
+    this.#assist.cancel()
+    this.#camera.flush()
+    this.#disposed = true
+  }
+
+  #key(input: KeyInput): boolean {
+    let used = false
+    this.#gate.run(() => {
+      used = this.#tools.key(input) || globalKey(this, input)
+    })
+    return used
+  }
+
+  /** An edit from outside of the canvas ends the gesture there, so that both are whole. */
+  #edit(edit: () => void): void {
+    this.#gate.run(() => {
+      this.#tools.cancel()
+      edit()
+    })
+  }
+
+  #step(run: (document: ImageDocument) => Promise<void>): void {
+    this.#tools.cancel()
+    const document = this.#documents.current
+    if (!document) return
+    const done = run(document)
+    this.#gate.hold(done)
+    done.catch((error: unknown) => {
+      // A save that failed before it is shown by `saves`, and stays there.
+      if (!document.saves.failed) this.#report(error)
+    })
+  }
+
+  #receiver(): (accepted: AcceptedMask) => void {
+    const create = this.#objects.creator()
+    return ({ prompt, mask, modelId, score }) =>
+      create('add-mask', {
+        shape: maskShape(mask),
+        source: prompt.box ? 'box' : 'point',
+        modelId,
+        score,
+        prompt
+      })
+  }
+
+  #showDocument(document: ImageDocument): void {
+    const { saves } = this.#documents
+    if (document !== this.#documents.current) {
+      this.#store.setState({ saves })
+      return
+    }
+    const { annotations, history } = document
+    const selection = pruneSelection(this.state.selection, annotations)
+    this.#store.setState({ annotations, history, selection, saves })
+  }
+
+  #report(error: unknown): void {
+    const problem = toProblem(error)
+    // After the project was closed nobody is left to be told.
+    if (!this.#disposed) this.services.report(problem)
+  }
+}
+
+const scheduleTimeout = (run: () => void, milliseconds: number): (() => void) => {
+  const timer = setTimeout(run, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+function bindInference(services: EditorServices): Pick<EditorServices, 'predict' | 'candidate'> {
+  return {
+    predict: (request) => services.predict(request),
+    candidate: (choice) => services.candidate(choice)
+  }
 }

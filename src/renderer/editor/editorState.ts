@@ -13,6 +13,21 @@ import type { MaskData, RectShape } from '@shared/schema/shape'
 export const toolIds = ['select', 'point', 'box', 'rectangle', 'polygon', 'brush', 'eraser'] as const
 export type ToolId = (typeof toolIds)[number]
 
+/** The pointer's shape over the canvas, by the names of CSS; 'none' where the canvas draws its own. */
+export type CursorShape =
+  | 'default'
+  | 'crosshair'
+  | 'pointer'
+  | 'move'
+  | 'grab'
+  | 'grabbing'
+  | 'none'
+  | 'not-allowed'
+  | 'nwse-resize'
+  | 'nesw-resize'
+  | 'ns-resize'
+  | 'ew-resize'
+
 /** The objects of the image, in drawing order, bottom first. */
 export type Annotations = ReadonlyMap<string, Annotation>
 
@@ -93,6 +108,7 @@ export interface EditorState {
   readonly tool: ToolId
   /** The active state node: 'select.translating'; 'hand.panning' while another tool waits underneath. */
   readonly path: string
+  readonly cursor: CursorShape
   readonly labels: readonly Label[]
   readonly currentLabel: LabelId | null
   readonly history: HistoryState
@@ -120,6 +136,7 @@ export const initialEditorState: EditorState = {
   pointer: null,
   tool: 'select',
   path: 'select.idle',
+  cursor: 'default',
   labels: [],
   currentLabel: null,
   history: { undo: null, redo: null },

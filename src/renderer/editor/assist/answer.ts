@@ -1,0 +1,71 @@
+import type { CandidateMask, Prediction } from '@shared/ipc/views'
+import type { MaskData } from '@shared/schema/shape'
+import type { MaskChoice } from '../services'
+
+/** SAM's answer to one prompt, and which of its masks is chosen. The other masks are asked for when needed. */
+export class Answer {
+  #index: number
+  readonly #masks = new Map<number, MaskData>()
+  readonly #loading = new Map<number, Promise<MaskData>>()
+
+  constructor(readonly prediction: Prediction) {
+    this.#index = prediction.selected.index
+    this.#masks.set(prediction.selected.index, prediction.selected.mask)
+  }
+
+  get index(): number {
+    return this.#index
+  }
+
+  /** The chosen mask, as soon as it is here. */
+  get mask(): MaskData | null {
+    return this.#masks.get(this.#index) ?? null
+  }
+
+  get score(): number | null {
+    return this.prediction.scores[this.#index] ?? null
+  }
+
+  get choice(): MaskChoice {
+    return { result: this.prediction.resultId, index: this.#index }
+  }
+
+  choose(index: number): void {
+    this.#index = index
+  }
+
+  /** The index a step further among masks 1 to 3, and mask 0 where SAM itself chose that. */
+  neighbour(step: 1 | -1): number {
+    const indexes = this.prediction.selected.index === 0 ? [0, 1, 2, 3] : [1, 2, 3]
+    const at = indexes.indexOf(this.#index)
+    return indexes[(at + step + indexes.length) % indexes.length] ?? this.#index
+  }
+
+  /** The chosen mask is on its way. */
+  get loading(): boolean {
+    return this.#loading.has(this.#index)
+  }
+
+  /** The chosen mask, fetched if need be; once at a time. */
+  load(candidate: (choice: MaskChoice) => Promise<CandidateMask>): Promise<MaskData> {
+    const { choice } = this
+    const known = this.#masks.get(choice.index)
+    if (known) return Promise.resolve(known)
+    const loading = this.#loading.get(choice.index) ?? this.#fetch(choice, candidate)
+    this.#loading.set(choice.index, loading)
+    return loading
+  }
+
+  async #fetch(
+    choice: MaskChoice,
+    candidate: (choice: MaskChoice) => Promise<CandidateMask>
+  ): Promise<MaskData> {
+    try {
+      const { mask } = await candidate(choice)
+      this.#masks.set(choice.index, mask)
+      return mask
+    } finally {
+      this.#loading.delete(choice.index)
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import {
+  fitCamera,
+  toImage,
+  viewPoint,
+  zoomAt,
+  type Camera,
+  type Size,
+  type ViewPoint
+} from '@shared/geometry/spaces'
+import type { ImageId } from '@shared/schema/ids'
+import type { ViewState } from '@shared/schema/image'
+import type { WheelInput } from '../inputs'
+import type { StateAccess } from '../stateAccess'
+import { keepInView, limitZoom } from './cameraLimits'
+
+/** How long the view has to rest before it is remembered. */
+const saveDelay = 400
+/** Zoom of a wheel notch of 100 pixels, and of a pinch, whose steps are much finer. */
+const wheelRate = 0.002
+const pinchRate = 0.01
+
+export interface CameraHost {
+  readonly state: StateAccess
+  readonly save: (image: ImageId, view: ViewState) => void
+  readonly schedule: (run: () => void, milliseconds: number) => () => void
+}
+
+/** Zooms and pans; remembers the view of each image. Nothing here can be undone. */
+export class CameraController {
+  /** What to show as soon as the sizes of the image and of the view are known. */
+  #wanted: ViewState | 'fit' = 'fit'
+  #cancelSave: (() => void) | null = null
+
+  constructor(private readonly host: CameraHost) {}
+
+  /** A new image is shown: where the user left it, or all of it. */
+  open(view: ViewState | null): void {
+    this.flush()
+    this.#wanted = view ?? 'fit'
+    this.host.state.setState({ camera: null })
+    this.refresh()
+  }
+
+  /** Puts the wanted view on as soon as that is possible. */
+  refresh(): void {
+    const image = this.#imageSize()
+    const { viewSize } = this.host.state.getState()
+    if (!image || viewSize.width <= 0 || viewSize.height <= 0) return
+    const camera =
+      this.#wanted === 'fit' ? fitCamera(image, viewSize) : cameraFromView(this.#wanted, viewSize)
+    this.host.state.setState({ camera: keepInView(camera, image, viewSize) })
+  }
+
+  /** The middle of the view stays where it is; a fitted image stays fitted. */
+  setViewSize(viewSize: Size): void {
+    const before = this.host.state.getState()
+    if (before.viewSize.width === viewSize.width && before.viewSize.height === viewSize.height) return
+    if (before.camera && this.#wanted !== 'fit') this.#wanted = viewFromCamera(before.camera, before.viewSize)
+    this.host.state.setState({ viewSize })
+    this.refresh()
+  }
+
+  /** Shows the whole image. */
+  fit(): void {
+    this.#wanted = 'fit'
+    this.refresh()
+    this.#saveSoon()
+  }
+
+  /** One image pixel on one CSS pixel. */
+  actualSize(): void {
+    const { camera } = this.host.state.getState()
+    if (camera) this.zoomTo(1, this.#middle())
+  }
+
+  /** Zooms by a factor around a point of the view, or its middle. */
+  zoomBy(factor: number, anchor: ViewPoint = this.#middle()): void {
+    const { camera } = this.host.state.getState()
+    if (camera) this.zoomTo(camera.zoom * factor, anchor)
+  }
+
+  zoomTo(zoom: number, anchor: ViewPoint): void {
+    const image = this.#imageSize()
+    const { camera, viewSize } = this.host.state.getState()
+    if (image && camera) this.#move(zoomAt(camera, anchor, limitZoom(zoom, image, viewSize)))
+  }
+
+  /** Moves the image by view pixels. */
+  panTo(offsetX: number, offsetY: number): void {
+    const { camera } = this.host.state.getState()
+    if (camera) this.#move({ zoom: camera.zoom, offsetX, offsetY })
+  }
+
+  /** Wheel and pinch zoom at the pointer. */
+  wheel(input: WheelInput): void {
+    this.zoomBy(Math.exp(-input.deltaY * (input.ctrl ? pinchRate : wheelRate)), input.point)
+  }
+
+  /** Remembers the view now, if it has to be. */
+  flush(): void {
+    if (!this.#cancelSave) return
+    this.#cancelSave()
+    this.#cancelSave = null
+    const { camera, image, viewSize } = this.host.state.getState()
+    if (camera && image) this.host.save(image.id, viewFromCamera(camera, viewSize))
+  }
+
+  #move(camera: Camera): void {
+    const image = this.#imageSize()
+    if (!image) return
+    const { viewSize } = this.host.state.getState()
+    const kept = keepInView(camera, image, viewSize)
+    this.#wanted = viewFromCamera(kept, viewSize)
+    this.host.state.setState({ camera: kept })
+    this.#saveSoon()
+  }
+
+  #saveSoon(): void {
+    this.#cancelSave?.()
+    this.#cancelSave = this.host.schedule(() => this.flush(), saveDelay)
+  }
+
+  #middle(): ViewPoint {
+    const { width, height } = this.host.state.getState().viewSize
+    return viewPoint(width / 2, height / 2)
+  }
+
+  #imageSize(): Size | null {
+    return imageSizeOf(this.host.state.getState().image)
+  }
+}
+
+/** The image's size, when it is known. */
+export function imageSizeOf(
+  image: { readonly width: number | null; readonly height: number | null } | null
+): Size | null {
+  if (image?.width == null || image.height == null) return null
+  return { width: image.width, height: image.height }
+}
+
+/** What is remembered of a camera, independent of the view's size. */
+export function viewFromCamera(camera: Camera, view: Size): ViewState {
+  const center = toImage(camera, viewPoint(view.width / 2, view.height / 2))
+  return { zoom: camera.zoom, centerX: center.x, centerY: center.y }
+}
+
+/** The camera that shows what was remembered. */
+export function cameraFromView({ zoom, centerX, centerY }: ViewState, view: Size): Camera {
+  return { zoom, offsetX: view.width / 2 - centerX * zoom, offsetY: view.height / 2 - centerY * zoom }
+}

@@ -1,0 +1,34 @@
+import type { Editor } from './editor'
+import type { KeyInput } from './inputs'
+import { digitOf } from './tools/prompt/digits'
+
+/**
+ * Gives a key to the editor before the shortcuts of the action table get it. True when it meant something there:
+ * the caller then stops the event.
+ */
+export function handleKey(editor: Editor, input: KeyInput): boolean {
+  return editor.key(input)
+}
+
+/** Whether the editor may have a use for a key at all; the rest is left to the shortcuts at once. */
+export function isEditorKey(input: KeyInput): boolean {
+  if (input.code === 'Space' || input.key === 'Alt') return true
+  if (input.ctrl) return false
+  return ['Enter', 'Escape', 'Backspace'].includes(input.key) || digitOf(input) !== null
+}
+
+/** What keys mean when no tool has a use for them: Escape ends the selection, digits choose the class. */
+export function globalKey(editor: Editor, input: KeyInput): boolean {
+  if (input.type !== 'down' || input.alt || input.shift) return false
+  const { selection, labels } = editor.state
+  if (input.key === 'Escape') {
+    editor.select([])
+    return selection.size > 0
+  }
+  const digit = digitOf(input)
+  const label = digit === null ? undefined : labels[digit - 1]
+  if (!label) return false
+  editor.setCurrentLabel(label.id)
+  editor.setLabelOf(selection, label.id)
+  return true
+}

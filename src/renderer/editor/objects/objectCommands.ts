@@ -1,0 +1,97 @@
+import { newAnnotation, type Annotation } from '@shared/schema/annotation'
+import type { EditName } from '@shared/schema/diff'
+import { annotationIdSchema, type AnnotationId, type LabelId } from '@shared/schema/ids'
+import { toProblem } from '@shared/schema/problem'
+import { topOrder } from '../document/annotations'
+import type { ImageDocument } from '../document/imageDocument'
+import type { EditorServices } from '../services'
+import type { StateAccess } from '../stateAccess'
+
+interface ObjectCommandsHost {
+  readonly state: StateAccess
+  readonly services: Pick<EditorServices, 'newId' | 'requestLabel' | 'report'>
+  readonly document: () => ImageDocument | null
+}
+
+/** The fields of a new object that its tool decides about. */
+export type NewObject = Pick<Annotation, 'shape'> & Partial<Annotation>
+
+/** Edits of whole objects, each one undoable step. */
+export class ObjectCommands {
+  constructor(private readonly host: ObjectCommandsHost) {}
+
+  /**
+   * What adds objects to the image that is open now, with the class that is current now, whenever it is called.
+   * Where the project has no class yet one is asked for first.
+   */
+  creator(): (name: EditName, object: NewObject, then?: (id: AnnotationId) => void) => void {
+    const document = this.host.document()
+    const label = this.#currentLabel()
+    return (name, object, then) => {
+      if (!document) return
+      const add = (labelId: LabelId): void => {
+        const id = annotationIdSchema.parse(this.host.services.newId())
+        const order = topOrder(document.annotations)
+        document.edit(name, [newAnnotation({ id, labelId, order, ...object })])
+        then?.(id)
+      }
+      if (label !== null) add(label)
+      else this.#withNewLabel(add)
+    }
+  }
+
+  setLabel(ids: Iterable<AnnotationId>, labelId: LabelId): void {
+    this.#change('change-class', ids, (record) =>
+      record.labelId === labelId || record.locked ? record : { ...record, labelId }
+    )
+  }
+
+  setHidden(ids: Iterable<AnnotationId>, hidden: boolean): void {
+    this.#change(hidden ? 'hide' : 'show', ids, (record) =>
+      record.hidden === hidden ? record : { ...record, hidden }
+    )
+  }
+
+  setLocked(ids: Iterable<AnnotationId>, locked: boolean): void {
+    this.#change('lock', ids, (record) => (record.locked === locked ? record : { ...record, locked }))
+  }
+
+  /** Locked objects stay. */
+  delete(ids: Iterable<AnnotationId>): void {
+    const document = this.host.document()
+    document?.edit(
+      'delete',
+      [],
+      [...ids].filter((id) => document.annotations.get(id)?.locked === false)
+    )
+  }
+
+  #change(name: EditName, ids: Iterable<AnnotationId>, change: (record: Annotation) => Annotation): void {
+    const document = this.host.document()
+    if (!document) return
+    const records = [...ids].map((id) => document.annotations.get(id)).filter((record) => !!record)
+    document.edit(name, records.map(change))
+  }
+
+  #currentLabel(): LabelId | null {
+    const { currentLabel, labels } = this.host.state.getState()
+    return currentLabel ?? labels[0]?.id ?? null
+  }
+
+  #withNewLabel(then: (label: LabelId) => void): void {
+    // Another object may have brought the first class meanwhile.
+    const label = this.#currentLabel()
+    if (label !== null) {
+      then(label)
+      return
+    }
+    this.host.services.requestLabel().then(
+      (asked) => {
+        if (asked === null) return
+        this.host.state.setState({ currentLabel: asked })
+        then(asked)
+      },
+      (error: unknown) => this.host.services.report(toProblem(error))
+    )
+  }
+}

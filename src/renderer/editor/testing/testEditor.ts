@@ -1,0 +1,253 @@
+import { imagePoint, toView, viewPoint, type ViewPoint } from '@shared/geometry/spaces'
+import { newAnnotation, type Annotation } from '@shared/schema/annotation'
+import { annotationIdSchema, imageIdSchema, labelIdSchema, type LabelId } from '@shared/schema/ids'
+import type { ImageRow } from '@shared/schema/image'
+import type { Problem } from '@shared/schema/problem'
+import type { Shape } from '@shared/schema/shape'
+import { expect } from 'vitest'
+import { Editor } from '../editor'
+import type { EditorState, ToolId } from '../editorState'
+import { noModifiers, type Modifiers, type PointerButton } from '../inputs'
+import { MemoryStore } from './memoryStore'
+import { ToySam } from './toySam'
+
+/** The image of most tests: 100 × 80 pixels, shown at zoom 4 with its corner at (0, 0) of the view. */
+export const testImage: ImageRow = {
+  id: imageIdSchema.parse(1),
+  path: 'one.jpg',
+  width: 100,
+  height: 80,
+  objects: 0,
+  problem: null,
+  version: '1'
+}
+export const otherImage: ImageRow = { ...testImage, id: imageIdSchema.parse(2), path: 'two.jpg' }
+
+export const cat = labelIdSchema.parse(1)
+export const dog = labelIdSchema.parse(2)
+
+/** An object with a readable id. */
+export function testObject(name: string, shape: Shape, fields: Partial<Annotation> = {}): Annotation {
+  const id = annotationIdSchema.parse(`object-${name}`)
+  return newAnnotation({ id, labelId: cat, shape, order: 1, ...fields })
+}
+
+export const rect = (x: number, y: number, width: number, height: number): Shape => ({
+  kind: 'rect',
+  x,
+  y,
+  width,
+  height
+})
+
+/** A polygon of one ring. */
+export const polygon = (...points: readonly (readonly [number, number])[]): Shape => ({
+  kind: 'polygon',
+  parts: [{ outer: points.map(([x, y]) => ({ x, y })), holes: [] }]
+})
+
+/** What is held during the next inputs, and which button. */
+type Held = Partial<Modifiers> & { readonly button?: PointerButton }
+
+/**
+ * Drives an editor as a person would, in image pixels, over a store in memory and a toy model. Every method gives
+ * the driver back, so that a test reads like what is done.
+ */
+export class TestEditor {
+  readonly store = new MemoryStore()
+  readonly sam = new ToySam({ width: 100, height: 80 })
+  readonly reports: Problem[] = []
+  readonly editor: Editor
+  /** What `requestLabel` answers. */
+  newLabel: LabelId | null = null
+  /** Views that were saved. */
+  #ids = 0
+  #timers = new Set<() => void>()
+
+  constructor(objects: readonly Annotation[] = []) {
+    this.store.add(testImage, objects)
+    this.store.add(otherImage)
+    this.editor = new Editor({
+      predict: (request) => this.sam.predict(request),
+      candidate: (choice) => this.sam.candidate(choice),
+      commit: (image, name, diff) => later(() => this.store.commit(image, name, diff)),
+      undo: (image) => later(() => this.store.undo(image)),
+      redo: (image) => later(() => this.store.redo(image)),
+      setView: (image, view) => later(() => this.store.setView(image, view)),
+      newId: () => `new-object-${++this.#ids}`,
+      requestLabel: () => Promise.resolve(this.newLabel),
+      report: (problem) => void this.reports.push(problem),
+      schedule: (run) => {
+        this.#timers.add(run)
+        return () => this.#timers.delete(run)
+      }
+    })
+    this.editor.setLabels([
+      { id: cat, name: 'cat', color: '#e6423c' },
+      { id: dog, name: 'dog', color: '#3b82f6' }
+    ])
+    this.editor.setViewSize({ width: 400, height: 320 })
+    this.open(testImage)
+    this.editor.actualSize()
+    this.zoom(4)
+  }
+
+  get state(): EditorState {
+    return this.editor.state
+  }
+
+  /** The objects on screen, without what only says who they are. */
+  get objects(): Annotation[] {
+    return [...this.state.annotations.values()]
+  }
+
+  get shapes(): Shape[] {
+    return this.objects.map(({ shape }) => shape)
+  }
+
+  open(image: ImageRow): this {
+    this.editor.openImage(this.store.open(image.id))
+    return this
+  }
+
+  /** Shows the image at a zoom with its corner in the corner of the view, so that sums are easy. */
+  zoom(zoom: number): this {
+    const { camera } = this.state
+    this.editor.zoomBy(zoom / (camera?.zoom ?? 1))
+    const { offsetX = 0, offsetY = 0 } = this.state.camera ?? {}
+    if (offsetX !== 0 || offsetY !== 0) this.pan(-offsetX, -offsetY)
+    return this
+  }
+
+  /** Drags the image by view pixels with the middle button. */
+  pan(dx: number, dy: number): this {
+    const at = (point: ViewPoint, button: PointerButton | null) => ({ ...noModifiers, point, button })
+    this.editor.pointerDown(at(viewPoint(0, 0), 'middle'))
+    this.editor.pointerMove(at(viewPoint(dx, dy), null))
+    this.editor.pointerUp(at(viewPoint(dx, dy), 'middle'))
+    return this
+  }
+
+  tool(id: ToolId): this {
+    this.editor.setTool(id)
+    return this
+  }
+
+  move(x: number, y: number, held: Held = {}): this {
+    this.editor.pointerMove(this.#pointer(x, y, null, held))
+    return this
+  }
+
+  down(x: number, y: number, held: Held = {}): this {
+    this.move(x, y, held)
+    this.editor.pointerDown(this.#pointer(x, y, held.button ?? 'left', held))
+    return this
+  }
+
+  up(x: number, y: number, held: Held = {}): this {
+    this.editor.pointerUp(this.#pointer(x, y, held.button ?? 'left', held))
+    return this
+  }
+
+  click(x: number, y: number, held: Held = {}): this {
+    return this.down(x, y, held).up(x, y, held)
+  }
+
+  /** Presses at the first point, goes through the others, and lets go at the last. */
+  drag(points: readonly (readonly [number, number])[], held: Held = {}): this {
+    const [first = [0, 0], ...others] = points
+    this.down(first[0], first[1], held)
+    for (const [x, y] of others) this.move(x, y, held)
+    const last = others[others.length - 1] ?? first
+    return this.up(last[0], last[1], held)
+  }
+
+  wheel(x: number, y: number, deltaY: number, held: Held = {}): this {
+    const { point, alt, ctrl, shift } = this.#pointer(x, y, null, held)
+    this.editor.wheel({ point, alt, ctrl, shift, deltaX: 0, deltaY })
+    return this
+  }
+
+  key(key: string, type: 'down' | 'up' = 'down'): this {
+    this.press(key, type)
+    return this
+  }
+
+  /** Whether the editor had a use for the key. */
+  press(key: string, type: 'down' | 'up' = 'down'): boolean {
+    const code = key === ' ' ? 'Space' : /^\d$/.test(key) ? `Digit${key}` : key
+    return this.editor.key({ ...noModifiers, alt: key === 'Alt', type, key, code, repeat: false })
+  }
+
+  /** Lets everything that is under way arrive. */
+  async settle(): Promise<this> {
+    for (let i = 0; i < 20; i++) await Promise.resolve()
+    await this.editor.settled()
+    for (let i = 0; i < 20; i++) await Promise.resolve()
+    return this
+  }
+
+  async undo(): Promise<this> {
+    this.editor.undo()
+    return this.settle()
+  }
+
+  async redo(): Promise<this> {
+    this.editor.redo()
+    return this.settle()
+  }
+
+  /** Time passes: everything that was put off happens. */
+  runTimers(): this {
+    const timers = [...this.#timers]
+    this.#timers.clear()
+    for (const run of timers) run()
+    return this
+  }
+
+  expectToBeIn(path: string): this {
+    expect(this.state.path).toBe(path)
+    return this
+  }
+
+  /**
+   * Does something that is one undoable edit, and proves it: undo gives what was before, redo what came of it, and
+   * the store agrees at each step.
+   */
+  async expectUndoable(act: (driver: this) => unknown): Promise<this> {
+    await this.settle()
+    const before = this.objects
+    const saves = this.store.saved.length
+    await act(this)
+    await this.settle()
+    const after = this.objects
+    expect(after).not.toEqual(before)
+    expect(this.store.saved.length).toBe(saves + 1)
+    this.#expectStored()
+    await this.undo()
+    expect(this.objects).toEqual(before)
+    this.#expectStored()
+    await this.redo()
+    expect(this.objects).toEqual(after)
+    this.#expectStored()
+    return this
+  }
+
+  #expectStored(): void {
+    const { image } = this.state
+    if (image) expect([...this.store.annotations(image.id).values()]).toEqual(this.objects)
+  }
+
+  #pointer(x: number, y: number, button: PointerButton | null, held: Held) {
+    const { camera } = this.state
+    const point = camera ? toView(camera, imagePoint(x, y)) : viewPoint(x, y)
+    const { alt = false, ctrl = false, shift = false } = held
+    return { point, button, alt, ctrl, shift }
+  }
+}
+
+/** Answers in a later turn, as everything across a process boundary does. */
+async function later<T>(run: () => T): Promise<T> {
+  await Promise.resolve()
+  return run()
+}

@@ -1,0 +1,82 @@
+import type { CursorShape } from '../../editorState'
+import { gripAt, type HandleId } from '../../objects/handles'
+import { objectsAt } from '../../objects/picking'
+import type { KeyInput } from '../../inputs'
+import { StateNode, type PointerAt } from '../stateNode'
+import { stateOf } from '../toolContext'
+import type { Tool } from '../tool'
+import { beginGrip } from '../grips/beginGrip'
+import { Pointing } from './pointing'
+import { PointingGround } from './pointingGround'
+
+/** How near an outline counts as the object, in view pixels. */
+const outlineTolerance = 4
+
+/** Waits; shows what a press would take hold of. */
+export class SelectIdle extends StateNode {
+  readonly id = 'idle'
+
+  constructor(private readonly tool: Tool) {
+    super()
+  }
+
+  override onPointerMove(at: PointerAt): void {
+    this.#hover(this.#objects(at)[0]?.id ?? null)
+  }
+
+  override onPointerLeave(): void {
+    this.#hover(null)
+  }
+
+  override onExit(): void {
+    this.#hover(null)
+  }
+
+  override onPointerDown(at: PointerAt): void {
+    if (at.button !== 'left') return
+    if (beginGrip(this.tool, at)) return
+    const objects = this.#objects(at)
+    const { selection } = stateOf(this.tool.context)
+    // What is selected already is taken hold of first, so that it can be moved under another object.
+    const object = objects.find(({ id }) => selection.has(id)) ?? objects[0]
+    this.tool.go(
+      object ? new Pointing(this.tool, at, object, objects[0] ?? object) : new PointingGround(this.tool, at)
+    )
+  }
+
+  override onKey(input: KeyInput): boolean {
+    const { selection } = stateOf(this.tool.context)
+    if (input.type !== 'down' || input.key !== 'Backspace' || selection.size === 0) return false
+    this.tool.context.objects.delete(selection)
+    return true
+  }
+
+  override cursor(at: PointerAt | null): CursorShape {
+    if (!at) return 'default'
+    const grip = gripAt(stateOf(this.tool.context), at.view, at.image)
+    if (grip?.kind === 'handle') return resizeCursors[grip.handle]
+    if (grip) return grip.kind === 'vertex' && at.alt ? 'not-allowed' : 'pointer'
+    return this.#objects(at).length > 0 ? 'move' : 'default'
+  }
+
+  #objects(at: PointerAt): ReturnType<typeof objectsAt> {
+    const state = stateOf(this.tool.context)
+    return objectsAt(state, at.image, outlineTolerance / (state.camera?.zoom ?? 1))
+  }
+
+  #hover(hovered: ReturnType<typeof stateOf>['hovered']): void {
+    const { state } = this.tool.context
+    if (state.getState().hovered !== hovered) state.setState({ hovered })
+  }
+}
+
+const resizeCursors: Readonly<Record<HandleId, CursorShape>> = {
+  nw: 'nwse-resize',
+  se: 'nwse-resize',
+  ne: 'nesw-resize',
+  sw: 'nesw-resize',
+  n: 'ns-resize',
+  s: 'ns-resize',
+  e: 'ew-resize',
+  w: 'ew-resize'
+}
