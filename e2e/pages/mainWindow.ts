@@ -116,4 +116,44 @@ export class MainWindow {
   redo(): Promise<void> {
     return this.page.keyboard.press('ControlOrMeta+Shift+z')
   }
+
+  /** Adds a class, which becomes the current one. */
+  async addClass(name: string): Promise<void> {
+    await this.page.getByTestId('class-add').click()
+    await this.page.getByTestId('class-name').fill(name)
+    await this.page.keyboard.press('Enter')
+    await expect(this.classRows().filter({ hasText: name })).toHaveCount(1)
+  }
+
+  async renameClass(at: number, name: string): Promise<void> {
+    await this.classRows().nth(at).dblclick()
+    await this.page.getByTestId('class-name').fill(name)
+    await this.page.keyboard.press('Enter')
+    await expect(this.classRows().nth(at)).toContainText(name)
+  }
+
+  /** Exports with the dialog's defaults into a folder, and waits for the result page. */
+  async exportTo(folder: string, format: 'coco' | 'yolo' | 'yolo-seg'): Promise<void> {
+    await this.answerFolderDialogs(folder)
+    await this.page.keyboard.press('ControlOrMeta+e')
+    await this.page.getByTestId(`export-format-${format}`).click()
+    await this.page.getByTestId('export-folder').click()
+    await this.page.getByTestId('export-start').click()
+    await expect(this.page.getByTestId('export-done')).toBeVisible({ timeout: 30_000 })
+  }
+
+  async closeDialog(): Promise<void> {
+    await this.page.keyboard.press('Escape')
+    await expect(this.page.getByRole('dialog')).toHaveCount(0)
+  }
+
+  /** Changes settings in the settings dialog. */
+  async changeSettings(change: { theme?: 'light' | 'dark'; language?: 'en' | 'ru' }): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+,')
+    for (const [name, value] of Object.entries(change)) {
+      await this.page.getByTestId(`settings-${name}`).click()
+      await this.page.getByTestId(`settings-${name}-${value}`).click()
+    }
+    await this.closeDialog()
+  }
 }

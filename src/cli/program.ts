@@ -1,0 +1,40 @@
+import { Command, CommanderError } from 'commander'
+import { addExport } from './commands/export'
+import { addPredict } from './commands/predict'
+import type { Console } from './console'
+import { UsageError } from './usageError'
+
+/** Exit codes: 0 all is well, 1 something failed, 2 the command was used wrongly. */
+export type ExitCode = 0 | 1 | 2
+
+/** Runs the command line. `argv` are the words after the command's name. */
+export async function runProgram(
+  argv: readonly string[],
+  version: string,
+  console: Console
+): Promise<ExitCode> {
+  let code: ExitCode = 0
+  const setCode = (value: ExitCode): void => {
+    code = value
+  }
+  const program = new Command('maskwright')
+    .description('Label images with Segment Anything, from the command line.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => console.out(text.trimEnd()),
+      writeErr: (text) => console.error(text.trimEnd())
+    })
+    .showHelpAfterError('(maskwright --help shows how it is used)')
+  addPredict(program, console, setCode)
+  addExport(program, console)
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    const message = error instanceof Error ? error.message : String(error)
+    console.error(`maskwright: ${message}`)
+    return error instanceof UsageError ? 2 : 1
+  }
+}
