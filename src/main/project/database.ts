@@ -39,13 +39,27 @@ export function openDatabase(options: DatabaseOptions): Sqlite {
   }
 }
 
-/** Marks that everything was written, and closes. */
+/**
+ * Marks that everything was written, and closes. The log goes too, so that a closed project is one plain file that
+ * can also be read where nothing can be written.
+ */
 export function closeDatabase(db: Sqlite): void {
   try {
     setMeta(db, 'clean', '1')
     db.pragma('wal_checkpoint(TRUNCATE)')
+    leaveLog(db)
   } finally {
     db.close()
+  }
+}
+
+function leaveLog(db: Sqlite): void {
+  try {
+    db.exec('PRAGMA busy_timeout = 0')
+    db.pragma('journal_mode = delete')
+  } catch (error) {
+    // Another process still reads; the log stays, and is empty.
+    if (!(error instanceof ProblemError) || error.kind !== 'save-failed') throw error
   }
 }
 

@@ -84,8 +84,17 @@ export class Journal<D> {
 
   /** The diffs that are in force, oldest first. */
   done(scope: Scope): readonly D[] {
+    return this.#diffs(scope, 'done')
+  }
+
+  /** The diffs that redo would do again, in that order. */
+  undone(scope: Scope): readonly D[] {
+    return this.#diffs(scope, 'undone')
+  }
+
+  #diffs(scope: Scope, state: EntryState): readonly D[] {
     return this.db
-      .all(`SELECT * FROM journal WHERE scope = ? AND state = 'done' ORDER BY seq`, scope)
+      .all('SELECT * FROM journal WHERE scope = ? AND state = ? ORDER BY seq', scope, state)
       .map((row) => this.#read(row).diff)
   }
 

@@ -19,8 +19,10 @@ import { getMeta, setMeta } from './meta'
 import { openTarget } from './openTarget'
 import { resolveInside } from './pathGuard'
 import { projectFiles, type ProjectFiles } from './paths'
+import { releaseHandles } from './releaseHandles'
 import { scanProject, type ScanListener, type ScanSummary } from './scanProject'
 import type { Sqlite } from './sqlite'
+import { damaged } from './sqliteProblem'
 
 /** What to open, and how. */
 export interface OpenOptions {
@@ -104,7 +106,7 @@ export class ProjectStore {
     try {
       const { journalMode = 'wal', report = () => undefined } = options
       db = openDatabase({ directory: location.directory, readOnly, journalMode })
-      const store = new ProjectStore({ root, location, db, lock, report })
+      const store = ProjectStore.#read({ root, location, db, lock, report })
       const notices: Problem[] = location.notice === null ? [] : [location.notice]
       if (readOnly) return { store, notices }
       store.#labels.addFirst(firstLabel)
@@ -114,8 +116,19 @@ export class ProjectStore {
       return { store, notices }
     } catch (error) {
       db?.close()
+      await releaseHandles()
       await lock?.release()
       throw error
+    }
+  }
+
+  /** What the tables hold must make sense, or the file is damaged in a way that SQLite does not see. */
+  static #read(parts: Parts): ProjectStore {
+    try {
+      return new ProjectStore(parts)
+    } catch (error) {
+      if (error instanceof ProblemError) throw error
+      throw damaged(parts.db.file, error instanceof Error ? error.message : String(error), error)
     }
   }
 
@@ -255,6 +268,7 @@ export class ProjectStore {
       closeDatabase(this.#db)
     } finally {
       this.#db.close()
+      await releaseHandles()
       await this.#lock?.release()
     }
   }

@@ -15,6 +15,7 @@ export const problemParams = {
   'folder-not-writable': ['folder'],
   'project-newer': ['file', 'version', 'supported'],
   'project-damaged': ['file', 'reason'],
+  'project-recovered': ['count', 'file'],
   'project-locked': ['folder', 'holder'],
   'disk-full': ['file'],
   'save-failed': ['reason'],

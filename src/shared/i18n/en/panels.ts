@@ -1,6 +1,7 @@
 /** The panels around the canvas. */
 export const panels = {
   common: {
+    apply: 'Apply',
     cancel: 'Cancel',
     close: 'Close',
     retry: 'Try again',

@@ -6,6 +6,7 @@ export const panels: Omit<
   'menu' | 'actions' | 'edits' | 'history' | 'dialogs' | 'problems' | 'reasons'
 > = {
   common: {
+    apply: 'Применить',
     cancel: 'Отмена',
     close: 'Закрыть',
     retry: 'Попробовать ещё раз',

@@ -1,0 +1,90 @@
+import { annotationSchema } from '../../../shared/schema/annotation'
+import { annotationsDiffSchema, editNameSchema, labelsDiffSchema } from '../../../shared/schema/diff'
+import { labelSchema, paletteColor } from '../../../shared/schema/label'
+import { entryStates, labelScope, packDiff, unpackDiff } from '../journal'
+import { column } from '../rowValues'
+import { labelsOf } from '../settleDiff'
+import type { Sqlite, SqlRow } from '../sqlite'
+import type { SalvagedTable } from './readableRows'
+
+/** Takes one row over, if it is sound and not there yet. Throws when it is not sound. */
+export type RowWriter = (target: Sqlite, row: SqlRow) => void
+
+/** How the rows of each table are checked and written. */
+export const rowWriters: Readonly<Record<SalvagedTable, RowWriter>> = {
+  labels(target, row) {
+    const { id, name, color } = labelSchema.parse(row)
+    target.run('INSERT OR IGNORE INTO labels (id, name, color) VALUES (?, ?, ?)', id, name, color)
+  },
+
+  images(target, row) {
+    target.run(
+      `INSERT OR IGNORE INTO images (id, path, size, mtime, width, height, problem, missing, view)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      column.number(row, 'id'),
+      column.text(row, 'path'),
+      column.number(row, 'size'),
+      column.number(row, 'mtime'),
+      column.numberOrNull(row, 'width'),
+      column.numberOrNull(row, 'height'),
+      column.textOrNull(row, 'problem'),
+      column.number(row, 'missing') === 1 ? 1 : 0,
+      column.textOrNull(row, 'view')
+    )
+  },
+
+  annotations(target, row) {
+    const image = column.number(row, 'image')
+    const annotation = annotationSchema.parse(JSON.parse(column.text(row, 'data')))
+    requireImage(target, image)
+    provideLabels(target, [annotation.labelId])
+    target.run(
+      'INSERT OR IGNORE INTO annotations (image, id, label, data) VALUES (?, ?, ?, ?)',
+      image,
+      annotation.id,
+      annotation.labelId,
+      JSON.stringify(annotation)
+    )
+  },
+
+  journal(target, row) {
+    const scope = column.number(row, 'scope')
+    const seq = column.number(row, 'seq')
+    const state = entryStates.find((known) => known === row['state'])
+    if (state === undefined) throw new TypeError('The state of a history entry is unknown')
+    const unpacked = unpackDiff(row['diff'])
+    let labels = new Set<number>()
+    if (scope === labelScope) labelsDiffSchema.parse(unpacked)
+    else {
+      requireImage(target, scope)
+      labels = labelsOf(annotationsDiffSchema.parse(unpacked))
+    }
+    const { changes } = target.run(
+      'INSERT OR IGNORE INTO journal (seq, scope, time, name, state, diff) VALUES (?, ?, ?, ?, ?, ?)',
+      seq,
+      scope,
+      column.number(row, 'time'),
+      editNameSchema.parse(row['name']),
+      state,
+      packDiff(unpacked)
+    )
+    if (changes === 0) return
+    provideLabels(target, labels)
+    for (const label of labels) target.run('INSERT INTO journal_labels VALUES (?, ?)', label, seq)
+  }
+}
+
+function requireImage(target: Sqlite, image: number): void {
+  if (target.get('SELECT 1 FROM images WHERE id = ?', image) === undefined) {
+    throw new RangeError(`The image ${image} is not known`)
+  }
+}
+
+/** A class whose row is lost gets a name that says its number. */
+export function provideLabels(target: Sqlite, ids: Iterable<number>): void {
+  for (const id of ids) {
+    if (target.get('SELECT 1 FROM labels WHERE id = ?', id) !== undefined) continue
+    const color = paletteColor(id - 1)
+    target.run('INSERT INTO labels (id, name, color) VALUES (?, ?, ?)', id, `class-${id}`, color)
+  }
+}
