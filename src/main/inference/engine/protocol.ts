@@ -43,7 +43,7 @@ export interface InitParams {
   readonly cacheLimitBytes: number
   /** Size limit of the embeddings in memory (one is 4 MiB). */
   readonly memoryLimitBytes: number
-  /** Threads of a session; 0 = one for each physical core that is free to use. */
+  /** Threads of a session; 0 = chosen from the machine. */
   readonly threads: number
   /** Images with more pixels are refused before they are decoded. */
   readonly pixelLimit: number
@@ -137,7 +137,8 @@ export interface SelfTestResult {
 export interface WorkerStatus {
   readonly state: 'starting' | 'idle' | 'busy' | 'stopped'
   readonly busy_ms: number
-  readonly job?: 'load' | 'encode' | 'predict' | 'candidate' | undefined
+  /** 'load', 'encode', 'predict', 'candidate'… */
+  readonly job?: string | undefined
   readonly imageKey?: string | undefined
   readonly restarts: number
 }

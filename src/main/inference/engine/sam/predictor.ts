@@ -6,12 +6,14 @@ import { verifyModel } from '../model/verify'
 import type { Prompt } from '../protocol'
 import type { FloatTensor } from '../runtime/ort'
 import { sessionThreads } from '../runtime/threads'
-import { loadDecoder, LOW_RES_AREA, type MaskDecoder } from './decoder'
+import { loadDecoder, type MaskDecoder } from './decoder'
 import { loadEncoder, type ImageEncoder } from './encoder'
 import type { ModelSpace } from './modelSpace'
 import { maskUpsampler, type MaskUpsampler, type SizedMask } from './postprocess'
-import { preprocess, type InputSpec } from './preprocess'
+import { inputSpec } from './inputSpec'
+import { preprocess } from './preprocess'
 import { promptTensors } from './prompt'
+import { candidateLogits } from './results'
 import { selectMask } from './select'
 
 export interface PredictorOptions {
@@ -108,14 +110,4 @@ export class SamPredictor {
     await this.encoder.release()
     await this.decoder.release()
   }
-}
-
-/** What `preprocess` needs from a manifest. */
-export function inputSpec({ inputSize, normalisation }: ModelManifest): InputSpec {
-  return { inputSize, mean: normalisation.mean, std: normalisation.std }
-}
-
-/** One candidate of float32[4, 256, 256]: float32[256, 256], a view. */
-export function candidateLogits(logits: Float32Array<ArrayBuffer>, index: number): Float32Array<ArrayBuffer> {
-  return logits.subarray(index * LOW_RES_AREA, (index + 1) * LOW_RES_AREA)
 }

@@ -1,0 +1,147 @@
+import { ActivityReporter } from './activity'
+import { EncodeAhead } from './ahead'
+import { Embeddings, type ReadyEmbedding } from './embeddings'
+import { closeParts, openParts, type EngineParts, type EngineSurroundings } from './parts'
+import { Prompts } from './prompts'
+import type * as P from './protocol'
+import { EncodeQueue, type EncodePriority } from './queue/encodeQueue'
+import { QuietTimer } from './queue/quietTimer'
+import { selfTest } from './selfTest'
+import { engineStats } from './stats'
+import { RollingMedian } from './timings'
+
+const EMBEDDING_BYTES = 4 * 256 * 64 * 64
+/** How many files are looked at together. */
+const BATCH = 32
+
+/** The engine with one model loaded: decides what is done when. */
+export class EngineCore {
+  private currentKey: string | undefined
+  private readonly encodeTimes = new RollingMedian()
+  private readonly queue: EncodeQueue<ReadyEmbedding>
+  private readonly embeddings: Embeddings
+  private readonly prompts: Prompts
+  private readonly ahead: EncodeAhead
+  private readonly quiet: QuietTimer
+  private readonly activity: ActivityReporter
+
+  private constructor(
+    private readonly parts: EngineParts,
+    { emit, aheadQuietMs = 1000 }: EngineSurroundings
+  ) {
+    this.activity = new ActivityReporter(emit)
+    this.queue = new EncodeQueue(() => this.changed())
+    const { pixelLimit } = parts.init
+    this.embeddings = new Embeddings({ ...parts, queue: this.queue, pixelLimit, emit })
+    this.prompts = new Prompts({
+      decoder: parts.decoder,
+      embed: async (image) => {
+        return this.embeddings.inMemory(image) ?? (await this.ensure(image, () => 'prompt')).embedding
+      },
+      onChange: () => {
+        this.quiet.touch()
+        this.changed()
+      }
+    })
+    this.ahead = new EncodeAhead({
+      mayRun: () => this.queue.idle && this.prompts.size === 0 && this.quiet.quiet,
+      isReady: async (image) => (await this.embeddings.locate(image)) !== 'absent',
+      encode: (image) => this.ensure(image, () => 'ahead'),
+      onProgress: (done, total) => emit({ name: 'ahead', done, total })
+    })
+    this.quiet = new QuietTimer(aheadQuietMs, () => this.ahead.poke())
+  }
+
+  static async open(init: P.InitParams, around: EngineSurroundings): Promise<EngineCore> {
+    return new EngineCore(await openParts(init, around), around)
+  }
+
+  get description(): P.InitResult {
+    const { manifest, device, threads } = this.parts
+    return { modelId: manifest.id, modelName: manifest.name, device, threads }
+  }
+
+  async openImage(image: P.ImageRef): Promise<P.OpenImageResult> {
+    this.currentKey = image.imageKey
+    this.quiet.touch()
+    this.queue.demoteOthers(image.imageKey)
+    const { embedding, source, timings } = await this.ensure(image, () => {
+      return this.currentKey === image.imageKey ? 'current' : 'demoted'
+    })
+    this.ahead.poke()
+    return { width: embedding.width, height: embedding.height, source, timings }
+  }
+
+  predict(params: P.PredictParams): Promise<P.PredictResult> {
+    return this.prompts.predict(params)
+  }
+
+  candidate(ref: P.CandidateRef): Promise<P.CandidateMask> {
+    this.quiet.touch()
+    return this.prompts.candidate(ref)
+  }
+
+  cancel(requestId: string): boolean {
+    return this.prompts.cancel(requestId)
+  }
+
+  async embeddingStates(images: readonly P.ImageRef[]): Promise<Record<string, P.EmbeddingState>> {
+    const states: Record<string, P.EmbeddingState> = {}
+    for (let at = 0; at < images.length; at += BATCH) {
+      const batch = images.slice(at, at + BATCH)
+      const found = await Promise.all(batch.map((image) => this.embeddings.locate(image)))
+      batch.forEach(({ imageKey }, i) => {
+        states[imageKey] = found[i] ?? 'absent'
+      })
+    }
+    return states
+  }
+
+  /** No more images than the larger cache holds, or the last ones would push out the first ones. */
+  setAhead(images: readonly P.ImageRef[]): void {
+    const { cacheLimitBytes, memoryLimitBytes } = this.parts.init
+    const room = Math.floor(Math.max(cacheLimitBytes, memoryLimitBytes) / EMBEDDING_BYTES) - 1
+    this.ahead.setImages(images.slice(0, Math.max(0, room)))
+  }
+
+  forget(imageKey: string): void {
+    this.embeddings.forget(imageKey)
+  }
+
+  stats(): P.EngineStats {
+    return engineStats(this.parts, this.encodeTimes, this.prompts.decodeTimes, this.prompts.times)
+  }
+
+  selfTest(path: string): Promise<P.SelfTestResult> {
+    return selfTest(this.parts, path)
+  }
+
+  workerStatus(): { readonly encoder: P.WorkerStatus; readonly decoder: P.WorkerStatus } {
+    return { encoder: this.parts.encoder.status(), decoder: this.parts.decoder.status() }
+  }
+
+  /** Makes a worker die or hang; the workers themselves refuse outside of tests. */
+  disturb(target: 'encoder' | 'decoder', how: 'crash' | { readonly hang_ms: number }): Promise<void> {
+    return this.parts[target].disturb(how)
+  }
+
+  async close(): Promise<void> {
+    this.quiet.stop()
+    this.ahead.setImages([])
+    await closeParts(this.parts)
+  }
+
+  private async ensure(image: P.ImageRef, priority: () => EncodePriority): Promise<ReadyEmbedding> {
+    const ready = await this.embeddings.ensure(image, priority)
+    if (ready.source === 'encoded') this.encodeTimes.add(ready.timings.encode_ms)
+    return ready
+  }
+
+  private changed(): void {
+    const encoding = this.queue.current
+    if (this.prompts.size > 0) this.activity.update('predicting', this.prompts.imageKey)
+    else if (!encoding) this.activity.update('idle')
+    else this.activity.update(encoding.priority === 'ahead' ? 'encoding-ahead' : 'encoding', encoding.key)
+    this.ahead.poke()
+  }
+}

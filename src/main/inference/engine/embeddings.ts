@@ -1,0 +1,161 @@
+import { embeddingKey, type Embedding } from './cache/embedding'
+import type { DiskCache } from './cache/diskCache'
+import type { FileIndex } from './cache/fileIndex'
+import type { MemoryCache } from './cache/memoryCache'
+import { errorData } from './errors'
+import { identifyFile, signatureOf, type IdentifiedFile } from './identify'
+import { checkPixelLimit, namingFile } from './image/errors'
+import { readImageHeader } from './image/header'
+import { readImageFile } from './image/readFile'
+import type { EmbeddingState, EncodeTimings, EngineEvent, ImageRef } from './protocol'
+import type { EncodePriority, EncodeQueue } from './queue/encodeQueue'
+import type { WorkerLink } from './workers/link'
+import type { EncoderCalls } from './workers/messages'
+
+/** An embedding, and how it was come by. */
+export interface ReadyEmbedding {
+  readonly embedding: Embedding
+  readonly source: 'memory' | 'disk' | 'encoded'
+  readonly timings: EncodeTimings
+}
+
+export interface EmbeddingsOptions {
+  readonly encoder: Pick<WorkerLink<EncoderCalls>, 'call'>
+  readonly queue: EncodeQueue<ReadyEmbedding>
+  readonly memory: MemoryCache
+  readonly disk: DiskCache
+  readonly index: FileIndex
+  /** The model's part of a key, see `modelTag`. */
+  readonly tag: string
+  readonly pixelLimit: number
+  readonly emit: (event: EngineEvent) => void
+}
+
+interface KnownImage {
+  readonly path: string
+  readonly key: string
+}
+
+const NO_TIME: EncodeTimings = { read_ms: 0, decode_ms: 0, preprocess_ms: 0, encode_ms: 0 }
+
+/** Finds or makes embeddings: memory first, then disk, then the encoder. */
+export class Embeddings {
+  private readonly known = new Map<string, KnownImage>()
+  /** Images that could not be encoded, with the signature of the file at that time. */
+  private readonly failed = new Map<string, string>()
+
+  constructor(private readonly options: EmbeddingsOptions) {
+    options.memory.onEvict = (key) => this.report(key)
+    options.disk.onEvict = (key) => this.report(key)
+  }
+
+  /** The embedding if it is in memory, without a look at the file: for prompts on an open image. */
+  inMemory({ imageKey, path }: ImageRef): Embedding | undefined {
+    const known = this.known.get(imageKey)
+    return known?.path === path ? this.options.memory.get(known.key) : undefined
+  }
+
+  /**
+   * The embedding, encoded if need be.
+   * @param priority asked when the image joins the queue, because the user may have moved on by then.
+   * @throws EngineError image-*, superseded, internal.
+   */
+  async ensure(image: ImageRef, priority: () => EncodePriority): Promise<ReadyEmbedding> {
+    const start = performance.now()
+    try {
+      const file = await this.identify(image)
+      return (
+        (await this.find(image.imageKey, file.key, start)) ??
+        (await this.options.queue.push(image.imageKey, priority(), () => this.encode(image, file, start)))
+      )
+    } catch (error) {
+      throw namingFile(error, image.path)
+    }
+  }
+
+  /** Where an image's embedding is, by one look at the file's size and time. */
+  async locate(image: ImageRef): Promise<EmbeddingState> {
+    const signature = await signatureOf(image.path).catch(() => undefined)
+    if (!signature) return 'absent'
+    const hash = this.options.index.get(signature)
+    if (hash !== undefined) {
+      const key = embeddingKey(hash, signature.size, this.options.tag)
+      this.known.set(image.imageKey, { path: image.path, key })
+      const state = this.stateOf(key)
+      if (state !== 'absent') return state
+    }
+    return this.failed.get(image.imageKey) === signature.text ? 'failed' : 'absent'
+  }
+
+  /** Drops an image from memory and forgets what is known of it. */
+  forget(imageKey: string): void {
+    const known = this.known.get(imageKey)
+    if (known) this.options.memory.delete(known.key)
+    this.known.delete(imageKey)
+    this.failed.delete(imageKey)
+  }
+
+  private stateOf(key: string): 'memory' | 'disk' | 'absent' {
+    if (this.options.memory.has(key)) return 'memory'
+    return this.options.disk.has(key) ? 'disk' : 'absent'
+  }
+
+  /** A cache let a content go: tells of every image that has it. */
+  private report(key: string): void {
+    for (const [imageKey, known] of this.known) {
+      if (known.key === key) this.options.emit({ name: 'embedding', imageKey, state: this.stateOf(key) })
+    }
+  }
+
+  private async identify(image: ImageRef): Promise<IdentifiedFile & { readonly key: string }> {
+    const { index, tag, pixelLimit } = this.options
+    const file = await identifyFile(image.path, index, async () => {
+      checkPixelLimit(await readImageHeader(image.path), pixelLimit, image.path)
+    })
+    const key = embeddingKey(file.hash, file.signature.size, tag)
+    this.known.set(image.imageKey, { path: image.path, key })
+    return { ...file, key }
+  }
+
+  private async find(imageKey: string, key: string, start: number): Promise<ReadyEmbedding | undefined> {
+    const { memory, disk } = this.options
+    const held = memory.get(key)
+    if (held) return { embedding: held, source: 'memory', timings: NO_TIME }
+    const stored = await disk.read(key)
+    if (!stored) return undefined
+    this.keep(imageKey, stored)
+    return { embedding: stored, source: 'disk', timings: { ...NO_TIME, read_ms: performance.now() - start } }
+  }
+
+  private keep(imageKey: string, embedding: Embedding): void {
+    this.options.memory.set(embedding)
+    this.failed.delete(imageKey)
+    this.options.emit({ name: 'embedding', imageKey, state: this.stateOf(embedding.key) })
+  }
+
+  private async encode(
+    { imageKey, path }: ImageRef,
+    file: IdentifiedFile & { readonly key: string },
+    start: number
+  ): Promise<ReadyEmbedding> {
+    const held = this.options.memory.get(file.key)
+    if (held) return { embedding: held, source: 'memory', timings: NO_TIME }
+    try {
+      const read = performance.now()
+      checkPixelLimit(await readImageHeader(path), this.options.pixelLimit, path)
+      const bytes = file.bytes ?? (await readImageFile(path))
+      const read_ms = performance.now() - (file.bytes ? start : read)
+      const params = { bytes, pixelLimit: this.options.pixelLimit, file: path }
+      const reply = await this.options.encoder.call('encode', params, { transfer: [bytes.buffer], imageKey })
+      const { width, height, data, decode_ms, preprocess_ms, encode_ms } = reply
+      const embedding = { key: file.key, width, height, data }
+      this.keep(imageKey, embedding)
+      void this.options.disk.write(embedding)
+      return { embedding, source: 'encoded', timings: { read_ms, decode_ms, preprocess_ms, encode_ms } }
+    } catch (error) {
+      this.failed.set(imageKey, file.signature.text)
+      this.options.emit({ name: 'embedding', imageKey, state: 'failed', error: errorData(error) })
+      throw error
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { modelTag } from './cache/embedding'
+import { DiskCache } from './cache/diskCache'
+import { FileIndex } from './cache/fileIndex'
+import { MemoryCache } from './cache/memoryCache'
+import type { ModelManifest } from './model/manifest'
+import { verifyModel } from './model/verify'
+import type { EngineEvent, EngineWarning, InitParams } from './protocol'
+import { sessionThreads } from './runtime/threads'
+import { WorkerLink } from './workers/link'
+import type { DecoderCalls, EncoderCalls, LoadParams } from './workers/messages'
+import type { PortFactory } from './workers/port'
+
+/** What the engine needs from where it runs. */
+export interface EngineSurroundings {
+  readonly encoderPort: PortFactory
+  readonly decoderPort: PortFactory
+  readonly emit: (event: EngineEvent) => void
+  /** How long after the last interaction encode-ahead goes on; 1 s. */
+  readonly aheadQuietMs?: number
+}
+
+/** A loaded model with its workers and caches. */
+export interface EngineParts {
+  readonly init: InitParams
+  readonly manifest: ModelManifest
+  /** The model's part of an embedding's key. */
+  readonly tag: string
+  readonly threads: number
+  readonly device: string
+  readonly encoder: WorkerLink<EncoderCalls>
+  readonly decoder: WorkerLink<DecoderCalls>
+  readonly memory: MemoryCache
+  readonly disk: DiskCache
+  readonly index: FileIndex
+}
+
+/**
+ * Verifies the model, starts the workers and opens the caches.
+ * @throws EngineError model-missing, model-altered, internal.
+ */
+export async function openParts(init: InitParams, around: EngineSurroundings): Promise<EngineParts> {
+  const { manifest, encoderPath, decoderPath } = await verifyModel(init.modelDir)
+  const threads = sessionThreads(init.threads)
+  const warn = (warning: EngineWarning): void => around.emit({ name: 'warning', warning })
+  const restarted = (message: string): void => warn({ code: 'worker-restarted', message })
+  const load = (path: string): LoadParams => ({ path, manifest, threads })
+  const encoder = new WorkerLink<EncoderCalls>('encoder', around.encoderPort, load(encoderPath), restarted)
+  const decoder = new WorkerLink<DecoderCalls>('decoder', around.decoderPort, load(decoderPath), restarted)
+  try {
+    const [{ provider }, , disk, index] = await Promise.all([
+      encoder.start(),
+      decoder.start(),
+      DiskCache.open({ folder: init.cacheDir, limitBytes: init.cacheLimitBytes, onWarning: warn }),
+      FileIndex.open(init.cacheDir)
+    ])
+    const memory = new MemoryCache(init.memoryLimitBytes)
+    const tag = modelTag(manifest.id, manifest.encoder.sha256)
+    return { init, manifest, tag, threads, device: provider, encoder, decoder, memory, disk, index }
+  } catch (error) {
+    await Promise.all([encoder.stop(), decoder.stop()])
+    throw error
+  }
+}
+
+/** Ends the workers, after what they are running, and writes what is pending. */
+export async function closeParts({ encoder, decoder, index }: EngineParts): Promise<void> {
+  await Promise.all([encoder.stop(), decoder.stop(), index.save()])
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import type { PortFactory } from '../workers/port'
+import { threadPorts } from '../workers/threadPort'
+
+const engine = join(import.meta.dirname, '..')
+const root = join(engine, '../../../..')
+
+/**
+ * Builds the two worker files as the application's build does and starts real threads from them. The output lies
+ * below node_modules, so that the native packages are found.
+ */
+export async function realWorkers(): Promise<{ encoderPort: PortFactory; decoderPort: PortFactory }> {
+  const outDir = join(root, 'node_modules/.cache/maskwright-workers', String(process.pid))
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    resolve: { alias: { '@shared': join(root, 'src/shared') } },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      target: 'node20.18',
+      rollupOptions: {
+        input: {
+          encoderWorker: join(engine, 'encoderWorker.ts'),
+          decoderWorker: join(engine, 'decoderWorker.ts')
+        },
+        output: { format: 'es', entryFileNames: '[name].js' }
+      }
+    }
+  })
+  const ports = (name: string): PortFactory => threadPorts(pathToFileURL(join(outDir, `${name}.js`)))
+  return { encoderPort: ports('encoderWorker'), decoderPort: ports('decoderWorker') }
+}

@@ -1,0 +1,80 @@
+import type { EngineErrorData } from '../errors'
+import type { ModelManifest } from '../model/manifest'
+import type { CandidateMask, CandidateRef, Prompt } from '../protocol'
+import type { Embedding } from '../cache/embedding'
+
+/** Which model a worker is to load. */
+export interface LoadParams {
+  readonly path: string
+  readonly manifest: ModelManifest
+  readonly threads: number
+}
+
+/** Calls that both workers answer. `crash` and `hang` are for tests and ask MASKWRIGHT_TEST=1. */
+export interface CommonCalls {
+  load: { params: LoadParams; result: { readonly provider: string } }
+  crash: { params: undefined; result: undefined }
+  hang: { params: { readonly ms: number }; result: undefined }
+  /** The worker ends itself after the answer. */
+  stop: { params: undefined; result: undefined }
+}
+
+export interface EncodeParams {
+  /** The image file's bytes; the buffer is handed over. */
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly pixelLimit: number
+  /** For error messages. */
+  readonly file: string
+}
+
+export interface EncodeReply {
+  readonly width: number
+  readonly height: number
+  /** float32[1, 256, 64, 64]. */
+  readonly data: Float32Array<SharedArrayBuffer>
+  readonly decode_ms: number
+  readonly preprocess_ms: number
+  readonly encode_ms: number
+}
+
+export type EncoderCalls = CommonCalls & {
+  encode: { params: EncodeParams; result: EncodeReply }
+}
+
+export interface DecodeParams {
+  readonly resultId: string
+  readonly embedding: Embedding
+  readonly prompt: Prompt
+}
+
+export interface DecodeReply {
+  readonly scores: readonly [number, number, number, number]
+  readonly selected: number
+  readonly mask: CandidateMask
+  readonly refined: boolean
+  readonly decode_ms: number
+  readonly mask_ms: number
+}
+
+export type DecoderCalls = CommonCalls & {
+  predict: { params: DecodeParams; result: DecodeReply }
+  candidate: { params: CandidateRef; result: CandidateMask }
+}
+
+export interface WorkerRequest {
+  readonly id: number
+  readonly method: string
+  readonly params: unknown
+}
+
+export type WorkerReply =
+  | { readonly id: number; readonly ok: true; readonly result: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: EngineErrorData }
+
+export type CallParams<Calls, M extends keyof Calls> = Calls[M] extends { params: infer P } ? P : never
+export type CallResult<Calls, M extends keyof Calls> = Calls[M] extends { result: infer R } ? R : never
+
+/** What a worker runs for each call. */
+export type Handlers<Calls> = {
+  readonly [M in keyof Calls]: (params: CallParams<Calls, M>) => Promise<CallResult<Calls, M>>
+}
