@@ -105,7 +105,7 @@ export class LabelStore {
     }
     for (const [key, [, to]] of Object.entries(diff.updated)) {
       if (String(to.id) !== key) throw badInput(`the class ${to.id} is filed under ${key}`)
-      if (key in removed) throw badInput(`the class ${key} is both removed and kept`)
+      if (Object.hasOwn(removed, key)) throw badInput(`the class ${key} is both removed and kept`)
       updated[key] = [this.#stored(key), to]
       after.set(key, to)
     }

@@ -2,16 +2,8 @@ import { existsSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import {
-  adding,
-  box,
-  byId,
-  idOf,
-  problemOf,
-  temporaryFolder,
-  workplace,
-  writeImage
-} from './testing/fixtures'
+import { idOf, problemOf, temporaryFolder, workplace, writeImage } from './testing/fixtures'
+import { adding, box, byId } from './testing/records'
 
 test('a new project lists its images, has one class, and keeps an edit over a restart', async () => {
   const { root, open } = await workplace(['b10.jpg', 'b2.jpg', 'sub/a.PNG', 'notes.txt', '.hidden.jpg'])

@@ -38,6 +38,8 @@ export interface OpenOptions {
   readonly readOnly?: boolean
   /** See `DatabaseOptions`. */
   readonly journalMode?: 'wal' | 'delete'
+  /** Sets limits of the connection once it is open, as tests do for the size of the file. */
+  readonly tune?: (db: Sqlite) => void
   /** Told about what goes wrong beside the calls: a backup that failed, an object that cannot be read. */
   readonly report?: (problem: Problem) => void
 }
@@ -106,6 +108,7 @@ export class ProjectStore {
     try {
       const { journalMode = 'wal', report = () => undefined } = options
       db = openDatabase({ directory: location.directory, readOnly, journalMode })
+      options.tune?.(db)
       const store = ProjectStore.#read({ root, location, db, lock, report })
       const notices: Problem[] = location.notice === null ? [] : [location.notice]
       if (readOnly) return { store, notices }

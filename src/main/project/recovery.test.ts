@@ -7,7 +7,8 @@ import type { Annotation } from '../../shared/schema/annotation'
 import type { ImageId } from '../../shared/schema/ids'
 import type { ProjectStore } from './projectStore'
 import { inspectDamage, salvageProject, startNewProject } from './recovery'
-import { adding, box, idOf, problemOf, removing, workplace, type Workplace } from './testing/fixtures'
+import { idOf, problemOf, workplace, type Workplace } from './testing/fixtures'
+import { adding, box, removing } from './testing/records'
 
 const pageSize = 4096
 const imageCount = 40

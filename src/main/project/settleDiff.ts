@@ -32,11 +32,12 @@ export function settleDiff(diff: AnnotationsDiff, state: StoredState): Annotatio
     added[id] = settleRecord(id, record, state)
   }
   for (const [id, [, to]] of Object.entries(diff.updated)) {
-    if (id in added) throw badInput(`the object ${id} is both added and updated`)
+    if (Object.hasOwn(added, id)) throw badInput(`the object ${id} is both added and updated`)
     updated[id] = [stored(id, state), settleRecord(id, to, state)]
   }
   for (const id of Object.keys(diff.removed)) {
-    if (id in added || id in updated) throw badInput(`the object ${id} is both removed and kept`)
+    if (Object.hasOwn(added, id) || Object.hasOwn(updated, id))
+      throw badInput(`the object ${id} is both removed and kept`)
     removed[id] = stored(id, state)
   }
   return { added, updated, removed }

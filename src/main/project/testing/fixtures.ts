@@ -2,9 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, utimes, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { newAnnotation, type Annotation } from '../../../shared/schema/annotation'
-import type { AnnotationsDiff } from '../../../shared/schema/diff'
-import { annotationIdSchema, labelIdSchema, type ImageId } from '../../../shared/schema/ids'
+import type { ImageId } from '../../../shared/schema/ids'
 import { toProblem, type Problem } from '../../../shared/schema/problem'
 import { ProjectStore, type OpenOptions, type OpenedProject } from '../projectStore'
 
@@ -50,22 +48,6 @@ export async function workplace(images: readonly string[] = ['a.jpg', 'b.jpg']):
   return { root, userDataDir, open }
 }
 
-/** A box with the given id (padded to the length that ids need). */
-export function box(id: string, fields: Partial<Annotation> = {}): Annotation {
-  return newAnnotation({
-    id: annotationIdSchema.parse(id.padEnd(8, '-')),
-    labelId: labelIdSchema.parse(1),
-    shape: { kind: 'rect', x: 1, y: 2, width: 3, height: 4 },
-    order: 0,
-    ...fields
-  })
-}
-
-/** Records by id, as a diff holds them. */
-export function byId<R extends { readonly id: string | number }>(...records: R[]): Record<string, R> {
-  return Object.fromEntries(records.map((record) => [String(record.id), record]))
-}
-
 /** The problem that a failing call throws. */
 export async function problemOf(work: () => unknown): Promise<Problem> {
   try {
@@ -81,19 +63,4 @@ export function idOf(store: ProjectStore, path: string): ImageId {
   const found = store.images().find((image) => image.path === path)
   if (found === undefined) throw new Error(`There is no image ${path}`)
   return found.id
-}
-
-/** A diff that adds objects. */
-export function adding(...records: Annotation[]): AnnotationsDiff {
-  return { added: byId(...records), updated: {}, removed: {} }
-}
-
-/** A diff that removes objects. */
-export function removing(...records: Annotation[]): AnnotationsDiff {
-  return { added: {}, updated: {}, removed: byId(...records) }
-}
-
-/** A diff that puts objects in place of those with the same ids. */
-export function updating(...pairs: [from: Annotation, to: Annotation][]): AnnotationsDiff {
-  return { added: {}, updated: Object.fromEntries(pairs.map((pair) => [pair[0].id, pair])), removed: {} }
 }

@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { build } from 'vite'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { idOf, problemOf, workplace, type Workplace } from './testing/fixtures'
+
+const repository = resolve(import.meta.dirname, '../../..')
+let script = ''
+
+// The child runs the same sources, bundled; inside node_modules, so that packages are found from there.
+beforeAll(async () => {
+  const cache = join(repository, 'node_modules', '.cache', 'maskwright')
+  await mkdir(cache, { recursive: true })
+  const outDir = await mkdtemp(join(cache, 'committer-'))
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: repository,
+    build: {
+      ssr: join(import.meta.dirname, 'testing', 'committer.ts'),
+      outDir,
+      target: 'node20.18',
+      emptyOutDir: true
+    }
+  })
+  script = join(outDir, 'committer.js')
+  return () => rm(outDir, { recursive: true, force: true })
+})
+
+interface Killed {
+  /** What the child said was done, in order. */
+  readonly acknowledged: readonly string[]
+}
+
+/** Runs the child until it has acknowledged `count` edits, waits a moment, and kills it without warning. */
+async function runAndKill(place: Workplace, first: number, count: number, extraMs: number): Promise<Killed> {
+  const child = spawn(process.execPath, [script, place.root, place.userDataDir, String(first)], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let output = ''
+  const enough = new Promise<void>((done) => {
+    child.stdout.on('data', (data: Buffer) => {
+      output += data.toString()
+      if (output.split('\n').length > count + 1) done()
+    })
+  })
+  const exited = once(child, 'close')
+  await Promise.race([enough, exited])
+  await setTimeout(extraMs)
+  child.kill('SIGKILL')
+  await exited
+  const lines = output.split('\n').slice(0, -1)
+  expect(lines[0]).toBe('open')
+  return { acknowledged: lines.slice(1) }
+}
+
+/** The objects that a list of edits leads to: those in force, and those that could be redone. */
+class Model {
+  done: number[] = []
+  undone: number[] = []
+
+  apply(line: string): void {
+    const [verb, n] = line.split(' ')
+    if (verb === 'add') {
+      this.done.push(Number(n))
+      this.undone = []
+    } else if (verb === 'undo') this.undone.push(this.done.pop() ?? -1)
+    else this.done.push(this.undone.pop() ?? -1)
+  }
+
+  copy(): Model {
+    return Object.assign(new Model(), { done: [...this.done], undone: [...this.undone] })
+  }
+
+  /** What the child does next: at most that can be on disk without being acknowledged. */
+  next(last: string | undefined, first: number): string {
+    const [verb, n] = (last ?? `start ${first - 1}`).split(' ')
+    const at = verb === 'add' || verb === 'start' ? Number(n) : this.#latest
+    if (verb === 'add' && at % 3 === 0) return 'undo'
+    if (verb === 'undo' && at % 6 === 0) return 'redo'
+    return `add ${at + 1}`
+  }
+
+  get #latest(): number {
+    return Math.max(...this.done, ...this.undone)
+  }
+}
+
+test('nothing acknowledged is lost when the process is killed at any moment', async () => {
+  const place = await workplace(['a.jpg'])
+  const model = new Model()
+  let first = 1
+  for (const count of [1, 7, 40, 90, 150]) {
+    const { acknowledged } = await runAndKill(place, first, count, Math.random() * 8)
+    for (const line of acknowledged) model.apply(line)
+    const ahead = model.copy()
+    ahead.apply(model.next(acknowledged.at(-1), first))
+
+    const db = new DatabaseSync(join(place.root, '.maskwright', 'project.db'))
+    expect(db.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' })
+    db.close()
+    const { store } = await place.open()
+    const image = idOf(store, 'a.jpg')
+    const stored = store.annotations(image).map((annotation) => annotation.order)
+    expect([model.done, ahead.done]).toContainEqual(stored)
+    expect(store.image(image)?.objects).toBe(stored.length)
+    const kept = stored.length === ahead.done.length ? ahead : model
+    expect(store.history(image)).toEqual({
+      undo: kept.done.length > 0 ? 'add-rect' : null,
+      redo: kept.undone.length > 0 ? 'add-rect' : null
+    })
+    // The journal leads to the beginning and back again.
+    let steps = 0
+    while (store.undo(image) !== null) steps++
+    expect(store.annotations(image)).toEqual([])
+    expect(steps).toBe(stored.length)
+    for (; steps > 0; steps--) store.redo(image)
+    expect(store.annotations(image).map((annotation) => annotation.order)).toEqual(stored)
+    await store.close()
+    model.done = kept.done
+    model.undone = kept.undone
+    first = 1 + Math.max(first, ...kept.done, ...kept.undone)
+  }
+})
+
+test('a project is open in one process, until that ends, however it does', async () => {
+  const place = await workplace(['a.jpg'])
+  const child = spawn(process.execPath, [script, place.root, place.userDataDir, '1'], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  await once(child.stdout, 'data')
+  const problem = await problemOf(() => place.open())
+  expect(problem.kind).toBe('project-locked')
+  expect(problem.params['holder']).toContain(String(child.pid))
+  // Reading it is allowed meanwhile.
+  const { store: reader } = await place.open({ readOnly: true })
+  expect(reader.images().map((image) => image.path)).toEqual(['a.jpg'])
+  await reader.close()
+  const exited = once(child, 'close')
+  child.kill('SIGKILL')
+  await exited
+  const { store } = await place.open()
+  expect(store.images()).toHaveLength(1)
+})
