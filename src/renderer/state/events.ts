@@ -1,23 +1,19 @@
 import type { App } from './app'
 import { runAction } from './appActions'
+import type { ProjectView } from '@shared/ipc/views'
 import { noticeEngine } from './engineNotices'
 
 /** Leads every event of main to the store that it belongs to; returns what ends it. */
 export function wireEvents(app: App): () => void {
-  const { client, stores, opening, notifier, t } = app
+  const { client, stores, notifier, t } = app
+  const gate = openingGate(app)
   const ends = [
-    client.on('project.changed', (view) => {
-      const now = stores.project.getState().project
-      if (view !== null && view.location === now?.location) stores.project.changeView(view)
-      // While the window itself opens a project, the call's answer says the same.
-      else if (!stores.ui.getState().opening && view !== now)
-        void opening.show(view).catch((error: unknown) => notifier.error(error))
-    }),
+    client.on('project.changed', (view) => gate.run(() => changeProject(app, view))),
     client.on('recent.changed', (recent) => stores.recent.setState({ recent })),
-    client.on('images.added', (rows) => stores.project.addImages(rows)),
-    client.on('images.changed', (rows) => stores.project.changeImages(rows)),
-    client.on('images.scan', (scan) => stores.project.changeScan(scan)),
-    client.on('embedding.changed', (change) => stores.project.changeEmbeddings([change])),
+    client.on('images.added', (rows) => gate.run(() => stores.project.addImages(rows))),
+    client.on('images.changed', (rows) => gate.run(() => stores.project.changeImages(rows))),
+    client.on('images.scan', (scan) => gate.run(() => stores.project.changeScan(scan))),
+    client.on('embedding.changed', (change) => gate.run(() => stores.project.changeEmbeddings([change]))),
     client.on('engine.changed', (view) => {
       noticeEngine(notifier, t, stores.engine.getState(), view)
       stores.engine.setState(view)
@@ -25,9 +21,38 @@ export function wireEvents(app: App): () => void {
     client.on('job.progress', (progress) => stores.jobs.progress(progress)),
     client.on('job.finished', (finished) => stores.jobs.finish(finished)),
     client.on('menu.command', (id) => runAction(app, id)),
-    openFirstImage(app)
+    openFirstImage(app),
+    gate.end
   ]
   return () => ends.forEach((end) => end())
+}
+
+/**
+ * Holds events back while a project is being opened: main tells of the new project before its call returns, and
+ * image ids are each project's own.
+ */
+function openingGate({ stores: { ui } }: App): { run: (event: () => void) => void; end: () => void } {
+  const waiting: (() => void)[] = []
+  const run = (event: () => void): void => {
+    if (ui.getState().opening) waiting.push(event)
+    else event()
+  }
+  const end = ui.subscribe(({ opening }) => {
+    if (!opening) for (const event of waiting.splice(0)) event()
+  })
+  return { run, end }
+}
+
+/** The project itself changed, or main closed or opened one unasked. */
+function changeProject({ stores, opening, notifier }: App, view: ProjectView | null): void {
+  const now = stores.project.getState().project
+  if (view === null || view.location !== now?.location) {
+    if (view !== now) void opening.show(view).catch((error: unknown) => notifier.error(error))
+    return
+  }
+  const known = new Set(now.notices.map((notice) => notice.message))
+  stores.project.changeView(view)
+  for (const notice of view.notices) if (!known.has(notice.message)) notifier.problem(notice)
 }
 
 /** A project that was never looked at shows its first image as soon as one is found. */

@@ -1,5 +1,4 @@
 import { actionTable, type ActionId } from '@shared/actions/actionTable'
-import type { Editor } from '../editor/editor'
 import type { KeyInput } from '../editor/inputs'
 import { runAction } from './appActions'
 import type { App } from './app'
@@ -23,34 +22,19 @@ function keyInput(event: KeyboardEvent, mac: boolean): KeyInput {
   }
 }
 
-/** The class that a number key stands for gets chosen; with the selection tool it is given to the selection. */
-function chooseClass(editor: Editor, event: KeyboardEvent): boolean {
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1]
-  if (digit === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
-  const { labels, selection, tool } = editor.state
-  const label = labels[Number(digit) - 1]
-  if (label === undefined) return false
-  editor.setCurrentLabel(label.id)
-  if (tool === 'select' && selection.size > 0) editor.setLabelOf(selection, label.id)
-  return true
-}
-
 function handleDown(app: App, event: KeyboardEvent): boolean {
   const { editor } = app.stores.session.getState()
   const typing = isTyping(event.target)
   if (!typing && editor?.key(keyInput(event, app.mac)) === true) return true
   const id = actionOf(event, app.mac)
-  if (id !== null) {
-    if (typing && !worksWhileTyping(id)) return false
-    runAction(app, id)
-    return true
-  }
-  return !typing && editor !== null && chooseClass(editor, event)
+  if (id === null || (typing && !worksWhileTyping(id))) return false
+  runAction(app, id)
+  return true
 }
 
 /**
- * The one place where keys are handled: a gesture of the editor sees a key first, then the shortcuts of the action
- * table, then the number keys of the classes. Returns what ends it.
+ * The one place where keys are handled: the editor sees a key first (gestures, number keys of the classes), then the
+ * shortcuts of the action table. Returns what ends it.
  */
 export function attachKeyboard(app: App, target: Window): () => void {
   for (const shortcut of ambiguousShortcuts()) console.warn(`Ambiguous shortcut: ${shortcut}`)
@@ -67,10 +51,13 @@ export function attachKeyboard(app: App, target: Window): () => void {
   const up = (event: KeyboardEvent): void => {
     if (!isTyping(event.target)) app.stores.session.getState().editor?.key(keyInput(event, app.mac))
   }
+  const blur = (): void => app.stores.session.getState().editor?.release()
   target.addEventListener('keydown', down)
   target.addEventListener('keyup', up)
+  target.addEventListener('blur', blur)
   return () => {
     target.removeEventListener('keydown', down)
     target.removeEventListener('keyup', up)
+    target.removeEventListener('blur', blur)
   }
 }

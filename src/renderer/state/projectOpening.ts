@@ -9,6 +9,8 @@ import type { UiStore } from './uiStore'
 
 /** The ways into a project and out of it. They tell the user of problems themselves. */
 export interface ProjectOpening {
+  /** What the application was started with, or left with. */
+  openLaunch(): Promise<void>
   chooseFolder(): Promise<void>
   openSample(): Promise<void>
   openRecent(id: string): Promise<void>
@@ -28,21 +30,27 @@ interface Parts {
 }
 
 /** Opening over the client and the stores. */
-export function createProjectOpening({
-  client,
-  project,
-  sessions,
-  session,
-  ui,
-  notifier
-}: Parts): ProjectOpening {
+export function createProjectOpening(parts: Parts): ProjectOpening {
+  const { client, project, sessions, session, ui, notifier } = parts
+
+  /** While `opening`, events wait (see events.ts): they may already tell of the project that comes. */
+  const during = async <T>(work: () => Promise<T>): Promise<T> => {
+    ui.setState({ opening: true })
+    try {
+      return await work()
+    } finally {
+      ui.setState({ opening: false })
+    }
+  }
+
   const show = async (view: ProjectView | null): Promise<void> => {
     session.stop()
     project.reset(view)
     ui.setQuery({ filter: 'all', search: '' })
+    if (view !== null) session.start()
+    ui.setState({ opening: false })
     if (view === null) return
-    session.start()
-    const editor = sessions.getState().editor
+    const { editor } = sessions.getState()
     view.notices.forEach((notice) => notifier.problem(notice))
     const rows = await client.call('project.images')
     if (sessions.getState().editor !== editor) return
@@ -60,21 +68,21 @@ export function createProjectOpening({
     return new Promise((answer) => ui.show({ kind: 'unsaved', count: saves.pending, answer }))
   }
 
-  const open = async (call: () => Promise<OpenResult>): Promise<void> => {
+  const open = async (call: () => Promise<OpenResult | null>): Promise<void> => {
     if (ui.getState().opening || !(await mayLeave())) return
-    ui.setState({ opening: true })
     try {
-      const result = await call()
-      if (result.kind === 'damaged') ui.show({ kind: 'damaged', found: result })
-      else if (result.kind === 'opened') await show(result.project)
+      await during(async () => {
+        const result = await call()
+        if (result?.kind === 'damaged') ui.show({ kind: 'damaged', found: result })
+        else if (result?.kind === 'opened') await show(result.project)
+      })
     } catch (error) {
       notifier.error(error)
-    } finally {
-      ui.setState({ opening: false })
     }
   }
 
   return {
+    openLaunch: () => open(() => client.call('project.openLaunch')),
     chooseFolder: () => open(() => client.call('project.chooseFolder')),
     openSample: () => open(() => client.call('project.openSample')),
     openRecent: (id) => open(() => client.call('project.openRecent', { id })),

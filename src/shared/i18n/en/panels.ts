@@ -29,7 +29,23 @@ export const panels = {
     drag: 'drag',
     wheel: 'wheel',
     middleDrag: 'middle button drag',
-    arrows: 'arrow keys'
+    maskDigits: '1–3',
+    classDigits: '1–9'
+  },
+  gestures: {
+    add: 'Point on the object',
+    takeAway: 'Point beside the object',
+    accept: 'Accept the outline, close the polygon',
+    cancel: 'Cancel what is being drawn; deselect',
+    back: 'Take the last point back; delete the selection',
+    mask: 'Choose another mask while a prompt is open',
+    class: 'Choose a class; give it to the selection',
+    zoom: 'Zoom',
+    pan: 'Move the image',
+    several: 'Add to the selection',
+    straight: 'Draw a square; move straight',
+    vertex: 'Remove a corner of the selected polygon',
+    swap: 'Erase with the brush, paint with the eraser'
   },
   welcome: {
     title: 'Maskwright',

@@ -1,0 +1,78 @@
+import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core'
+import { useState, type KeyboardEvent, type ReactElement } from 'react'
+import type { Label } from '@shared/schema/label'
+import { useEditor, useText } from '../../state/context'
+import { IconPencil } from '../common/icons'
+import { ClassColor } from './ClassColor'
+import { ClassNameField } from './ClassNameField'
+import { useClassEdits } from './useClassEdits'
+import classes from './classes.module.css'
+
+interface ClassRowProps {
+  readonly label: Label
+  /** The number key that chooses it. */
+  readonly digit: number | null
+  /** Objects of it in the image. */
+  readonly count: number
+  readonly current: boolean
+}
+
+/** One class: a click makes it the current one; a double click or F2 renames it. */
+export function ClassRow({ label, digit, count, current }: ClassRowProps): ReactElement {
+  const t = useText()
+  const editor = useEditor()
+  const edits = useClassEdits()
+  const [renaming, setRenaming] = useState(false)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'F2') return
+    event.preventDefault()
+    setRenaming(true)
+  }
+  const rename = async (name: string): Promise<boolean> => {
+    const done = name === label.name || (await edits.rename(label.id, name))
+    if (done) setRenaming(false)
+    return done
+  }
+  return (
+    <li
+      className={classes.row}
+      data-current={current || undefined}
+      data-testid="class-row"
+      data-label-id={label.id}
+      data-name={label.name}
+    >
+      <ClassColor label={label} onChange={(color) => void edits.recolor(label, color)} />
+      {renaming ? (
+        <ClassNameField initial={label.name} onDone={rename} onCancel={() => setRenaming(false)} />
+      ) : (
+        <UnstyledButton
+          className={classes.name}
+          aria-pressed={current}
+          aria-label={current ? t('classes.current', { name: label.name }) : label.name}
+          title={label.name}
+          onClick={() => editor?.setCurrentLabel(label.id)}
+          onDoubleClick={() => setRenaming(true)}
+          onKeyDown={onKeyDown}
+        >
+          {label.name}
+        </UnstyledButton>
+      )}
+      <Tooltip label={t('classes.rename')}>
+        <ActionIcon
+          className={classes.rename}
+          size={20}
+          aria-label={t('classes.rename')}
+          onClick={() => setRenaming(true)}
+        >
+          <IconPencil size={13} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      {count > 0 && (
+        <span className={classes.count} title={t('classes.count', { count })} data-testid="class-count">
+          {count}
+        </span>
+      )}
+      {digit !== null && <Kbd className={classes.key}>{digit}</Kbd>}
+    </li>
+  )
+}

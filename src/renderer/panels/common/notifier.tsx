@@ -1,0 +1,52 @@
+import { Button, Group } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { problemText, problemTitle, type Translate } from '@shared/i18n'
+import { toProblem, type Problem } from '@shared/schema/problem'
+import type { Notifier } from '../../state/notifier'
+
+const silent: readonly Problem['kind'][] = ['superseded', 'cancelled']
+
+/** Notifications in the corner. The same kind of problem replaces its predecessor instead of piling up. */
+export function createNotifier(t: Translate): Notifier {
+  const problem = (found: Problem): void => {
+    if (silent.includes(found.kind)) return
+    const id = `problem-${found.kind}`
+    notifications.hide(id)
+    notifications.show({
+      id,
+      color: 'red',
+      title: problemTitle(t, found),
+      message: problemText(t, found),
+      autoClose: 15_000,
+      withBorder: true
+    })
+  }
+  return {
+    problem,
+    error: (error) => {
+      console.error(error)
+      problem(toProblem(error))
+    },
+    info: (title, message) => notifications.show({ title, message, withBorder: true }),
+    done: (text, undo) => {
+      const id = 'done'
+      const takeBack = (): void => {
+        notifications.hide(id)
+        undo()
+      }
+      notifications.hide(id)
+      notifications.show({
+        id,
+        withBorder: true,
+        message: (
+          <Group justify="space-between" wrap="nowrap">
+            <span>{text}</span>
+            <Button variant="light" onClick={takeBack} data-testid="toast-undo">
+              {t('common.undo')}
+            </Button>
+          </Group>
+        )
+      })
+    }
+  }
+}

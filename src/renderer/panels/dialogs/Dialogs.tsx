@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react'
+import { useApp, useUi } from '../../state/context'
+import { ErrorBoundary } from '../common/ErrorBoundary'
+import { AboutDialog } from './AboutDialog'
+import { CommandPalette } from './CommandPalette'
+import { DamagedDialog } from './DamagedDialog'
+import { ExportDialog } from './export/ExportDialog'
+import { NameClassDialog } from './NameClassDialog'
+import { SettingsDialog } from './SettingsDialog'
+import { ShortcutsDialog } from './ShortcutsDialog'
+import { UnsavedDialog } from './UnsavedDialog'
+
+/** The dialog of the moment, and the command palette, which waits unseen. */
+export function Dialogs(): ReactElement {
+  return (
+    <ErrorBoundary>
+      <OpenDialog />
+      <CommandPalette />
+    </ErrorBoundary>
+  )
+}
+
+function OpenDialog(): ReactElement | null {
+  const { stores } = useApp()
+  const dialog = useUi((state) => state.dialog)
+  const close = (): void => stores.ui.closeDialog()
+  switch (dialog?.kind) {
+    case undefined:
+    case 'palette':
+      return null
+    case 'export':
+      return <ExportDialog onClose={close} />
+    case 'settings':
+      return <SettingsDialog onClose={close} />
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />
+    case 'about':
+      return <AboutDialog onClose={close} />
+    case 'damaged':
+      return <DamagedDialog found={dialog.found} onClose={close} />
+    case 'name-class':
+      return <NameClassDialog onAnswer={dialog.answer} onClose={close} />
+    case 'unsaved':
+      return <UnsavedDialog count={dialog.count} onAnswer={dialog.answer} onClose={close} />
+  }
+}

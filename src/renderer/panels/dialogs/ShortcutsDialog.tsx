@@ -1,0 +1,90 @@
+import { Kbd, Modal, Text } from '@mantine/core'
+import { Fragment, type ReactElement, type ReactNode } from 'react'
+import { actionIds, actionTable, type ActionId, type ActionSpec } from '@shared/actions/actionTable'
+import { useApp, useText } from '../../state/context'
+import { chordKeys } from '../../state/keyNames'
+import { gestureKeys } from './gestureKeys'
+import classes from './dialogs.module.css'
+
+type MenuName = NonNullable<ActionSpec['menu']>
+const menus: readonly MenuName[] = ['tool', 'image', 'edit', 'view', 'file', 'help']
+
+/** Those without a menu stand with the menu that their name begins with. */
+function groupOf(id: ActionId): MenuName {
+  return actionTable[id].menu ?? (id.split('.')[0] as MenuName)
+}
+
+/** All shortcuts, from the table of actions, and the keys that mean something while drawing. */
+export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const t = useText()
+  const { mac } = useApp()
+  const rows = (menu: MenuName): readonly ActionId[] =>
+    actionIds.filter((id) => groupOf(id) === menu && actionTable[id].keys.length > 0)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      title={t('dialogs.shortcuts.title')}
+      data-testid="shortcuts-dialog"
+    >
+      <div className={classes.shortcuts}>
+        <Section title={t('dialogs.shortcuts.gestures')}>
+          {gestureKeys.map((gesture) => (
+            <Row
+              key={gesture.does}
+              name={t(gesture.does)}
+              keys={gesture.ways.map((way) => way.map((key) => t(key)))}
+            />
+          ))}
+        </Section>
+        {menus.map((menu) => (
+          <Section key={menu} title={t(`menu.${menu}`)}>
+            {rows(menu).map((id) => (
+              <Row
+                key={id}
+                name={t(`actions.${id}`)}
+                keys={actionTable[id].keys.map((accelerator) => chordKeys(t, accelerator, mac))}
+              />
+            ))}
+          </Section>
+        ))}
+      </div>
+      <Text mt="md" size="xs" c="dimmed">
+        {t('dialogs.shortcuts.layoutHint')}
+      </Text>
+    </Modal>
+  )
+}
+
+function Section(props: { readonly title: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <section className={classes.section}>
+      <h3 className={classes.heading}>{props.title}</h3>
+      <table className={classes.keys}>
+        <tbody>{props.children}</tbody>
+      </table>
+    </section>
+  )
+}
+
+/** Alternatives stand beside each other, the keys of each joined. */
+function Row(props: { readonly name: string; readonly keys: readonly (readonly string[])[] }): ReactElement {
+  return (
+    <tr>
+      <th scope="row">{props.name}</th>
+      <td>
+        {props.keys.map((chord, i) => (
+          <Fragment key={i}>
+            {i > 0 && ' '}
+            <span className={classes.chord}>
+              {chord.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </span>
+          </Fragment>
+        ))}
+      </td>
+    </tr>
+  )
+}

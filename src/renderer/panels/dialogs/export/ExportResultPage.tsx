@@ -1,0 +1,111 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { problemText } from '@shared/i18n'
+import type { JobResult } from '@shared/ipc/views'
+import type { ExportReport } from '@shared/schema/export'
+import type { JobId } from '@shared/schema/ids'
+import { useApp, useText } from '../../../state/context'
+import { IconAlertTriangle, IconCheck } from '../../common/icons'
+import classes from './export.module.css'
+
+/** What came of the export. */
+export function ExportResultPage(props: {
+  readonly job: JobId
+  readonly result: JobResult
+  readonly onAgain: () => void
+  readonly onClose: () => void
+}): ReactElement {
+  const t = useText()
+  const { client, notifier } = useApp()
+  const { job, result } = props
+  const show = (): void =>
+    void client.call('export.show', { job }).catch((error: unknown) => notifier.error(error))
+  return (
+    <Stack gap="md" data-testid="export-result" data-result={result.kind}>
+      <Outcome result={result} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={props.onAgain} data-testid="export-again">
+          {t('dialogs.export.again')}
+        </Button>
+        {result.kind === 'done' && (
+          <Button variant="default" onClick={show} data-testid="export-show">
+            {t('dialogs.export.show')}
+          </Button>
+        )}
+        <Button onClick={props.onClose} data-autofocus data-testid="export-close">
+          {t('common.close')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+function Outcome({ result }: { readonly result: JobResult }): ReactElement {
+  const t = useText()
+  switch (result.kind) {
+    case 'done':
+      return <Report report={result.report} />
+    case 'cancelled':
+      return <Text role="status">{t('dialogs.export.cancelled')}</Text>
+    case 'failed':
+      return (
+        <Alert color="red" title={t('dialogs.export.failed')} icon={<IconAlertTriangle aria-hidden />}>
+          <span data-selectable>{problemText(t, result.problem)}</span>
+        </Alert>
+      )
+  }
+}
+
+function Report({ report }: { readonly report: ExportReport }): ReactElement {
+  const t = useText()
+  const counts = [
+    t('dialogs.export.doneImages', { count: report.images }),
+    t('dialogs.export.doneObjects', { count: report.objects }),
+    t('dialogs.export.doneFiles', { count: report.files.length }),
+    t('dialogs.export.seconds', { seconds: report.seconds.toFixed(1) })
+  ]
+  return (
+    <>
+      <div role="status">
+        <Text fw={600}>{t('dialogs.export.done')}</Text>
+        <Text data-testid="export-counts">{counts.join(t('common.listSeparator'))}</Text>
+        <Text c="dimmed" className={classes.folder} data-selectable data-testid="export-destination">
+          {report.destination}
+        </Text>
+      </div>
+      <SelfCheck report={report} />
+      {report.notes.length > 0 && (
+        <section aria-label={t('dialogs.export.notes')}>
+          <Text fw={600}>{t('dialogs.export.notes')}</Text>
+          <ul className={classes.notes} data-selectable data-testid="export-notes">
+            {report.notes.map((note, i) => (
+              <li key={i}>{problemText(t, note)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** The exporter has read its own files again: whether all is there, and how exactly. */
+function SelfCheck({ report }: { readonly report: ExportReport }): ReactElement {
+  const t = useText()
+  const good = report.lost === 0
+  return (
+    <Alert
+      color={good ? 'green' : 'red'}
+      title={t('dialogs.export.check')}
+      icon={good ? <IconCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      data-testid="export-check"
+      data-lost={report.lost}
+    >
+      {good ? t('dialogs.export.checkGood') : t('dialogs.export.checkLost', { count: report.lost })}
+      {report.objects > 0 && (
+        <div>
+          {t('dialogs.export.iou', { mean: report.iouMean.toFixed(4), min: report.iouMin.toFixed(4) })}
+        </div>
+      )}
+    </Alert>
+  )
+}

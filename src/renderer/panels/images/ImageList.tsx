@@ -1,0 +1,81 @@
+import { useCallback, type KeyboardEvent, type ReactElement } from 'react'
+import type { ImageRow } from '@shared/schema/image'
+import { useApp, useSession, useText } from '../../state/context'
+import { VirtualList } from '../common/VirtualList'
+import { EmptyState } from '../common/EmptyState'
+import { ImageListRow, imageRowId } from './ImageListRow'
+import { useEmbeddingStates } from './useEmbeddingStates'
+
+/** CSS pixels; also in images.module.css. */
+const rowHeight = 50
+
+/** Where an arrow key leads from a row, or null for other keys. */
+function target(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(count - 1, at + 1)
+    case 'ArrowUp':
+      return Math.max(0, at - 1)
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return null
+  }
+}
+
+/** The images as rows; arrow keys move through them. */
+export function ImageList({ rows }: { readonly rows: readonly ImageRow[] }): ReactElement {
+  const t = useText()
+  const app = useApp()
+  const current = useSession((state) => state.current)
+  const onRange = useEmbeddingStates(rows)
+  const open = useCallback(
+    (row: ImageRow | undefined) => {
+      if (row !== undefined) app.session.open(row.id).catch((error: unknown) => app.notifier.error(error))
+    },
+    [app]
+  )
+  const active = rows.findIndex((row) => row.id === current)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const next = target(event.key, active, rows.length)
+    if (next === null || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    if (next !== active) open(rows[next])
+  }
+  if (rows.length === 0) return <NoRows />
+  return (
+    <VirtualList
+      items={rows}
+      rowHeight={rowHeight}
+      keyOf={(row) => row.id}
+      renderRow={(row, index) => (
+        <ImageListRow
+          row={row}
+          current={row.id === current}
+          place={index + 1}
+          count={rows.length}
+          onOpen={open}
+        />
+      )}
+      label={t('images.list')}
+      role="listbox"
+      active={active}
+      activeId={current === null || active < 0 ? undefined : imageRowId(current)}
+      onKeyDown={onKeyDown}
+      onRange={onRange}
+      testId="image-list"
+    />
+  )
+}
+
+function NoRows(): ReactElement {
+  const t = useText()
+  const searched = useApp().stores.project.getState().images.length > 0
+  return searched ? (
+    <EmptyState title={t('images.noMatch')} text={t('images.noMatchHint')} testId="images-no-match" />
+  ) : (
+    <div data-testid="image-list" data-count={0} />
+  )
+}

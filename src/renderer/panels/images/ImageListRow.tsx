@@ -1,0 +1,73 @@
+import { memo, type ReactElement } from 'react'
+import { problemText, problemTitle } from '@shared/i18n'
+import type { ImageId } from '@shared/schema/ids'
+import type { ImageRow } from '@shared/schema/image'
+import { useText } from '../../state/context'
+import { IconAlertTriangle } from '../common/icons'
+import { EmbeddingDot } from './EmbeddingDot'
+import { Thumbnail } from './Thumbnail'
+import classes from './images.module.css'
+
+/** The id of a row's element. */
+export function imageRowId(image: ImageId): string {
+  return `image-row-${image}`
+}
+
+interface ImageListRowProps {
+  readonly row: ImageRow
+  readonly current: boolean
+  /** From 1. */
+  readonly place: number
+  readonly count: number
+  readonly onOpen: (row: ImageRow) => void
+}
+
+/** One image: its picture, name, number of objects and whether SAM is ready for it. */
+export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps): ReactElement {
+  const { row, current } = props
+  const t = useText()
+  const slash = row.path.lastIndexOf('/')
+  const name = row.path.slice(slash + 1)
+  const objects = t('images.objects', { count: row.objects })
+  const { problem } = row
+  return (
+    <div
+      id={imageRowId(row.id)}
+      className={classes.row}
+      role="option"
+      aria-selected={current}
+      aria-posinset={props.place}
+      aria-setsize={props.count}
+      aria-label={t('images.row', { path: row.path, objects })}
+      data-current={current || undefined}
+      data-problem={problem?.kind}
+      data-image-id={row.id}
+      data-path={row.path}
+      data-testid="image-row"
+      title={problem === null ? row.path : problemText(t, problem)}
+      onClick={() => props.onOpen(row)}
+    >
+      {problem === null ? (
+        <Thumbnail row={row} />
+      ) : (
+        <span className={classes.noPicture}>
+          <IconAlertTriangle size={20} stroke={1.5} aria-hidden />
+        </span>
+      )}
+      <span className={classes.names}>
+        <span className={classes.name}>{name}</span>
+        {problem === null ? (
+          <span className={classes.folder}>{slash < 0 ? '' : row.path.slice(0, slash)}</span>
+        ) : (
+          <span className={classes.problem}>{problemTitle(t, problem)}</span>
+        )}
+      </span>
+      {row.objects > 0 && (
+        <span className={classes.badge} title={objects} data-testid="image-objects">
+          {row.objects}
+        </span>
+      )}
+      {problem === null && <EmbeddingDot image={row.id} />}
+    </div>
+  )
+})

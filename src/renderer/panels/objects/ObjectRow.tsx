@@ -1,0 +1,134 @@
+import { ActionIcon } from '@mantine/core'
+import { memo, type MouseEvent, type ReactElement } from 'react'
+import type { Annotation } from '@shared/schema/annotation'
+import type { AnnotationId } from '@shared/schema/ids'
+import type { Label } from '@shared/schema/label'
+import { useEditor, useEditorState, useText } from '../../state/context'
+import { IconEye, IconEyeOff, IconLock, IconTrash } from '../common/icons'
+import { ClassMenu } from './ClassMenu'
+import { shapeIcons, sourceIcons } from './objectIcons'
+import classes from './objects.module.css'
+
+/** The id of a row's element. */
+export function objectRowId(object: AnnotationId): string {
+  return `object-row-${object}`
+}
+
+interface ObjectRowProps {
+  readonly object: Annotation
+  readonly label: Label | undefined
+  readonly labels: readonly Label[]
+  readonly selected: boolean
+  /** From 1. */
+  readonly place: number
+  readonly count: number
+}
+
+/** One object: what it is, where it came from, and what can be done with it. */
+export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactElement {
+  const { object, label, selected } = props
+  const t = useText()
+  const editor = useEditor()
+  const hovered = useEditorState((state) => state.hovered === object.id)
+  const name = label?.name ?? t('classes.removed')
+  const shape = t(`objects.shapes.${object.shape.kind}`)
+  const source = t(`objects.sources.${object.source}`)
+  const ShapeIcon = shapeIcons[object.shape.kind]
+  const SourceIcon = sourceIcons[object.source]
+  const onClick = (event: MouseEvent): void => {
+    const { selection } = editor?.state ?? { selection: new Set<AnnotationId>() }
+    const several = event.ctrlKey || event.metaKey || event.shiftKey
+    if (!several) editor?.select([object.id])
+    else if (selection.has(object.id)) editor?.select([...selection].filter((id) => id !== object.id))
+    else editor?.select([...selection, object.id])
+  }
+  return (
+    <div
+      id={objectRowId(object.id)}
+      className={classes.row}
+      role="option"
+      aria-selected={selected}
+      aria-posinset={props.place}
+      aria-setsize={props.count}
+      aria-label={t('objects.row', { name, shape, source })}
+      data-selected={selected || undefined}
+      data-hovered={hovered || undefined}
+      data-hidden={object.hidden || undefined}
+      data-object-id={object.id}
+      data-class={label?.name}
+      data-testid="object-row"
+      onClick={onClick}
+      onMouseEnter={() => editor?.setHovered(object.id)}
+      onMouseLeave={() => editor?.setHovered(null)}
+    >
+      <ClassMenu
+        current={label}
+        labels={props.labels}
+        onChoose={(chosen) => editor?.setLabelOf([object.id], chosen)}
+      />
+      <span className={classes.name}>{name}</span>
+      {object.locked && <IconLock size={13} stroke={1.6} aria-hidden />}
+      <span className={classes.icon} title={shape}>
+        <ShapeIcon size={14} stroke={1.6} aria-hidden />
+      </span>
+      <span className={classes.icon} title={source}>
+        <SourceIcon size={14} stroke={1.6} aria-hidden />
+      </span>
+      <Score score={object.score} />
+      <RowButton
+        name={t(object.hidden ? 'objects.show' : 'objects.hide')}
+        testId="object-visibility"
+        onClick={() => editor?.setHidden([object.id], !object.hidden)}
+      >
+        {object.hidden ? <IconEyeOff size={14} aria-hidden /> : <IconEye size={14} aria-hidden />}
+      </RowButton>
+      <RowButton
+        name={t('objects.delete')}
+        testId="object-delete"
+        onClick={() => {
+          editor?.select([object.id])
+          editor?.deleteSelected()
+        }}
+      >
+        <IconTrash size={14} aria-hidden />
+      </RowButton>
+    </div>
+  )
+})
+
+function Score({ score }: { readonly score: number | null }): ReactElement {
+  const t = useText()
+  const percent = score === null ? null : Math.round(score * 100)
+  return (
+    <span
+      className={classes.score}
+      title={percent === null ? undefined : t('objects.score', { score: percent })}
+    >
+      {percent}
+    </span>
+  )
+}
+
+/** A small button that leaves the row's own click alone; keys do the same by their shortcuts. */
+function RowButton(props: {
+  readonly name: string
+  readonly testId: string
+  readonly onClick: () => void
+  readonly children: ReactElement
+}): ReactElement {
+  return (
+    <ActionIcon
+      size={20}
+      tabIndex={-1}
+      title={props.name}
+      aria-label={props.name}
+      data-testid={props.testId}
+      onClick={(event) => {
+        event.stopPropagation()
+        props.onClick()
+      }}
+    >
+      {props.children}
+    </ActionIcon>
+  )
+}

@@ -1,0 +1,71 @@
+import { useMemo, type ReactElement } from 'react'
+import { problemText } from '@shared/i18n'
+import { imageUrl } from '../../api/imageUrls'
+import { CanvasView } from '../../canvas/CanvasView'
+import type { Editor } from '../../editor/editor'
+import { likelyNext } from '../../state/browse'
+import { useApp, useProject, useSession, useText, useUi } from '../../state/context'
+import { EmptyState } from '../common/EmptyState'
+import { IconPhoto, IconPhotoOff } from '../common/icons'
+import { EmptyFolder } from './EmptyFolder'
+import classes from './stage.module.css'
+
+/** The canvas, or a word on why there is none. */
+export function Stage({ editor }: { readonly editor: Editor }): ReactElement {
+  const t = useText()
+  const current = useSession((state) => state.current)
+  const failure = useSession((state) => state.failure)
+  const row = useProject((state) => (current === null ? undefined : state.byId.get(current)))
+  const empty = useProject((state) => state.images.length === 0)
+  const scanned = useProject((state) => state.scan?.finished === true)
+  const problem = failure ?? row?.problem ?? null
+  if (problem !== null)
+    return (
+      <EmptyState
+        icon={IconPhotoOff}
+        title={t('canvas.unreadable')}
+        text={problemText(t, problem)}
+        testId="image-unreadable"
+      />
+    )
+  if (current !== null) return <CanvasRegion editor={editor} />
+  if (empty && scanned) return <EmptyFolder />
+  return (
+    <EmptyState
+      icon={IconPhoto}
+      title={t('canvas.noImage')}
+      text={t('canvas.noImageHint')}
+      testId="no-image"
+    />
+  )
+}
+
+function CanvasRegion({ editor }: { readonly editor: Editor }): ReactElement {
+  const t = useText()
+  const { session } = useApp()
+  const current = useSession((state) => state.current)
+  const images = useProject((state) => state.images)
+  const query = useUi((state) => state.query)
+  const preload = useMemo(
+    () => likelyNext({ images, query, current: images.find((row) => row.id === current) ?? null }),
+    [images, query, current]
+  )
+  return (
+    <div
+      className={classes.canvas}
+      data-canvas-region
+      tabIndex={0}
+      role="application"
+      aria-label={t('canvas.region')}
+      // A click on the image gives it the keys, also where the canvas swallows the event's default.
+      onPointerDownCapture={(event) => event.currentTarget.focus({ preventScroll: true })}
+    >
+      <CanvasView
+        editor={editor}
+        imageUrl={imageUrl}
+        preload={preload}
+        onImageProblem={(image, problem) => session.imageFailed(image, problem)}
+      />
+    </div>
+  )
+}

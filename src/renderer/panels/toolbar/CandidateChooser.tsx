@@ -1,0 +1,109 @@
+import { Button, Tooltip, UnstyledButton } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { useEditor, useEditorState, useText } from '../../state/context'
+import { IconCheck, IconX, type Icon } from '../common/icons'
+import { promptKeys } from './promptKeys'
+import classes from './toolbar.module.css'
+
+/** In the order of the decoder: mask 0 is its single answer, 1 to 3 are whole, part and subpart. */
+const names = ['single', 'whole', 'part', 'subpart'] as const
+
+/** SAM's masks for the prompt that is open, with the quality it expects of each. */
+export function CandidateChooser(): ReactElement | null {
+  const t = useText()
+  const editor = useEditor()
+  const assist = useEditorState((state) => state.assist)
+  if (editor === null || assist.phase === 'none') return null
+  const { scores, index, phase, status } = assist
+  const fixed = phase === 'fixed'
+  return (
+    <div className={classes.candidates} data-testid="candidates" data-phase={phase} data-status={status}>
+      {scores === null ? (
+        <span className={classes.waiting}>{t('toolbar.waiting')}</span>
+      ) : (
+        <div role="group" aria-label={t('toolbar.candidates')} className={classes.candidateGroup}>
+          {scores.map((score, i) => (
+            <Candidate
+              key={i}
+              mask={i}
+              score={score}
+              chosen={i === index}
+              // The single answer cannot be gone back to once another mask was chosen.
+              shown={i > 0 || index === 0}
+              disabled={!fixed}
+              onChoose={() => promptKeys.choose(editor, i)}
+            />
+          ))}
+        </div>
+      )}
+      {fixed && (
+        <>
+          <PromptButton
+            name={t('toolbar.accept')}
+            variant="filled"
+            icon={IconCheck}
+            onClick={() => promptKeys.accept(editor)}
+            testId="prompt-accept"
+          />
+          <PromptButton
+            name={t('toolbar.discard')}
+            variant="default"
+            icon={IconX}
+            onClick={() => promptKeys.discard(editor)}
+            testId="prompt-discard"
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Candidate(props: {
+  readonly mask: number
+  readonly score: number
+  readonly chosen: boolean
+  readonly shown: boolean
+  readonly disabled: boolean
+  readonly onChoose: () => void
+}): ReactElement | null {
+  const t = useText()
+  if (!props.shown) return null
+  const score = Math.round(props.score * 100)
+  return (
+    <Tooltip label={t('toolbar.candidate', { number: props.mask, score })}>
+      <UnstyledButton
+        className={classes.candidate}
+        aria-pressed={props.chosen}
+        disabled={props.disabled}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={props.mask === 0 ? undefined : props.onChoose}
+        data-testid={`candidate-${props.mask}`}
+      >
+        {t(`toolbar.candidateNames.${names[props.mask] ?? 'single'}`)}{' '}
+        <span className={classes.score}>{score}</span>
+      </UnstyledButton>
+    </Tooltip>
+  )
+}
+
+function PromptButton(props: {
+  readonly name: string
+  readonly variant: 'filled' | 'default'
+  readonly icon: Icon
+  readonly onClick: () => void
+  readonly testId: string
+}): ReactElement {
+  const Symbol = props.icon
+  return (
+    <Button
+      size="compact-xs"
+      variant={props.variant}
+      leftSection={<Symbol size={13} aria-hidden />}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={props.onClick}
+      data-testid={props.testId}
+    >
+      {props.name}
+    </Button>
+  )
+}

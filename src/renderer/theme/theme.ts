@@ -1,0 +1,46 @@
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  ColorInput,
+  createTheme,
+  Modal,
+  NumberInput,
+  Popover,
+  Radio,
+  SegmentedControl,
+  Select,
+  Slider,
+  Switch,
+  TextInput,
+  Tooltip
+} from '@mantine/core'
+import classes from './components.module.css'
+
+/**
+ * Dense defaults. The variables' values stand in variables.css, not here: Mantine would write them into a style
+ * element, which the content security policy forbids. For the same reason no component locks the page's scrolling.
+ */
+export const theme = createTheme({
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 26 } }),
+    Button: Button.extend({ defaultProps: { size: 'xs' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    ColorInput: ColorInput.extend({ defaultProps: { size: 'xs' } }),
+    Modal: Modal.extend({
+      defaultProps: { lockScroll: false, yOffset: '10vh', transitionProps: { duration: 100 } },
+      classNames: { title: classes.modalTitle }
+    }),
+    NumberInput: NumberInput.extend({ defaultProps: { size: 'xs', clampBehavior: 'blur' } }),
+    Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
+    Radio: Radio.extend({ defaultProps: { size: 'xs' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
+    Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false } }),
+    Slider: Slider.extend({ defaultProps: { size: 'sm' } }),
+    Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 450, transitionProps: { duration: 80 } } })
+  }
+})
