@@ -1,24 +1,12 @@
-import { Orientation as Turn, Transformer, type JsColorType } from '@napi-rs/image'
-import { checkPixelLimit, namingFile, unreadable } from './errors'
+import { toRgb } from './colours'
+import { checkPixelLimit, namingFile } from './errors'
 import { parseImageHeader, type ImageHeader } from './header'
 import { checkComplete } from './integrity'
-import type { Orientation } from './orientation'
+import { decodeRaw } from './nativeDecode'
 import { expandPalette } from './palette'
 import type { PixelImage } from './pixels'
 import { readImageFile } from './readFile'
 import { decodeWithSkia } from './skia'
-import { toRgb } from './toRgb'
-
-const TURNS: Record<Orientation, Turn> = {
-  1: Turn.Horizontal,
-  2: Turn.MirrorHorizontal,
-  3: Turn.Rotate180,
-  4: Turn.MirrorVertical,
-  5: Turn.MirrorHorizontalAndRotate270Cw,
-  6: Turn.Rotate90Cw,
-  7: Turn.MirrorHorizontalAndRotate90Cw,
-  8: Turn.Rotate270Cw
-}
 
 export interface DecodeOptions {
   /** Images with more pixels are refused before they are decoded. */
@@ -59,24 +47,4 @@ function decodeNatively(bytes: Uint8Array, header: ImageHeader): PixelImage {
   const { width, height } = header
   if (palette) return { width, height, channels: 3, data: palette.colours(raw) }
   return { width, height, channels: 3, data: toRgb(raw, colorType, width * height) }
-}
-
-function decodeRaw(bytes: Uint8Array, header: ImageHeader): { raw: Uint8Array; colorType: JsColorType } {
-  try {
-    const image = new Transformer(bytes)
-    const { colorType } = image.metadataSync()
-    if (header.orientation !== 1) image.rotate(TURNS[header.orientation])
-    return { raw: image.rawPixelsSync(), colorType }
-  } catch (error) {
-    throw decoderError(error)
-  }
-}
-
-/** The decoder's own words tell what kind of trouble it is. */
-function decoderError(error: unknown): Error {
-  const words = error instanceof Error ? error.message.trim() : String(error)
-  if (/unexpected end|fill whole buffer|not enough bytes|truncat/i.test(words))
-    return unreadable('truncated', words)
-  if (/not support|unsupported|unimplemented/i.test(words)) return unreadable('unsupported', words)
-  return unreadable('damaged', words)
 }

@@ -1,7 +1,7 @@
 import { JsColorType } from '@napi-rs/image'
 import { unreadable } from './errors'
 
-/** Samples of one pixel, and whether they are grey. */
+/** Samples of one pixel, and whether they are grey; an even number of them ends with alpha. */
 interface ColourLayout {
   readonly samples: number
   readonly grey: boolean
@@ -27,12 +27,45 @@ const LAYOUTS: Record<JsColorType, ColourLayout> = {
  * @throws EngineError image-unreadable when the data has another length than the size tells.
  */
 export function toRgb(raw: Uint8Array, colorType: JsColorType, pixels: number): Uint8Array {
+  const layout = checkedLayout(raw, colorType, pixels)
+  if (colorType === JsColorType.Rgb8) return raw
+  return pick(eightBit(raw, layout.bytes), layout, pixels)
+}
+
+/**
+ * The same to opaque uint8[pixels, 4], for showing: what is transparent lets white through.
+ * @throws EngineError image-unreadable when the data has another length than the size tells.
+ */
+export function toOpaqueRgba(raw: Uint8Array, colorType: JsColorType, pixels: number): Uint8Array {
+  const layout = checkedLayout(raw, colorType, pixels)
+  const data = eightBit(raw, layout.bytes)
+  const rgba = rgbToRgba(pick(data, layout, pixels))
+  const { samples } = layout
+  if (samples % 2 === 1) return rgba
+  for (let i = 0; i < pixels; i++) {
+    const alpha = (data[i * samples + samples - 1] ?? 255) / 255
+    for (let at = i * 4; at < i * 4 + 3; at++) rgba[at] = 255 - (255 - (rgba[at] ?? 0)) * alpha
+  }
+  return rgba
+}
+
+/** uint8[pixels, 3] → opaque uint8[pixels, 4]. */
+export function rgbToRgba(rgb: Uint8Array): Uint8Array {
+  const rgba = new Uint8Array((rgb.length / 3) * 4).fill(255)
+  for (let from = 0, at = 0; from < rgb.length; from += 3, at += 4) {
+    rgba[at] = rgb[from] ?? 0
+    rgba[at + 1] = rgb[from + 1] ?? 0
+    rgba[at + 2] = rgb[from + 2] ?? 0
+  }
+  return rgba
+}
+
+function checkedLayout(raw: Uint8Array, colorType: JsColorType, pixels: number): ColourLayout {
   const layout = LAYOUTS[colorType]
   if (raw.length !== pixels * layout.samples * layout.bytes) {
     throw unreadable('damaged', `${raw.length} bytes of pixels`)
   }
-  if (colorType === JsColorType.Rgb8) return raw
-  return pick(eightBit(raw, layout.bytes), layout, pixels)
+  return layout
 }
 
 function eightBit(raw: Uint8Array, bytes: 1 | 2 | 4): Uint8Array {
