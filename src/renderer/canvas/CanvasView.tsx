@@ -1,18 +1,125 @@
-import type { ReactElement } from 'react'
+import type Konva from 'konva'
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
+import { Layer, Shape, Stage } from 'react-konva'
+import type { Size } from '@shared/geometry/spaces'
 import type { ImageRow } from '@shared/schema/image'
 import type { Problem } from '@shared/schema/problem'
 import type { Editor } from '../editor/editor'
+import { CanvasPainter, layerNames, type LayerName } from './canvasPainter'
+import { ImageLoader } from './image/imageLoader'
+import { useShownImage } from './image/useShownImage'
+import { PaintMarks } from './paintMarks'
+import { attachPointer } from './pointerEvents'
 
 export interface CanvasViewProps {
   readonly editor: Editor
-  /** Where the pixels of an image are (the image protocol). */
+  /** Where the pixels of an image are (the image protocol); keep the function, a new one loads anew. */
   readonly imageUrl: (image: ImageRow) => string
   /** Images that are likely to be shown next; they are decoded ahead. */
   readonly preload?: readonly ImageRow[]
   readonly onImageProblem?: (image: ImageRow, problem: Problem) => void
+  /** Who decodes; one of its own when left out. */
+  readonly images?: ImageLoader
 }
 
-/** The image with its objects, filling its parent. */
-export function CanvasView(_props: CanvasViewProps): ReactElement {
-  return <div data-testid="canvas" />
+const nothing: readonly ImageRow[] = []
+
+/**
+ * The image with its objects, filling its parent. React renders it once per size; everything else is painted from
+ * the editor's state, layer by layer, when what that layer shows has changed.
+ */
+export function CanvasView(props: CanvasViewProps): ReactElement {
+  const { editor, imageUrl, preload = nothing, onImageProblem } = props
+  const [loader] = useState(() => props.images ?? new ImageLoader())
+  const [element, setElement] = useState<HTMLDivElement | null>(null)
+  const layers = useRef<Partial<Record<LayerName, Konva.Layer | null>>>({})
+  const marks = useRef<PaintMarks | null>(null)
+
+  const latest = useRef(editor)
+  const shown = useShownImage({
+    loader,
+    store: editor.store,
+    imageUrl,
+    preload,
+    onProblem: (image, problem) => onImageProblem?.(image, problem),
+    onChange: useCallback(() => layers.current.image?.batchDraw(), [])
+  })
+  const [painter] = useState(
+    () =>
+      new CanvasPainter({
+        state: () => latest.current.state,
+        shown: () => shown.current,
+        marks: () => marks.current
+      })
+  )
+  const size = useSize(element)
+
+  useEffect(() => {
+    latest.current = editor
+    editor.setViewSize(size)
+    for (const layer of Object.values(layers.current)) layer?.batchDraw()
+  }, [editor, size])
+
+  useEffect(
+    () =>
+      editor.store.subscribe((state, before) => {
+        for (const name of painter.follow(state, before)) layers.current[name]?.batchDraw()
+      }),
+    [editor, painter]
+  )
+
+  useEffect(() => {
+    if (!element) return
+    marks.current = new PaintMarks(element)
+    const showCursor = (): void => {
+      element.style.cursor = editor.state.cursor
+    }
+    showCursor()
+    const ends = [attachPointer(element, editor), editor.store.subscribe(showCursor)]
+    return () => {
+      for (const end of ends) end()
+    }
+  }, [element, editor])
+
+  return (
+    <div
+      ref={setElement}
+      data-testid="canvas"
+      style={{ position: 'absolute', inset: 0, touchAction: 'none' }}
+    >
+      <Stage width={size.width} height={size.height} listening={false}>
+        {layerNames.map((name) => (
+          <Layer
+            key={name}
+            listening={false}
+            ref={(layer: Konva.Layer | null) => {
+              layers.current[name] = layer
+            }}
+          >
+            <Shape
+              listening={false}
+              sceneFunc={(context) => painter.paint(name, context._context, context.canvas.getPixelRatio())}
+            />
+          </Layer>
+        ))}
+      </Stage>
+    </div>
+  )
+}
+
+/** The size of an element in whole CSS pixels, as it changes. */
+function useSize(element: HTMLElement | null): Size {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 })
+  useEffect(() => {
+    if (!element) return
+    const measure = (): void => {
+      const { clientWidth: width, clientHeight: height } = element
+      setSize((old) => (old.width === width && old.height === height ? old : { width, height }))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [element])
+  return size
 }

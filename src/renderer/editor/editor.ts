@@ -167,6 +167,20 @@ export class Editor {
     this.#edit(() => this.#objects.delete(this.state.selection))
   }
 
+  /** Chooses one of SAM's masks (0 to 3) of the preview or the fixed prompt. */
+  chooseMask(index: number): void {
+    this.#gate.run(() => this.#assist.choose(index))
+  }
+
+  /** Makes an object of the fixed prompt, now or as soon as its answer arrives. */
+  acceptPrompt(): void {
+    this.#gate.run(() => void this.#assist.accept())
+  }
+
+  cancelPrompt(): void {
+    this.#gate.run(() => void this.#assist.cancel())
+  }
+
   /** Takes back the last point or vertex, else the gesture under way, else the image's last edit. */
   undo(): void {
     this.#gate.run(() => {

@@ -53,9 +53,8 @@ export class CameraController {
 
   /** The middle of the view stays where it is; a fitted image stays fitted. */
   setViewSize(viewSize: Size): void {
-    const before = this.host.state.getState()
-    if (before.viewSize.width === viewSize.width && before.viewSize.height === viewSize.height) return
-    if (before.camera && this.#wanted !== 'fit') this.#wanted = viewFromCamera(before.camera, before.viewSize)
+    const before = this.host.state.getState().viewSize
+    if (before.width === viewSize.width && before.height === viewSize.height) return
     this.host.state.setState({ viewSize })
     this.refresh()
   }

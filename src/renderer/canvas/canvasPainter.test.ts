@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { maskFromBitmap, maskShape } from '@shared/mask/maskData'
+import { emptyBitmap } from '@shared/mask/rle'
+import type { Shape } from '@shared/schema/shape'
+import { rect, TestEditor, testObject } from '../editor/testing/testEditor'
+import { CanvasPainter, type LayerName } from './canvasPainter'
+import { PaintMarks } from './paintMarks'
+import { testCanvas } from './testing/pixels'
+
+/** The class "cat" of the test editor. */
+const cat = { red: 0xe6, green: 0x42, blue: 0x3c }
+
+function mask(x: number, y: number, width: number, height: number): Shape {
+  const bitmap = emptyBitmap(100, 80)
+  for (let row = y; row < y + height; row++) bitmap.data.fill(1, row * 100 + x, row * 100 + x + width)
+  return maskShape(maskFromBitmap(bitmap))
+}
+
+function painting(driver: TestEditor) {
+  const element = document.createElement('div')
+  const marks = new PaintMarks(element)
+  const painter = new CanvasPainter({ state: () => driver.state, shown: () => null, marks: () => marks })
+  const repainted: LayerName[] = []
+  driver.editor.store.subscribe((state, before) => repainted.push(...painter.follow(state, before)))
+  const paint = (name: LayerName) => {
+    const canvas = testCanvas()
+    painter.paint(name, canvas.context, 1)
+    return canvas
+  }
+  return { paint, repainted, element }
+}
+
+describe('the objects layer', () => {
+  it('tints a mask where it is, at the zoom of the camera', () => {
+    const { paint } = painting(new TestEditor([testObject('mask', mask(10, 10, 20, 10))]))
+    const { pixel } = paint('objects')
+    const [red, green, blue, alpha] = pixel(20 * 4, 15 * 4)
+    expect(alpha).toBeCloseTo(0.38 * 255, -1)
+    expect(Math.abs(red - cat.red)).toBeLessThan(4)
+    expect(Math.abs(green - cat.green)).toBeLessThan(4)
+    expect(Math.abs(blue - cat.blue)).toBeLessThan(4)
+    expect(pixel(35 * 4, 15 * 4)[3]).toBe(0)
+    // The outline runs along the pixels' edges, whatever the zoom.
+    expect(pixel(10 * 4, 15 * 4)[3]).toBeGreaterThan(150)
+  })
+
+  it('leaves the holes of a polygon clear', () => {
+    const square = (x: number, y: number, side: number) => [
+      { x, y },
+      { x: x + side, y },
+      { x: x + side, y: y + side },
+      { x, y: y + side }
+    ]
+    const shape: Shape = {
+      kind: 'polygon',
+      parts: [{ outer: square(10, 10, 40), holes: [square(20, 20, 20)] }]
+    }
+    const { pixel } = painting(new TestEditor([testObject('ring', shape)])).paint('objects')
+    expect(pixel(15 * 4, 15 * 4)[3]).toBeGreaterThan(50)
+    expect(pixel(30 * 4, 30 * 4)[3]).toBe(0)
+  })
+
+  it('passes over hidden objects, and all when they are not to be seen', () => {
+    const shape = rect(10, 10, 20, 20)
+    const hidden = painting(new TestEditor([testObject('hidden', shape, { hidden: true })]))
+    expect(hidden.paint('objects').pixel(80, 80)[3]).toBe(0)
+    const driver = new TestEditor([testObject('shown', shape)])
+    const { paint } = painting(driver)
+    expect(paint('objects').pixel(80, 80)[3]).toBeGreaterThan(0)
+    driver.editor.setObjectsVisible(false)
+    expect(paint('objects').pixel(80, 80)[3]).toBe(0)
+  })
+})
+
+describe('what is painted again', () => {
+  it('is only the overlay while a preview follows the pointer', async () => {
+    const driver = new TestEditor([testObject('box', rect(10, 10, 20, 20))]).tool('point')
+    const { repainted, paint, element } = painting(driver)
+    await driver.move(50, 40).settle()
+    expect(new Set(repainted)).toEqual(new Set(['overlay']))
+    const { pixel } = paint('overlay')
+    expect(pixel(50 * 4, 40 * 4)[3]).toBeGreaterThan(50)
+    expect(pixel(70 * 4, 40 * 4)[3]).toBe(0)
+    expect(element.dataset).toMatchObject({ tool: 'point', phase: 'hover', preview: 'ready:result-1' })
+  })
+
+  it('is everything when the camera moves', () => {
+    const driver = new TestEditor([testObject('box', rect(10, 10, 20, 20))])
+    const { repainted } = painting(driver)
+    driver.wheel(50, 40, -100)
+    expect(new Set(repainted)).toEqual(new Set(['image', 'objects', 'overlay']))
+  })
+
+  it('is nothing when only the pointer moves over empty ground', () => {
+    const driver = new TestEditor().move(10, 10)
+    const { repainted } = painting(driver)
+    driver.move(20, 20)
+    expect(repainted).toEqual([])
+  })
+})
+
+describe('the overlay', () => {
+  it('shows the points of a prompt', async () => {
+    const driver = new TestEditor().tool('point').click(30, 30)
+    await driver.settle()
+    driver.click(60, 60, { button: 'right' })
+    await driver.settle()
+    const { pixel } = painting(driver).paint('overlay')
+    const plus = pixel(30 * 4, 30 * 4 - 5)
+    const minus = pixel(60 * 4, 60 * 4 - 5)
+    expect(plus[1]).toBeGreaterThan(plus[0])
+    expect(minus[0]).toBeGreaterThan(minus[1])
+  })
+
+  it('shows handles of the same size at any zoom', () => {
+    const driver = new TestEditor([testObject('box', rect(10, 10, 20, 20))]).click(15, 15)
+    for (const zoom of [2, 4, 8]) {
+      driver.zoom(zoom)
+      const { pixel } = painting(driver).paint('overlay')
+      expect(pixel(30 * zoom + 2, 30 * zoom + 2)).toEqual([255, 255, 255, 255])
+      expect(pixel(30 * zoom + 7, 30 * zoom + 7)[3]).toBe(0)
+    }
+  })
+
+  it('shows a stroke as it grows, in place of the object', () => {
+    const driver = new TestEditor([testObject('mask', mask(10, 10, 10, 10))])
+    driver.click(15, 15).tool('brush')
+    const { paint, repainted } = painting(driver)
+    driver.editor.setBrushRadius(3)
+    driver.down(15, 15).move(60, 15)
+    expect(repainted).toContain('objects')
+    expect(paint('objects').pixel(60, 60)[3]).toBe(0)
+    const first = paint('overlay')
+    expect(first.pixel(12 * 4, 12 * 4)[3]).toBeGreaterThan(100)
+    expect(first.pixel(40 * 4, 15 * 4)[3]).toBeGreaterThan(100)
+    expect(first.pixel(40 * 4, 30 * 4)[3]).toBe(0)
+    driver.move(60, 70)
+    expect(paint('overlay').pixel(60 * 4, 40 * 4)[3]).toBeGreaterThan(100)
+    driver.up(60, 70)
+    expect(paint('objects').pixel(60 * 4, 40 * 4)[3]).toBeGreaterThan(50)
+  })
+
+  it('shows the ring of the brush in its size', () => {
+    const driver = new TestEditor().tool('brush')
+    driver.editor.setBrushRadius(10)
+    const { pixel } = painting(driver.move(50, 40)).paint('overlay')
+    expect(pixel(50 * 4 + 40, 40 * 4)[3]).toBeGreaterThan(200)
+    expect(pixel(50 * 4 + 30, 40 * 4)[3]).toBe(0)
+  })
+})

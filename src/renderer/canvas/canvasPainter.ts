@@ -1,0 +1,96 @@
+import type { EditorState } from '../editor/editorState'
+import type { ShownImage } from './image/useShownImage'
+import { paintAssist } from './paint/paintAssist'
+import { paintBrushRing } from './paint/paintBrushRing'
+import { paintDraft } from './paint/paintDraft'
+import { paintImage } from './paint/paintImage'
+import { paintObjects } from './paint/paintObjects'
+import { paintSelection } from './paint/paintSelection'
+import { StrokeBitmap } from './paint/strokeBitmap'
+import type { PaintMarks } from './paintMarks'
+
+/** The canvas's layers, bottom first; each is painted on its own. */
+export const layerNames = ['image', 'objects', 'overlay'] as const
+export type LayerName = (typeof layerNames)[number]
+
+/** Where painting finds what to paint. */
+export interface PaintSource {
+  readonly state: () => EditorState
+  readonly shown: () => ShownImage | null
+  readonly marks: () => PaintMarks | null
+}
+
+/** Paints the layers from the editor's state. It holds nothing of it but the bitmap of a stroke under way. */
+export class CanvasPainter {
+  readonly #stroke = new StrokeBitmap()
+
+  constructor(private readonly source: PaintSource) {}
+
+  /** Takes note of a change of state; the layers that have to be painted come back. */
+  follow(state: EditorState, before: EditorState): readonly LayerName[] {
+    if (state.draft !== before.draft) {
+      if (state.draft?.kind === 'stroke') this.#stroke.follow(state.draft)
+      else this.#stroke.clear()
+    }
+    return layerNames.filter((name) => hasChanged[name](state, before))
+  }
+
+  paint(name: LayerName, context: CanvasRenderingContext2D, pixelRatio: number): void {
+    const state = this.source.state()
+    const marks = this.source.marks()
+    switch (name) {
+      case 'image': {
+        const painted = paintImage(context, state, this.source.shown(), pixelRatio)
+        marks?.image(painted && state.image ? state.image.id : null)
+        break
+      }
+      case 'objects':
+        paintObjects(context, state)
+        marks?.objects(state)
+        break
+      case 'overlay':
+        paintSelection(context, state)
+        paintAssist(context, state)
+        paintDraft(context, state, this.#stroke)
+        paintBrushRing(context, state)
+        marks?.overlay(state)
+    }
+  }
+}
+
+const differs =
+  (...fields: readonly (keyof EditorState)[]) =>
+  (state: EditorState, before: EditorState): boolean =>
+    fields.some((field) => state[field] !== before[field])
+
+const objectsDiffer = differs('camera', 'viewSize', 'annotations', 'labels', 'objectsVisible')
+const overlayDiffers = differs(
+  'camera',
+  'viewSize',
+  'annotations',
+  'labels',
+  'objectsVisible',
+  'selection',
+  'hovered',
+  'tool',
+  'path',
+  'cursor',
+  'currentLabel',
+  'assist',
+  'draft',
+  'brushRadius',
+  'brushMode'
+)
+
+/** The object whose drawing a stroke replaces. */
+const strokeTarget = ({ draft }: EditorState): string | null =>
+  draft?.kind === 'stroke' ? draft.target : null
+
+/** What each layer shows: the photograph must not be painted because the pointer moved, nor the objects. */
+const hasChanged: Readonly<Record<LayerName, (state: EditorState, before: EditorState) => boolean>> = {
+  image: differs('camera', 'viewSize', 'image'),
+  objects: (state, before) => objectsDiffer(state, before) || strokeTarget(state) !== strokeTarget(before),
+  // The pointer itself is painted only where the brush's ring stands for it.
+  overlay: (state, before) =>
+    overlayDiffers(state, before) || (state.cursor === 'none' && state.pointer !== before.pointer)
+}

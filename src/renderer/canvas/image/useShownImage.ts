@@ -1,0 +1,65 @@
+import { useEffect, useRef, type RefObject } from 'react'
+import type { ImageId } from '@shared/schema/ids'
+import type { ImageRow } from '@shared/schema/image'
+import type { Problem } from '@shared/schema/problem'
+import type { EditorStore } from '../../editor/editor'
+import type { ImageLoader } from './imageLoader'
+
+/** The pixels of an image. */
+export interface ShownImage {
+  readonly id: ImageId
+  readonly element: HTMLImageElement
+}
+
+interface ShownImageOptions {
+  readonly loader: ImageLoader
+  readonly store: EditorStore
+  readonly imageUrl: (image: ImageRow) => string
+  readonly preload: readonly ImageRow[]
+  readonly onProblem: (image: ImageRow, problem: Problem) => void
+  /** The pixels changed: paint. */
+  readonly onChange: () => void
+}
+
+/** Follows the editor's image with its decoded pixels, in a ref, since painting and not rendering needs them. */
+export function useShownImage(options: ShownImageOptions): RefObject<ShownImage | null> {
+  const shown = useRef<ShownImage | null>(null)
+  const latest = useRef(options)
+  useEffect(() => {
+    latest.current = options
+  })
+
+  const { loader, store, imageUrl, preload } = options
+  useEffect(() => {
+    let wanted: string | null = null
+    const follow = (image: ImageRow | null): void => {
+      const url = image && imageUrl(image)
+      if (url === wanted) return
+      wanted = url
+      const element = url === null ? null : loader.peek(url)
+      shown.current = image && element && { id: image.id, element }
+      latest.current.onChange()
+      if (!image || url === null || element) return
+      void loader.load(url, image).then((loaded) => {
+        // The user has gone on to another image meanwhile.
+        if (wanted !== url) return
+        if (loaded.kind === 'failed') latest.current.onProblem(image, loaded.problem)
+        else shown.current = { id: image.id, element: loaded.element }
+        latest.current.onChange()
+      })
+    }
+    follow(store.getState().image)
+    const end = store.subscribe((state, before) => {
+      if (state.image !== before.image) follow(state.image)
+    })
+    return () => {
+      wanted = null
+      end()
+    }
+  }, [store, imageUrl, loader])
+
+  useEffect(() => {
+    for (const image of preload) void loader.load(imageUrl(image), image)
+  }, [preload, imageUrl, loader])
+  return shown
+}

@@ -1,0 +1,36 @@
+import type { EditorState } from '../editor/editorState'
+
+/**
+ * What was painted last, as data attributes of the canvas's element, for tests and measurements: they are set while
+ * painting, so what they say is on the canvas.
+ */
+export class PaintMarks {
+  constructor(private readonly element: HTMLElement) {}
+
+  /** The photograph was painted, or there is none. */
+  image(id: number | null): void {
+    this.#set('image', id === null ? 'none' : String(id))
+  }
+
+  /** The objects were painted. */
+  objects(state: EditorState): void {
+    this.#set('objects', String(state.camera ? state.annotations.size : 0))
+  }
+
+  /** The preview and the tool's own drawing were painted. */
+  overlay({ assist, path, tool, camera }: EditorState): void {
+    this.#set('tool', tool)
+    this.#set('path', path)
+    this.#set('zoom', camera ? String(camera.zoom) : 'none')
+    this.#set('phase', assist.phase)
+    const ready = assist.status === 'ready' && assist.resultId !== null
+    this.#set(
+      'preview',
+      assist.phase === 'none' ? 'none' : ready ? `ready:${assist.resultId}` : assist.status
+    )
+  }
+
+  #set(name: string, value: string): void {
+    if (this.element.dataset[name] !== value) this.element.dataset[name] = value
+  }
+}
