@@ -1,0 +1,83 @@
+import { polygonArea } from '@shared/geometry/polygon'
+import { shapeBounds } from '@shared/geometry/shape'
+import type { Size } from '@shared/geometry/spaces'
+import { contoursOfMask } from '@shared/mask/contours'
+import { maskFromRle, maskShape } from '@shared/mask/maskData'
+import { rectPart, shapeToRle } from '@shared/mask/rasterize'
+import { fromColumnMajor, isConsistent, rleArea, rleBounds, toColumnMajor, type Rle } from '@shared/mask/rle'
+import { countsFromString, countsToString } from '@shared/mask/rleString'
+import type { PolygonPart, Ring, Shape } from '@shared/schema/shape'
+import type { CocoAnnotation, CocoSegmentation } from './coco'
+
+/** What COCO says of a shape. */
+export type CocoOutline = Pick<CocoAnnotation, 'segmentation' | 'bbox' | 'area'>
+
+/**
+ * A shape as COCO writes it: polygons, or runs when it has holes, which polygons cannot say, or when `rle` asks for
+ * it. A mask's polygons follow the middles of its edge pixels' sides, unsimplified: cocoapi rasterises them to the
+ * same mask. Box and area are those of the pixels for masks, of the geometry for rectangles and polygons.
+ * Undefined for a shape without extent.
+ */
+export function cocoOutline(shape: Shape, size: Size, rle: boolean): CocoOutline | undefined {
+  const bounds = shapeBounds(shape)
+  if (!bounds || bounds.width <= 0 || bounds.height <= 0) return undefined
+  const parts = partsOf(shape)
+  if (shape.kind === 'mask') {
+    const runs = shapeToRle(shape, size)
+    const isPlain = !rle && parts.every((part) => part.holes.length === 0)
+    const segmentation = isPlain ? polygonsOf(parts) : runsOf(runs)
+    return { segmentation, bbox: [bounds.x, bounds.y, bounds.width, bounds.height], area: rleArea(runs) }
+  }
+  const area = polygonArea(parts)
+  if (area <= 0) return undefined
+  if (!rle && parts.every((part) => part.holes.length === 0)) {
+    const { x, y, width, height } = bounds
+    const bbox = [short(x), short(y), short(width), short(height)] as CocoOutline['bbox']
+    return { segmentation: polygonsOf(parts), bbox, area: short(area) }
+  }
+  const runs = shapeToRle(shape, size)
+  const box = rleBounds(runs)
+  // Runs have no room for what lies between the pixels' centres.
+  if (!box) return undefined
+  return { segmentation: runsOf(runs), bbox: [box.x, box.y, box.width, box.height], area: rleArea(runs) }
+}
+
+function partsOf(shape: Shape): readonly PolygonPart[] {
+  if (shape.kind === 'rect') return [rectPart(shape)]
+  return shape.kind === 'polygon' ? shape.parts : contoursOfMask(shape)
+}
+
+function polygonsOf(parts: readonly PolygonPart[]): number[][] {
+  return parts.map(({ outer }) => outer.flatMap(({ x, y }) => [short(x), short(y)]))
+}
+
+function runsOf(rle: Rle): CocoSegmentation {
+  return { size: [rle.height, rle.width], counts: countsToString(toColumnMajor(rle).counts) }
+}
+
+/** Four decimals: a ten-thousandth of a pixel. */
+function short(value: number): number {
+  return Math.round(value * 10_000) / 10_000
+}
+
+/**
+ * The shape that a segmentation says. Polygons become parts without holes, runs a mask.
+ * @throws RangeError when runs do not fill their image.
+ */
+export function shapeFromCoco(segmentation: CocoSegmentation): Shape {
+  if (Array.isArray(segmentation)) {
+    return { kind: 'polygon', parts: segmentation.map((flat) => ({ outer: ringFrom(flat), holes: [] })) }
+  }
+  const [height, width] = segmentation.size
+  const { counts } = segmentation
+  const runs = typeof counts === 'string' ? countsFromString(counts) : Uint32Array.from(counts)
+  const columns = { width, height, counts: runs }
+  if (!isConsistent(columns)) throw new RangeError(`The runs do not fill ${width}×${height}`)
+  return maskShape(maskFromRle(fromColumnMajor(columns)))
+}
+
+function ringFrom(flat: readonly number[]): Ring {
+  const ring: Ring = []
+  for (let i = 0; i + 1 < flat.length; i += 2) ring.push({ x: flat[i] ?? 0, y: flat[i + 1] ?? 0 })
+  return ring
+}

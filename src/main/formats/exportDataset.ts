@@ -1,0 +1,130 @@
+import type { ExportOptions, ExportReport } from '@shared/schema/export'
+import type { ImageId } from '@shared/schema/ids'
+import { ProblemError } from '@shared/schema/problem'
+import type { Dataset } from './dataset'
+import { ExportFolder } from './exportFolder'
+import { folderName, planExport, type PlannedImage } from './exportPlan'
+import type { ExportRun } from './exportRun'
+import { Notes } from './notes'
+import { Pacer } from './pacer'
+import { SelfCheck } from './selfCheck'
+import { writeCoco } from './writeCoco'
+import { writeYolo } from './writeYolo'
+
+/** Where an export is. */
+export interface ExportProgress {
+  readonly phase: 'preparing' | 'writing' | 'copying' | 'checking' | 'finishing'
+  /** Images. */
+  readonly done: number
+  readonly total: number
+}
+
+/** What an export needs. */
+export interface ExportJob {
+  readonly dataset: Dataset
+  readonly options: ExportOptions
+  /** The folder that the user chose; the dataset becomes a new folder in it. */
+  readonly destination: string
+  /** The absolute path of an image's file. */
+  resolveImage(image: ImageId): string
+  readonly signal: AbortSignal
+  onProgress(progress: ExportProgress): void
+  /** What the files say about when they were made; now by default. */
+  readonly date?: Date
+}
+
+/** Progress is told no more often than this, in milliseconds. */
+const PROGRESS_EVERY = 50
+
+/**
+ * Writes a dataset and reads it back. It goes into a NEW folder of the destination, called after the project and the
+ * format (`birds-coco`; `birds-coco-2` when that exists): nothing that lies there is changed or replaced. The folder
+ * appears when it is whole; after a failure or a cancel the destination is as it was.
+ * @throws ProblemError 'export-empty', 'destination-unwritable', 'disk-full', 'cancelled', 'export-failed'
+ */
+export async function exportDataset(job: ExportJob): Promise<ExportReport> {
+  const started = performance.now()
+  const { dataset, options } = job
+  const notes = new Notes()
+  const pacer = new Pacer(job.signal)
+  const planned = planExport(dataset, options, notes)
+  const tell = progressTeller(job, planned.length)
+  tell('preparing', 0)
+  await pacer.breathe()
+  const folder = await ExportFolder.create(job.destination)
+  try {
+    const images = options.copyImages ? await copyImages(job, folder, planned, notes, pacer, tell) : planned
+    if (images.length === 0) throw new ProblemError('export-empty', 'No image file could be read', {})
+    let done = 0
+    const run: ExportRun = {
+      dataset,
+      options,
+      folder,
+      notes,
+      check: new SelfCheck(),
+      pacer,
+      date: job.date ?? new Date(),
+      objects: 0,
+      imageDone: () => tell('writing', ++done),
+      checking: () => tell('checking', done)
+    }
+    const files = await (options.format === 'coco' ? writeCoco : writeYolo)(run, images)
+    tell('finishing', images.length)
+    await pacer.breathe()
+    const destination = await folder.commit(folderName(dataset, options))
+    return {
+      destination,
+      format: options.format,
+      images: images.length,
+      objects: run.objects,
+      ...run.check.result(),
+      notes: notes.list(),
+      files: options.copyImages ? [...files, 'images/'] : files,
+      seconds: (performance.now() - started) / 1000
+    }
+  } catch (error) {
+    // What cannot be taken back must not hide why.
+    await folder.discard().catch(() => undefined)
+    throw asExportProblem(error)
+  }
+}
+
+/** Copies the images, and gives those that could be. */
+async function copyImages(
+  job: ExportJob,
+  folder: ExportFolder,
+  planned: readonly PlannedImage[],
+  notes: Notes,
+  pacer: Pacer,
+  tell: (phase: ExportProgress['phase'], done: number) => void
+): Promise<PlannedImage[]> {
+  const copied: PlannedImage[] = []
+  for (const [index, item] of planned.entries()) {
+    await pacer.breathe()
+    const below = job.options.format === 'coco' ? 'images' : `images/${item.split}`
+    if (await folder.copyIn(job.resolveImage(item.image.id), `${below}/${item.name}`)) copied.push(item)
+    else notes.imageMissing(item.image.path)
+    tell('copying', index + 1)
+  }
+  return copied
+}
+
+/** Tells the first and last step of each phase, and between them no more than is pleasant to watch. */
+function progressTeller(
+  job: ExportJob,
+  total: number
+): (phase: ExportProgress['phase'], done: number) => void {
+  let last = { phase: '', at: 0 }
+  return (phase, done) => {
+    const at = performance.now()
+    if (phase === last.phase && done < total && at - last.at < PROGRESS_EVERY) return
+    last = { phase, at }
+    job.onProgress({ phase, done, total })
+  }
+}
+
+function asExportProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error
+  const reason = error instanceof Error ? error.message : String(error)
+  return new ProblemError('export-failed', `The export failed: ${reason}`, { reason }, { cause: error })
+}

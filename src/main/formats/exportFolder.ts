@@ -1,0 +1,224 @@
+import { constants } from 'node:fs'
+import {
+  access,
+  copyFile,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile
+} from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { ProblemError } from '@shared/schema/problem'
+
+/** The name of a folder that is not whole yet begins with this. */
+export const temporaryPrefix = '.maskwright-export-'
+
+/**
+ * A new dataset while it is written, and the only place in this folder that touches files. It grows in a temporary
+ * folder inside the destination and gets its name at the end, in one step. What is in the destination is never
+ * changed: a name that is taken is left alone and the next free one is used.
+ */
+export class ExportFolder {
+  private readonly made = new Set<string>()
+
+  private constructor(
+    private readonly destination: string,
+    /** The outermost folder that had to be made for the destination to exist. */
+    private readonly madeFor: string | undefined,
+    private readonly path: string
+  ) {}
+
+  /** @throws ProblemError 'destination-unwritable' or 'disk-full' */
+  static async create(wanted: string): Promise<ExportFolder> {
+    const destination = resolve(wanted)
+    let madeFor: string | undefined
+    try {
+      madeFor = await mkdir(destination, { recursive: true })
+      return new ExportFolder(destination, madeFor, await mkdtemp(join(destination, temporaryPrefix)))
+    } catch (error) {
+      await removeEmpty(destination, madeFor)
+      throw asProblem(error, destination)
+    }
+  }
+
+  /** Makes a folder, with those around it. */
+  async makeFolder(name: string): Promise<void> {
+    if (this.made.has(name)) return
+    await this.guard(() => mkdir(join(this.path, name), { recursive: true }))
+    this.made.add(name)
+  }
+
+  /** Writes a whole file. */
+  async writeText(name: string, text: string): Promise<void> {
+    await this.makeFolder(dirname(name))
+    await this.guard(() => writeFile(join(this.path, name), text, { flag: 'wx' }))
+  }
+
+  /** Reads a whole file. */
+  readText(name: string): Promise<string> {
+    return this.guard(() => readFile(join(this.path, name), 'utf8'))
+  }
+
+  /** Reads a file piece by piece. */
+  async *readChunks(name: string): AsyncGenerator<string> {
+    const file = await this.guard(() => open(join(this.path, name)))
+    try {
+      for await (const chunk of file.createReadStream({
+        encoding: 'utf8',
+        highWaterMark: 1 << 18,
+        autoClose: false
+      }))
+        yield String(chunk)
+    } finally {
+      await file.close()
+    }
+  }
+
+  /** A new file to be written piece by piece. */
+  async open(name: string): Promise<GrowingFile> {
+    await this.makeFolder(dirname(name))
+    const handle = await this.guard(() => open(join(this.path, name), 'wx+'))
+    return new GrowingFile(handle, (work) => this.guard(work))
+  }
+
+  /** Copies a file in; false when the source is missing or cannot be read. */
+  async copyIn(source: string, name: string): Promise<boolean> {
+    try {
+      await access(source, constants.R_OK)
+      if (!(await stat(source)).isFile()) return false
+    } catch {
+      return false
+    }
+    await this.makeFolder(dirname(name))
+    await this.guard(() =>
+      copyFile(source, join(this.path, name), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+    )
+    return true
+  }
+
+  /** Gives the whole dataset its name, or the next free one (`name-2`, …), and says where it lies. */
+  async commit(name: string): Promise<string> {
+    for (let n = 1; ; n++) {
+      const path = join(this.destination, n === 1 ? name : `${name}-${n}`)
+      if (await exists(path)) continue
+      try {
+        await this.guard(() => renamePatiently(this.path, path))
+        return path
+      } catch (error) {
+        // Somebody took the name in between.
+        if (!(await exists(path)) || !(await exists(this.path))) throw error
+      }
+    }
+  }
+
+  /** Takes everything back, so that the destination is as it was. */
+  async discard(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true, maxRetries: 3 })
+    await removeEmpty(this.destination, this.madeFor)
+  }
+
+  private async guard<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw asProblem(error, this.destination)
+    }
+  }
+}
+
+/** A file that grows at its end and can be read back from any place. */
+export class GrowingFile {
+  private length = 0
+
+  constructor(
+    private readonly handle: FileHandle,
+    private readonly guard: <T>(work: () => Promise<T>) => Promise<T>
+  ) {}
+
+  /** Bytes written so far. */
+  get size(): number {
+    return this.length
+  }
+
+  async append(text: string): Promise<void> {
+    const bytes = Buffer.from(text)
+    let done = 0
+    while (done < bytes.length) {
+      const at = done
+      const { bytesWritten } = await this.guard(() =>
+        this.handle.write(bytes, at, bytes.length - at, this.length)
+      )
+      done += bytesWritten
+      this.length += bytesWritten
+    }
+  }
+
+  /** The text from a byte to the end. */
+  async readFrom(start: number): Promise<string> {
+    const bytes = Buffer.alloc(this.length - start)
+    let done = 0
+    while (done < bytes.length) {
+      const at = done
+      const { bytesRead } = await this.guard(() => this.handle.read(bytes, at, bytes.length - at, start + at))
+      if (bytesRead === 0) break
+      done += bytesRead
+    }
+    return bytes.toString('utf8', 0, done)
+  }
+
+  async close(): Promise<void> {
+    await this.guard(() => this.handle.close())
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false
+  )
+}
+
+/** Removes the folders that were made, from the innermost out, as long as they are empty. */
+async function removeEmpty(innermost: string, outermost: string | undefined): Promise<void> {
+  if (outermost === undefined) return
+  for (let path = innermost; path.length >= outermost.length; path = dirname(path)) {
+    const removed = await rmdir(path).then(
+      () => true,
+      () => false
+    )
+    if (!removed) return
+  }
+}
+
+/** On Windows a virus scanner may hold a new folder for a moment. */
+async function renamePatiently(from: string, to: string): Promise<void> {
+  for (let wait = 50; process.platform === 'win32' && wait < 1000; wait *= 2) {
+    try {
+      await rename(from, to)
+      return
+    } catch {
+      await setTimeout(wait)
+    }
+  }
+  await rename(from, to)
+}
+
+/** What a failed file operation means to the user. */
+function asProblem(error: unknown, destination: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (code === undefined || error instanceof ProblemError) return error
+  const options = { cause: error }
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new ProblemError('disk-full', `The disk is full: ${destination}`, { file: destination }, options)
+  }
+  const message = `The folder ${destination} cannot be written: ${code}`
+  return new ProblemError('destination-unwritable', message, { folder: destination, reason: code }, options)
+}
