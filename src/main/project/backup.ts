@@ -1,5 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
+import { ProblemError } from '../../shared/schema/problem'
+import { errorCode } from './errorCode'
 import { withSidecars, type ProjectFiles } from './paths'
 import { Sqlite } from './sqlite'
 
@@ -19,18 +21,32 @@ export function backupIsOld({ database, backup }: ProjectFiles, now = Date.now()
   return now - made > dayMs && written > made
 }
 
+/** Up to this size a changed project is copied whenever it is closed; a larger one once a day. */
+const alwaysCopiedBytes = 64 * 1024 * 1024
+
+/** Whether closing a changed project makes a backup. */
+export function backupIsDueAtClose(files: ProjectFiles): boolean {
+  return statSync(files.database).size <= alwaysCopiedBytes || backupIsOld(files)
+}
+
 /**
  * Copies the project to its backup on another thread, from a connection of its own, so that edits go on meanwhile.
  * The backup is replaced only by a complete copy.
  */
 export async function writeBackup({ database, backup }: ProjectFiles): Promise<void> {
   const partial = `${backup}.partial`
-  await rm(partial, { force: true })
-  const source = new Sqlite(database, { readOnly: true })
   try {
-    await source.backupTo(partial)
-  } finally {
-    source.close()
+    await rm(partial, { force: true })
+    const source = new Sqlite(database, { readOnly: true })
+    try {
+      await source.backupTo(partial)
+    } finally {
+      source.close()
+    }
+    await rename(partial, backup)
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    const reason = `${backup}: ${errorCode(error)}`
+    throw new ProblemError('save-failed', `The backup failed: ${reason}.`, { reason }, { cause: error })
   }
-  await rename(partial, backup)
 }

@@ -53,7 +53,9 @@ export class LabelStore {
 
   /** Changes the classes. @throws ProblemError 'label-duplicate', 'label-in-use' or 'bad-input' */
   commit(name: EditName, input: LabelsDiff): LabelsState {
-    const diff = this.#settle(labelsDiffSchema.parse(input))
+    const parsed = labelsDiffSchema.safeParse(input)
+    if (!parsed.success) throw badInput(parsed.error.issues[0]?.message ?? 'it is malformed')
+    const diff = this.#settle(parsed.data)
     if (isEmptyDiff(diff)) return this.state()
     this.#write(diff, () => this.#journal.append(labelScope, name, diff, []))
     return this.state()

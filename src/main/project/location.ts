@@ -48,11 +48,15 @@ export function findProject(root: string, userDataDir: string): ProjectLocation 
  * Where the project of a folder is kept: beside the images; in the user's data when that cannot be written, or
  * when it was begun there. A project on a read-only medium is copied to the user's data and continued there.
  */
-export async function locateProject(root: string, userDataDir: string): Promise<ProjectLocation> {
+export async function locateProject(
+  root: string,
+  userDataDir: string,
+  probe: WriteProbe = whyNotWritable
+): Promise<ProjectLocation> {
   const places = projectPlaces(root, userDataDir)
   const beside = places['beside-images']
   const found = findProject(root, userDataDir)
-  const reason = await whyNotWritable(beside)
+  const reason = await probe(beside)
   if (reason === null && found?.storage !== 'user-data') {
     await writeReadme(beside, besideReadme)
     return { directory: beside, storage: 'beside-images', notice: null }
@@ -66,7 +70,9 @@ export async function locateProject(root: string, userDataDir: string): Promise<
   return { directory, storage: 'user-data', notice: reason === null ? null : notWritable(root, reason) }
 }
 
-/** Tries to write in the project's folder, which is made; the system's code when that fails. */
+/** Tries to write in a folder, which is made; says why it cannot be done (a system's code), or null. */
+export type WriteProbe = (directory: string) => Promise<string | null>
+
 async function whyNotWritable(directory: string): Promise<string | null> {
   try {
     await mkdir(directory, { recursive: true })

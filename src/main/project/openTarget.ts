@@ -20,7 +20,8 @@ export async function openTarget(path: string): Promise<OpenTarget> {
   const full = resolve(path)
   try {
     if ((await stat(full)).isDirectory()) return { root: await realpath(full), image: null }
-    if (isImageName(full)) return { root: await realpath(dirname(full)), image: basename(full) }
+    if (isImageName(full) && !basename(full).startsWith('.'))
+      return { root: await realpath(dirname(full)), image: basename(full) }
   } catch (error) {
     throw folderProblem(full, error)
   }

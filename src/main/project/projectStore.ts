@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Annotation } from '../../shared/schema/annotation'
@@ -6,13 +7,19 @@ import { imageIdSchema, type ImageId } from '../../shared/schema/ids'
 import type { ImageRow, ViewState } from '../../shared/schema/image'
 import type { Label } from '../../shared/schema/label'
 import { ProblemError, toProblem, type Problem } from '../../shared/schema/problem'
-import { backupIsOld, writeBackup } from './backup'
+import { backupIsDueAtClose, backupIsOld, writeBackup } from './backup'
 import { breathe } from './breathe'
 import { closeDatabase, openDatabase } from './database'
 import { ImageEdits, type EditStep } from './edits'
 import { ImageIndex } from './imageIndex'
 import { LabelStore, type LabelsState } from './labels'
-import { findProject, locateProject, type ProjectLocation, type ProjectStorage } from './location'
+import {
+  findProject,
+  locateProject,
+  type ProjectLocation,
+  type ProjectStorage,
+  type WriteProbe
+} from './location'
 import { ProjectLock } from './lock'
 import type { ImageSize } from './maskCheck'
 import { getMeta, setMeta } from './meta'
@@ -38,6 +45,8 @@ export interface OpenOptions {
   readonly readOnly?: boolean
   /** See `DatabaseOptions`. */
   readonly journalMode?: 'wal' | 'delete'
+  /** Finds out whether the folder can be written; by default by writing. */
+  readonly probe?: WriteProbe
   /** Sets limits of the connection once it is open, as tests do for the size of the file. */
   readonly tune?: (db: Sqlite) => void
   /** Told about what goes wrong beside the calls: a backup that failed, an object that cannot be read. */
@@ -79,6 +88,7 @@ export class ProjectStore {
   readonly #closing = new AbortController()
   /** Searches and backups under way; closing waits for them. */
   readonly #busy = new Set<Promise<unknown>>()
+  #lastScan: Promise<unknown> = Promise.resolve()
   #changed = false
   #closed: Promise<void> | null = null
 
@@ -102,18 +112,21 @@ export class ProjectStore {
   static async open(options: OpenOptions): Promise<OpenedProject> {
     const { userDataDir, firstLabel = 'object', scan = true, readOnly = false } = options
     const { root, image } = await openTarget(options.folder)
-    const location = readOnly ? existing(root, userDataDir) : await locateProject(root, userDataDir)
+    const location = readOnly
+      ? existing(root, userDataDir)
+      : await locateProject(root, userDataDir, options.probe)
     const lock = readOnly ? null : await ProjectLock.acquire(projectFiles(location.directory))
     let db: Sqlite | null = null
     try {
       const { journalMode = 'wal', report = () => undefined } = options
+      const isNew = !existsSync(projectFiles(location.directory).database)
       db = openDatabase({ directory: location.directory, readOnly, journalMode })
       options.tune?.(db)
       const store = ProjectStore.#read({ root, location, db, lock, report })
       const notices: Problem[] = location.notice === null ? [] : [location.notice]
       if (readOnly) return { store, notices }
       store.#labels.addFirst(firstLabel)
-      store.#backupInBackground()
+      if (!isNew && backupIsOld(store.files)) void store.#track(store.#backup())
       if (image !== null) await store.#makeCurrent(image)
       if (scan) notices.push(...(await store.scan()).notices)
       return { store, notices }
@@ -140,12 +153,19 @@ export class ProjectStore {
     return basename(this.root)
   }
 
-  /** Searches the folder and takes over what is new, changed, moved or gone. Only one search runs at a time. */
-  async scan(listener: ScanListener = {}): Promise<ScanSummary> {
-    const work = scanProject(this.root, this.#index, listener, this.#closing.signal)
-    const summary = await this.#track(work)
-    if (summary.added + summary.changed > 0) this.#changed = true
-    return summary
+  /**
+   * Searches the folder and takes over what is new, changed, moved or gone. A search waits for the one before it.
+   * @throws ProblemError 'cancelled' when the project is closed meanwhile
+   */
+  scan(listener: ScanListener = {}): Promise<ScanSummary> {
+    const run = async (): Promise<ScanSummary> => {
+      const summary = await scanProject(this.root, this.#index, listener, this.#closing.signal)
+      if (summary.added + summary.changed > 0) this.#changed = true
+      return summary
+    }
+    const work = this.#lastScan.then(run)
+    this.#lastScan = work.catch(() => undefined)
+    return this.#track(work)
   }
 
   labels(): readonly Label[] {
@@ -256,19 +276,23 @@ export class ProjectStore {
     }
   }
 
-  /** Ends work under way, makes the backup if anything changed, and gives the project free. */
+  /** Ends work under way, makes the backup if anything changed, and gives the project free. Never rejects. */
   close(): Promise<void> {
     this.#closed ??= this.#close()
     return this.#closed
   }
 
   async #close(): Promise<void> {
-    this.#closing.abort()
+    this.#closing.abort(new ProblemError('cancelled', 'The project was closed.', {}))
     await Promise.allSettled(this.#busy)
     try {
-      if (this.#lock === null) return
-      if (this.#changed) await this.#backup()
-      closeDatabase(this.#db)
+      if (this.#lock !== null) {
+        if (this.#changed && backupIsDueAtClose(this.files)) await this.#backup()
+        closeDatabase(this.#db)
+      }
+    } catch (error) {
+      // Every edit is on disk; only the tidying failed, which the next opening does.
+      this.#report(toProblem(error))
     } finally {
       this.#db.close()
       await releaseHandles()
@@ -289,10 +313,6 @@ export class ProjectStore {
       this.#index.add([{ path, size, mtime: Math.trunc(mtimeMs) }])
     }
     this.currentImage = this.#index.findPath(path)?.id ?? null
-  }
-
-  #backupInBackground(): void {
-    if (backupIsOld(this.files)) void this.#track(this.#backup())
   }
 
   /** A backup that fails is told, and does not stop anything. */
