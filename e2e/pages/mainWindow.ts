@@ -58,7 +58,8 @@ export class MainWindow {
 
   /** Waits until SAM can answer at once for this image. */
   async waitForEmbedding(path: string): Promise<void> {
-    await expect(this.imageRow(path)).toHaveAttribute('data-embedding', 'memory', { timeout: 60_000 })
+    const dot = this.imageRow(path).getByTestId('embedding-dot')
+    await expect(dot).toHaveAttribute('data-state', 'memory', { timeout: 60_000 })
   }
 
   async chooseTool(tool: string): Promise<void> {
@@ -119,15 +120,14 @@ export class MainWindow {
 
   /** Adds a class, which becomes the current one. */
   async addClass(name: string): Promise<void> {
-    await this.page.getByTestId('class-add').click()
-    await this.page.getByTestId('class-name').fill(name)
+    await this.page.getByTestId('class-add-field').fill(name)
     await this.page.keyboard.press('Enter')
     await expect(this.classRows().filter({ hasText: name })).toHaveCount(1)
   }
 
   async renameClass(at: number, name: string): Promise<void> {
     await this.classRows().nth(at).dblclick()
-    await this.page.getByTestId('class-name').fill(name)
+    await this.page.getByTestId('class-name-field').fill(name)
     await this.page.keyboard.press('Enter')
     await expect(this.classRows().nth(at)).toContainText(name)
   }
@@ -137,9 +137,9 @@ export class MainWindow {
     await this.answerFolderDialogs(folder)
     await this.page.keyboard.press('ControlOrMeta+e')
     await this.page.getByTestId(`export-format-${format}`).click()
-    await this.page.getByTestId('export-folder').click()
+    await this.page.getByTestId('export-choose-folder').click()
     await this.page.getByTestId('export-start').click()
-    await expect(this.page.getByTestId('export-done')).toBeVisible({ timeout: 30_000 })
+    await expect(this.page.getByTestId('export-result')).toBeVisible({ timeout: 30_000 })
   }
 
   async closeDialog(): Promise<void> {

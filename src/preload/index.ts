@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { callChannel, eventChannel } from '@shared/ipc/contract'
+import { callChannel, eventChannel } from '@shared/ipc/channels'
 import type { Api } from '@shared/ipc/api'
 
 /** The only door between the page and main: one call channel, one event channel, both described by the contract. */

@@ -1,6 +1,7 @@
 import { BrowserWindow, ipcMain } from 'electron'
 import log from 'electron-log/main'
-import { callChannel, eventChannel, type EventName, type Events } from '@shared/ipc/contract'
+import { callChannel, eventChannel } from '@shared/ipc/channels'
+import type { EventName, Events } from '@shared/ipc/contract'
 import { isOwnFrame } from '../app/security'
 import { answer, type Handlers } from './answer'
 

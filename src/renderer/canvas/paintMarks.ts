@@ -22,6 +22,7 @@ export class PaintMarks {
     this.#set('tool', tool)
     this.#set('path', path)
     this.#set('zoom', camera ? String(camera.zoom) : 'none')
+    this.#set('camera', camera ? `${camera.zoom} ${camera.offsetX} ${camera.offsetY}` : 'none')
     this.#set('phase', assist.phase)
     const ready = assist.status === 'ready' && assist.resultId !== null
     this.#set(

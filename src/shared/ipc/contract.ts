@@ -134,7 +134,3 @@ export type CallName = keyof Contract
 export type Input<N extends CallName> = z.infer<Contract[N]['input']>
 export type Output<N extends CallName> = Contract[N] extends Call<z.ZodType, infer O> ? O : never
 export type EventName = keyof Events
-
-/** The two Electron channels that everything travels on. */
-export const callChannel = 'maskwright:call'
-export const eventChannel = 'maskwright:event'

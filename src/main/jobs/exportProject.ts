@@ -1,0 +1,90 @@
+import { basename, dirname } from 'node:path'
+import type { ExportReport } from '@shared/schema/export'
+import type { ImageRow } from '@shared/schema/image'
+import { problem, ProblemError, type Problem } from '@shared/schema/problem'
+import type { DatasetImage } from '../formats/dataset'
+import { exportDataset } from '../formats/exportDataset'
+import { problemOf } from '../inference/engine/engineProblem'
+import { readImageHeader } from '../inference/engine/image/header'
+import { ProjectStore } from '../project/projectStore'
+import { projectFolderName } from '../project/paths'
+import type { ExportProgress, ExportTask } from './exportTask'
+
+/**
+ * Exports a project as a dataset: reads it without taking its lock, so that it may be open in the window meanwhile.
+ * @throws ProblemError 'cancelled' when the signal is aborted, and what opening and exporting can run into.
+ */
+export async function exportProject(
+  { project, options, destination }: ExportTask,
+  signal: AbortSignal,
+  report: (progress: ExportProgress) => void
+): Promise<ExportReport> {
+  const folder = imagesFolder(project.folder)
+  const { store } = await ProjectStore.open({ folder, userDataDir: project.userDataDir, readOnly: true })
+  try {
+    const rows = store.images()
+    const chosen = options.images === 'labelled' ? rows.filter(({ objects }) => objects > 0) : rows
+    const { images, notes } = await measure(store, chosen, signal, report)
+    if (images.length === 0) throw new ProblemError('export-empty', 'There is no image to export', {})
+    const written = await exportDataset({
+      dataset: {
+        name: store.name,
+        labels: store.labels(),
+        images,
+        annotations: (id) => store.annotations(id)
+      },
+      options,
+      destination,
+      resolveImage: (id) => store.resolveImage(id),
+      signal,
+      onProgress: report
+    })
+    return { ...written, notes: [...notes, ...written.notes] }
+  } finally {
+    await store.close()
+  }
+}
+
+/** The folder of images, where the project file itself was named. */
+function imagesFolder(path: string): string {
+  const inside = dirname(path)
+  return path.endsWith('.db') && basename(inside) === projectFolderName ? dirname(inside) : path
+}
+
+/** Sizes of all images; those never opened are read from their files. What cannot be read is left out, and noted. */
+async function measure(
+  store: ProjectStore,
+  rows: readonly ImageRow[],
+  signal: AbortSignal,
+  report: (progress: ExportProgress) => void
+): Promise<{ images: DatasetImage[]; notes: Problem[] }> {
+  const images: DatasetImage[] = []
+  const notes: Problem[] = []
+  for (const [done, row] of rows.entries()) {
+    signal.throwIfAborted()
+    if (done % 100 === 0) report({ phase: 'preparing', done, total: rows.length })
+    const { id, path, objects } = row
+    try {
+      const { width, height } = await sizeOf(store, row)
+      images.push({ id, path, width, height, objects })
+    } catch (error) {
+      const { kind, message, params } = problemOf(error)
+      notes.push({ kind, message, params: { ...params, file: path } })
+      if (objects > 0) notes.push(leftOut(path, objects))
+    }
+  }
+  return { images, notes }
+}
+
+async function sizeOf(
+  store: ProjectStore,
+  { id, width, height }: ImageRow
+): Promise<{ width: number; height: number }> {
+  if (width !== null && height !== null) return { width, height }
+  return readImageHeader(await store.resolveImage(id))
+}
+
+function leftOut(path: string, objects: number): Problem {
+  const reason = `${path} cannot be read and its size is not known, so its ${objects} objects are left out`
+  return problem('export-failed', reason, { reason })
+}
