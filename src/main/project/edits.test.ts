@@ -129,26 +129,28 @@ test('undo returns to what was stored, whatever the edit claimed to start from',
 
 test('a full disk is named, and the state stays as it was', async () => {
   const { root, open } = await workplace()
-  let limitPages = (pages: number): unknown => pages
+  let leaveRoom = (pages: number): unknown => pages
   const { store } = await open({
     tune: (db) => {
-      limitPages = (pages) => db.pragma(`max_page_count = ${pages}`)
+      leaveRoom = (pages) => db.pragma(`max_page_count = ${Number(db.pragma('page_count')) + pages}`)
     }
   })
   const image = idOf(store, 'a.jpg')
   const big = (id: string): Annotation => box(id, { attributes: { noise: noise(20_000) } })
+  const more = ['second', 'third', 'fourth', 'fifth', 'sixth'].map(big)
   store.commit(image, 'add-rect', adding(big('first')))
   const before = { objects: store.annotations(image), row: store.image(image), history: store.history(image) }
-  limitPages(1)
-  const { kind, params } = await problemOf(() => store.commit(image, 'add-rect', adding(big('second'))))
+  // Room for some of the objects, but not for all and the history.
+  leaveRoom(12)
+  const { kind, params } = await problemOf(() => store.commit(image, 'add-rect', adding(...more)))
   expect(kind).toBe('disk-full')
   expect(params['file']).toBe(join(root, '.maskwright', 'project.db'))
   const after = { objects: store.annotations(image), row: store.image(image), history: store.history(image) }
   expect(after).toEqual(before)
   // The same call succeeds once there is room.
-  limitPages(1_000_000)
-  store.commit(image, 'add-rect', adding(big('second')))
-  expect(store.annotations(image).length).toBe(2)
+  leaveRoom(1_000_000)
+  store.commit(image, 'add-rect', adding(...more))
+  expect(store.annotations(image)).toHaveLength(6)
 })
 
 /** Text that does not compress. */
