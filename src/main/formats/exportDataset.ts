@@ -25,8 +25,8 @@ export interface ExportJob {
   readonly options: ExportOptions
   /** The folder that the user chose; the dataset becomes a new folder in it. */
   readonly destination: string
-  /** The absolute path of an image's file. */
-  resolveImage(image: ImageId): string
+  /** The absolute path of an image's file; null when the file is gone. */
+  resolveImage(image: ImageId): string | null | Promise<string | null>
   readonly signal: AbortSignal
   onProgress(progress: ExportProgress): void
   /** What the files say about when they were made; now by default. */
@@ -102,7 +102,8 @@ async function copyImages(
   for (const [index, item] of planned.entries()) {
     await pacer.breathe()
     const below = job.options.format === 'coco' ? 'images' : `images/${item.split}`
-    if (await folder.copyIn(job.resolveImage(item.image.id), `${below}/${item.name}`)) copied.push(item)
+    const source = await job.resolveImage(item.image.id)
+    if (source !== null && (await folder.copyIn(source, `${below}/${item.name}`))) copied.push(item)
     else notes.imageMissing(item.image.path)
     tell('copying', index + 1)
   }
