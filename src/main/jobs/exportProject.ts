@@ -35,7 +35,7 @@ export async function exportProject(
       },
       options,
       destination,
-      resolveImage: (id) => store.resolveImage(id),
+      resolveImage: (id) => store.resolveImage(id).catch(() => null),
       signal,
       onProgress: report
     })
