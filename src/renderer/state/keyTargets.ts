@@ -22,8 +22,8 @@ export function usesKey(event: KeyboardEvent): boolean {
   return event.target.closest('[role="slider"]') !== null && /^(Arrow|Page|Home|End)/.test(event.code)
 }
 
-/** Tab moves the focus as everywhere, and goes to the objects only where the image has the focus. */
+/** Tab moves the focus as everywhere, and goes through the objects only where the image has the focus. */
 export function tabsAway(event: KeyboardEvent): boolean {
   if (event.code !== 'Tab' || !(event.target instanceof Element)) return false
-  return event.target !== document.body && event.target.closest('[data-canvas-region]') === null
+  return event.target.closest('[data-canvas-region]') === null
 }

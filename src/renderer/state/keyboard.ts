@@ -2,6 +2,7 @@ import { actionTable, type ActionId } from '@shared/actions/actionTable'
 import type { KeyInput } from '../editor/inputs'
 import { runAction } from './appActions'
 import type { App } from './app'
+import { focusNextRegion } from './focusRegions'
 import { isInOverlay, isTyping, tabsAway, usesKey } from './keyTargets'
 import { actionOf, ambiguousShortcuts } from './shortcuts'
 
@@ -23,6 +24,7 @@ function keyInput(event: KeyboardEvent, mac: boolean): KeyInput {
 }
 
 function handleDown(app: App, event: KeyboardEvent): boolean {
+  if (event.code === 'F6') return focusNextRegion(document, event.shiftKey ? -1 : 1)
   const { editor } = app.stores.session.getState()
   const typing = isTyping(event.target)
   if (!typing && editor?.key(keyInput(event, app.mac)) === true) return true
@@ -51,13 +53,10 @@ export function attachKeyboard(app: App, target: Window): () => void {
   const up = (event: KeyboardEvent): void => {
     if (!isTyping(event.target)) app.stores.session.getState().editor?.key(keyInput(event, app.mac))
   }
-  const blur = (): void => app.stores.session.getState().editor?.release()
   target.addEventListener('keydown', down)
   target.addEventListener('keyup', up)
-  target.addEventListener('blur', blur)
   return () => {
     target.removeEventListener('keydown', down)
     target.removeEventListener('keyup', up)
-    target.removeEventListener('blur', blur)
   }
 }

@@ -5,13 +5,14 @@ import { IconPlus } from '../common/icons'
 import { useClassEdits } from './useClassEdits'
 import classes from './classes.module.css'
 
-/** A field whose Enter adds a class; it stays, so that several can be typed one after the other. */
+/** A field whose Enter adds a class. The cursor stays, so that several can be typed one after the other; a further
+ * Enter, or Escape, leaves. */
 export function AddClass(): ReactElement {
   const t = useText()
   const edits = useClassEdits()
   const [name, setName] = useState('')
   const add = async (): Promise<void> => {
-    if (name.trim() !== '' && (await edits.add(name.trim()))) setName('')
+    if (await edits.add(name.trim())) setName('')
   }
   return (
     <TextInput
@@ -23,8 +24,9 @@ export function AddClass(): ReactElement {
       data-testid="class-add-field"
       onChange={(event) => setName(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') void add()
-        else if (event.key === 'Escape') event.currentTarget.blur()
+        const empty = name.trim() === ''
+        if (event.key === 'Enter' && !empty) void add()
+        else if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur()
       }}
       rightSection={
         <ActionIcon

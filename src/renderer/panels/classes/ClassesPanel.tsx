@@ -25,7 +25,7 @@ export function ClassesPanel(): ReactElement {
   return (
     <Panel title={t('classes.title')} actions={<ClassHistory />} testId="classes-panel">
       {labels.length === 0 && <p className={classes.empty}>{t('classes.empty')}</p>}
-      <ul className={classes.list} aria-label={t('classes.list')}>
+      <ul className={classes.list} aria-label={t('classes.list')} data-focus-region>
         {labels.map((label, i) => (
           <ClassRow
             key={label.id}

@@ -5,6 +5,7 @@ import { runAction } from '../../state/appActions'
 import { useApp, useEnabled, useText } from '../../state/context'
 import { shortcutText } from '../../state/keyNames'
 import type { Icon } from './icons'
+import { keepFocus } from './keepFocus'
 
 /** A button for an action of the table, with its name and shortcut in the tooltip. */
 export function ActionButton(props: {
@@ -33,8 +34,7 @@ export function ActionButton(props: {
         variant={props.pressed === true ? 'filled' : 'subtle'}
         color={props.pressed === true ? 'blue' : 'gray'}
         data-testid={props.testId}
-        // The focus stays where it was, so that keys go on working on the image.
-        onMouseDown={(event) => event.preventDefault()}
+        onMouseDown={keepFocus}
         onClick={() => runAction(app, props.action)}
       >
         <Symbol size={17} stroke={1.6} aria-hidden />

@@ -52,6 +52,7 @@ export function VirtualList<T>(props: VirtualListProps<T>): ReactElement {
       aria-label={props.label}
       aria-activedescendant={props.activeId}
       tabIndex={props.role === 'listbox' ? 0 : undefined}
+      data-focus-region
       onKeyDown={props.onKeyDown}
       data-testid={props.testId}
       data-count={items.length}

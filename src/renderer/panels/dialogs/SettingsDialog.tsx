@@ -51,6 +51,9 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
                 ? t('dialogs.settings.systemLanguage', { language: languageNames[systemLanguage] })
                 : languageNames[value]
           }))}
+          renderOption={({ option }) => (
+            <span data-testid={`settings-language-${option.value}`}>{option.label}</span>
+          )}
           data-testid="settings-language"
         />
         <div>
@@ -62,7 +65,12 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
             aria-labelledby={themeLabel}
             value={settings.theme}
             onChange={(theme) => change({ theme })}
-            data={themes.map((value) => ({ value, label: t(`dialogs.settings.themes.${value}`) }))}
+            data={themes.map((value) => ({
+              value,
+              label: (
+                <span data-testid={`settings-theme-${value}`}>{t(`dialogs.settings.themes.${value}`)}</span>
+              )
+            }))}
             data-testid="settings-theme"
           />
         </div>

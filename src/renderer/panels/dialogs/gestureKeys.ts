@@ -20,5 +20,6 @@ export const gestureKeys: readonly {
   { does: 'gestures.several', ways: [['keys.shift', 'keys.click']] },
   { does: 'gestures.straight', ways: [['keys.shift', 'keys.drag']] },
   { does: 'gestures.vertex', ways: [['keys.alt', 'keys.click']] },
+  { does: 'gestures.regions', ways: [['keys.f6']] },
   { does: 'gestures.swap', ways: [['keys.alt', 'keys.drag']] }
 ]

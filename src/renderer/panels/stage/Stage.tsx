@@ -40,6 +40,11 @@ export function Stage({ editor }: { readonly editor: Editor }): ReactElement {
   )
 }
 
+/** A new image gets the keys, unless the user is somewhere else already. */
+function focusIfFree(element: HTMLElement | null): void {
+  if (document.activeElement === document.body) element?.focus({ preventScroll: true })
+}
+
 function CanvasRegion({ editor }: { readonly editor: Editor }): ReactElement {
   const t = useText()
   const { session } = useApp()
@@ -53,12 +58,12 @@ function CanvasRegion({ editor }: { readonly editor: Editor }): ReactElement {
   return (
     <div
       className={classes.canvas}
+      ref={focusIfFree}
       data-canvas-region
+      data-focus-region
       tabIndex={0}
       role="application"
       aria-label={t('canvas.region')}
-      // A click on the image gives it the keys, also where the canvas swallows the event's default.
-      onPointerDownCapture={(event) => event.currentTarget.focus({ preventScroll: true })}
     >
       <CanvasView
         editor={editor}

@@ -2,6 +2,7 @@ import { Button, Tooltip, UnstyledButton } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useEditor, useEditorState, useText } from '../../state/context'
 import { IconCheck, IconX, type Icon } from '../common/icons'
+import { keepFocus } from '../common/keepFocus'
 import { promptKeys } from './promptKeys'
 import classes from './toolbar.module.css'
 
@@ -75,7 +76,7 @@ function Candidate(props: {
         className={classes.candidate}
         aria-pressed={props.chosen}
         disabled={props.disabled}
-        onMouseDown={(event) => event.preventDefault()}
+        onMouseDown={keepFocus}
         onClick={props.mask === 0 ? undefined : props.onChoose}
         data-testid={`candidate-${props.mask}`}
       >
@@ -99,7 +100,7 @@ function PromptButton(props: {
       size="compact-xs"
       variant={props.variant}
       leftSection={<Symbol size={13} aria-hidden />}
-      onMouseDown={(event) => event.preventDefault()}
+      onMouseDown={keepFocus}
       onClick={props.onClick}
       data-testid={props.testId}
     >

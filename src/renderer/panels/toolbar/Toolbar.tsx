@@ -13,7 +13,7 @@ export function Toolbar(): ReactElement {
   const t = useText()
   const tool = useEditorState((state) => state.tool)
   return (
-    <div className={classes.toolbar} role="toolbar" aria-label={t('toolbar.label')}>
+    <div className={classes.toolbar} role="toolbar" aria-label={t('toolbar.label')} data-focus-region>
       {tools.map(({ id, action, icon }) => (
         <ActionButton key={id} action={action} icon={icon} pressed={tool === id} testId={`tool-${id}`} />
       ))}

@@ -30,7 +30,8 @@ export const panels = {
     wheel: 'wheel',
     middleDrag: 'middle button drag',
     maskDigits: '1–3',
-    classDigits: '1–9'
+    classDigits: '1–9',
+    f6: 'F6'
   },
   gestures: {
     add: 'Point on the object',
@@ -45,6 +46,7 @@ export const panels = {
     several: 'Add to the selection',
     straight: 'Draw a square; move straight',
     vertex: 'Remove a corner of the selected polygon',
+    regions: 'Go to the next part of the window',
     swap: 'Erase with the brush, paint with the eraser'
   },
   welcome: {

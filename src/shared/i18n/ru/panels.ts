@@ -35,7 +35,8 @@ export const panels: Omit<
     wheel: 'колесо',
     middleDrag: 'протянуть средней кнопкой',
     maskDigits: '1–3',
-    classDigits: '1–9'
+    classDigits: '1–9',
+    f6: 'F6'
   },
   gestures: {
     add: 'Точка на объекте',
@@ -50,6 +51,7 @@ export const panels: Omit<
     several: 'Добавить к выделению',
     straight: 'Нарисовать квадрат; двигать ровно',
     vertex: 'Убрать вершину выделенного многоугольника',
+    regions: 'Перейти к следующей части окна',
     swap: 'Стирать кистью, рисовать ластиком'
   },
   welcome: {
