@@ -4,7 +4,7 @@ import type { OpenedImage } from '@shared/ipc/views'
 import type { AnnotationId, LabelId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Label } from '@shared/schema/label'
-import { toProblem } from '@shared/schema/problem'
+import { toProblem, type Problem } from '@shared/schema/problem'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AcceptedMask } from './assist/acceptances'
 import { AssistSession } from './assist/assistSession'
@@ -55,7 +55,7 @@ export class Editor {
     this.#objects = new ObjectCommands({ state, services, document })
     this.#assist = new AssistSession({
       state,
-      services: { ...bindInference(services), report: (problem) => this.#report(problem) },
+      services: { ...bindInference(services), report: (problem) => this.#tell(problem) },
       receiver: () => this.#receiver(),
       mayRestore: () => this.state.tool === 'point' || this.state.tool === 'box',
       onChange: () => this.#tools.onAssistChange()
@@ -319,7 +319,10 @@ export class Editor {
   }
 
   #report(error: unknown): void {
-    const problem = toProblem(error)
+    this.#tell(toProblem(error))
+  }
+
+  #tell(problem: Problem): void {
     // After the project was closed nobody is left to be told.
     if (!this.#disposed) this.services.report(problem)
   }

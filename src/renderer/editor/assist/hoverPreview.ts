@@ -90,7 +90,8 @@ export class HoverPreview {
       },
       (error: unknown) => {
         this.#flight = null
-        if (!this.#failing) this.onProblem(error)
+        // Once it is not followed any more its failure is of no interest, or whoever took it tells.
+        if (round === this.#round && !this.#failing) this.onProblem(error)
         this.#failing = true
         // Only a newer position is asked again, or a failing engine would be asked without end.
         if (this.#wanted !== wanted) this.#ask()
