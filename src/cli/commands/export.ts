@@ -78,7 +78,7 @@ function interruptSignal(): AbortSignal {
 
 function summary(report: ExportReport): string[] {
   return [
-    `${report.destination}`,
+    report.destination,
     `  ${report.images} images, ${report.objects} objects, ${report.files.length} files, ${report.seconds.toFixed(1)} s`,
     `  self-check: ${report.lost} lost, IoU mean ${report.iouMean.toFixed(4)}, least ${report.iouMin.toFixed(4)}`,
     ...report.notes.map(({ message }) => `  note: ${message}`)

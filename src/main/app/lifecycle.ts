@@ -34,6 +34,7 @@ function startWindow(paths: AppPaths, open: LaunchTarget): void {
   setupProtocols(paths.pages, services.images)
   bindContract(createHandlers(services))
   setupAppearance(services)
+  followEngineSettings(services)
   services.inference.start()
   const show = (): void => {
     const window = createWindow(paths)
@@ -60,6 +61,14 @@ function setupAppearance({ settings, broadcast }: Services): void {
   }
   apply()
   settings.onChange(apply)
+}
+
+/** What the engine was started with holds for its life, so a change of it starts the engine anew. */
+function followEngineSettings({ settings, inference }: Services): void {
+  const names = ['pixelLimitMegapixels', 'diskCacheMegabytes', 'threads'] as const
+  settings.onChange((next, previous) => {
+    if (names.some((name) => next[name] !== previous[name])) inference.restart()
+  })
 }
 
 /** Quits only after the project is closed, so that its lock is free and its backup made. */

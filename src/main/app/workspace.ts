@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises'
 import log from 'electron-log/main'
 import { ProblemError, toProblem, type Problem } from '@shared/schema/problem'
 import type { Events, EventName } from '@shared/ipc/contract'
@@ -61,6 +62,7 @@ export class Workspace {
 
   /** Opens the project of a folder (or of an image's folder) in place of the one that is open. */
   async open(folder: string): Promise<OpenResult> {
+    if (await this.hasOpen(folder)) return this.reopened()
     try {
       return await this.use(await ProjectStore.open(this.openOptions(folder)))
     } catch (error) {
@@ -129,8 +131,28 @@ export class Workspace {
     broadcast('recent.changed', recent.list())
     const project = this.view()
     if (!project) throw new ProblemError('not-open', 'The project was closed meanwhile', {})
-    this.rescan().catch((error: unknown) => this.tell([toProblem(error)]))
+    this.rescanInBackground()
     return { kind: 'opened', project }
+  }
+
+  /** The folder that is open already is looked through again, and stays open. */
+  private reopened(): OpenResult {
+    this.rescanInBackground()
+    const project = this.view()
+    return project ? { kind: 'opened', project } : { kind: 'cancelled' }
+  }
+
+  private async hasOpen(folder: string): Promise<boolean> {
+    const root = await realpath(folder).catch(() => null)
+    return root !== null && this.opened?.root === root
+  }
+
+  private rescanInBackground(): void {
+    this.rescan().catch((error: unknown) => {
+      const found = toProblem(error)
+      // Closing the project ends its search.
+      if (found.kind !== 'cancelled') this.tell([found])
+    })
   }
 
   private openOptions(folder: string): OpenOptions {

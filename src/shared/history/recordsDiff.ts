@@ -67,11 +67,11 @@ export function squashDiffs<R>(first: RecordsDiff<R>, second: RecordsDiff<R>): R
     }
   }
   for (const [id, [from, to]] of Object.entries(second.updated)) {
-    if (id in added) added[id] = to
+    if (Object.hasOwn(added, id)) added[id] = to
     else updated[id] = [updated[id]?.[0] ?? from, to]
   }
   for (const [id, record] of Object.entries(second.removed)) {
-    if (id in added) Reflect.deleteProperty(added, id)
+    if (Object.hasOwn(added, id)) Reflect.deleteProperty(added, id)
     else {
       removed[id] = updated[id]?.[0] ?? record
       Reflect.deleteProperty(updated, id)

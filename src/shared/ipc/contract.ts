@@ -5,7 +5,7 @@ import { folderTokenSchema, imageIdSchema, jobIdSchema, resultIdSchema, type Job
 import { viewStateSchema, type ImageRow } from '../schema/image'
 import type { Label } from '../schema/label'
 import { promptSchema } from '../schema/prompt'
-import { settingsSchema, type Settings } from '../schema/settings'
+import { settingsChangeSchema, type Settings } from '../schema/settings'
 import type {
   Bootstrap,
   CandidateMask,
@@ -43,7 +43,7 @@ export const contract = {
   'app.bootstrap': call<Bootstrap>().with(nothing),
   /** How many edits the window holds that could not be saved; main asks before it closes over them. */
   'app.unsaved': call<null>().with(z.object({ count: z.number().int().min(0) })),
-  'settings.update': call<Settings>().with(settingsSchema.partial()),
+  'settings.update': call<Settings>().with(settingsChangeSchema),
 
   /** Opens what the application was started with, or the project that was open when it was left; null for neither. */
   'project.openLaunch': call<OpenResult | null>().with(nothing),
