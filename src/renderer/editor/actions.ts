@@ -32,7 +32,8 @@ export const editorActions: Readonly<Record<EditorActionId, EditorAction>> = {
   },
   'edit.redo': {
     run: (editor) => editor.redo(),
-    enabled: (state) => state.history.redo !== null || state.steps.redo
+    // Inside an unfinished prompt or ring only its own steps can be put again.
+    enabled: ({ steps, history }) => steps.redo || (!steps.undo && history.redo !== null)
   },
   'edit.delete': { run: (editor) => editor.deleteSelected(), enabled: hasSelection },
   'edit.selectAll': {

@@ -1,50 +1,54 @@
 import { LRUCache } from 'lru-cache'
 import { problem, type Problem } from '@shared/schema/problem'
 import type { ImageRow } from '@shared/schema/image'
+import { decodePicture } from './decodePicture'
 
 /** Decoded pixels that are kept for switching back and forth. */
 const keptBytes = 512 * 1024 * 1024
 const bytesPerPixel = 4
 
+/** The pixels of an image, as the user sees it upright. */
+export interface Picture {
+  readonly source: CanvasImageSource
+  readonly width: number
+  readonly height: number
+}
+
 /** An image of the project, decoded, or why it cannot be shown. */
 export type LoadedImage =
-  | { readonly kind: 'ready'; readonly element: HTMLImageElement }
+  | { readonly kind: 'ready'; readonly picture: Picture }
   | { readonly kind: 'failed'; readonly problem: Problem }
 
 /** Decodes images by URL, and keeps the newest ones, so that a neighbour that was asked for ahead shows at once. */
 export class ImageLoader {
-  readonly #ready = new LRUCache<string, HTMLImageElement>({
+  readonly #ready = new LRUCache<string, Picture>({
     maxSize: keptBytes,
-    // An image larger than all that is kept would not be kept at all; it is shown all the same.
-    sizeCalculation: ({ naturalWidth, naturalHeight }) =>
-      Math.max(1, Math.min(keptBytes, naturalWidth * naturalHeight * bytesPerPixel))
+    // An image larger than all that is kept would not be kept at all; then it is all that is kept.
+    sizeCalculation: ({ width, height }) => Math.max(1, Math.min(keptBytes, width * height * bytesPerPixel))
   })
   readonly #loading = new Map<string, Promise<LoadedImage>>()
 
-  constructor(private readonly create: () => HTMLImageElement = () => new Image()) {}
+  constructor(private readonly decode: (url: string) => Promise<Picture> = decodePicture) {}
 
   /** The image if it is decoded already. */
-  peek(url: string): HTMLImageElement | null {
+  peek(url: string): Picture | null {
     return this.#ready.get(url) ?? null
   }
 
   /** Decodes an image; each one once at a time. Never rejects. */
   load(url: string, { path }: Pick<ImageRow, 'path'>): Promise<LoadedImage> {
-    const element = this.#ready.get(url)
-    if (element) return Promise.resolve({ kind: 'ready', element })
-    const loading = this.#loading.get(url) ?? this.#decode(url, path)
+    const picture = this.#ready.get(url)
+    if (picture) return Promise.resolve({ kind: 'ready', picture })
+    const loading = this.#loading.get(url) ?? this.#load(url, path)
     this.#loading.set(url, loading)
     return loading
   }
 
-  async #decode(url: string, file: string): Promise<LoadedImage> {
-    const element = this.create()
-    element.crossOrigin = 'anonymous'
-    element.src = url
+  async #load(url: string, file: string): Promise<LoadedImage> {
     try {
-      await element.decode()
-      this.#ready.set(url, element)
-      return { kind: 'ready', element }
+      const picture = await this.decode(url)
+      this.#ready.set(url, picture)
+      return { kind: 'ready', picture }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       const message = `${file} cannot be decoded: ${reason}`

@@ -3,12 +3,12 @@ import type { ImageId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Problem } from '@shared/schema/problem'
 import type { EditorStore } from '../../editor/editor'
-import type { ImageLoader } from './imageLoader'
+import type { ImageLoader, Picture } from './imageLoader'
 
 /** The pixels of an image. */
 export interface ShownImage {
   readonly id: ImageId
-  readonly element: HTMLImageElement
+  readonly picture: Picture
 }
 
 interface ShownImageOptions {
@@ -36,15 +36,15 @@ export function useShownImage(options: ShownImageOptions): RefObject<ShownImage 
       const url = image && imageUrl(image)
       if (url === wanted) return
       wanted = url
-      const element = url === null ? null : loader.peek(url)
-      shown.current = image && element && { id: image.id, element }
+      const picture = url === null ? null : loader.peek(url)
+      shown.current = image && picture && { id: image.id, picture }
       latest.current.onChange()
-      if (!image || url === null || element) return
+      if (!image || url === null || picture) return
       void loader.load(url, image).then((loaded) => {
         // The user has gone on to another image meanwhile.
         if (wanted !== url) return
         if (loaded.kind === 'failed') latest.current.onProblem(image, loaded.problem)
-        else shown.current = { id: image.id, element: loaded.element }
+        else shown.current = { id: image.id, picture: loaded.picture }
         latest.current.onChange()
       })
     }

@@ -13,13 +13,13 @@ export function paintImage(
   pixelRatio: number
 ): boolean {
   if (!camera || !image || shown?.id !== image.id) return false
-  const { naturalWidth, naturalHeight } = shown.element
-  const width = image.width ?? naturalWidth
-  const height = image.height ?? naturalHeight
+  const { picture } = shown
+  const width = image.width ?? picture.width
+  const height = image.height ?? picture.height
   inImage(context, camera, () => {
     context.imageSmoothingEnabled = camera.zoom * pixelRatio <= crispFrom
     context.imageSmoothingQuality = 'medium'
-    context.drawImage(shown.element, 0, 0, width, height)
+    context.drawImage(picture.source, 0, 0, width, height)
   })
   return true
 }

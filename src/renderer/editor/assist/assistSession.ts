@@ -178,8 +178,10 @@ export class AssistSession {
 
   #restore(step: PromptStep, error: unknown): void {
     const { image } = this.host.state.getState()
-    if (!this.fixed && image?.id === step.image && this.host.mayRestore()) this.#steps.push(step)
-    this.host.services.report(toProblem(error))
+    if (!this.fixed && image?.id === step.image && this.host.mayRestore()) {
+      this.#steps.push(step)
+      this.#fail(error)
+    } else this.host.services.report(toProblem(error))
   }
 
   #fail(error: unknown): void {

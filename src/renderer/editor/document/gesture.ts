@@ -47,6 +47,10 @@ export class Gesture {
   }
 }
 
+function sameRecord(a: Annotation, b: Annotation): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
+}
+
 /** The change that puts records in, or replaces them, and takes others out; what is the same already is left out. */
 export function changeFrom(
   before: Annotations,
@@ -61,7 +65,7 @@ export function changeFrom(
   for (const record of changed) {
     const old = before.get(record.id)
     if (!old) diff.added[record.id] = record
-    else if (old !== record) diff.updated[record.id] = [old, record]
+    else if (!sameRecord(old, record)) diff.updated[record.id] = [old, record]
   }
   for (const id of removed) {
     const old = before.get(id)

@@ -3,7 +3,7 @@ import { clampToImage } from '@shared/geometry/spaces'
 import type { PromptBox } from '@shared/schema/prompt'
 import type { WheelInput } from '../../inputs'
 import { DragState } from '../dragState'
-import { addPointAt, cycleByWheel } from '../prompt/prompting'
+import { addPointAt, cycleByWheel, roundForPrompt } from '../prompt/prompting'
 import type { PromptTool } from '../prompt/promptTool'
 import type { PointerAt } from '../stateNode'
 import { sizeOf } from '../toolContext'
@@ -54,6 +54,8 @@ export class BoxDragging extends DragState {
   #box(at: PointerAt): PromptBox | null {
     const size = sizeOf(this.tool.context)
     const box = boxFromCorners(clampToImage(this.origin.image, size), clampToImage(at.image, size))
-    return box.width >= 1 && box.height >= 1 ? [box.x, box.y, box.x + box.width, box.y + box.height] : null
+    if (box.width < 1 || box.height < 1) return null
+    const [left, top] = [roundForPrompt(box.x), roundForPrompt(box.y)]
+    return [left, top, roundForPrompt(box.x + box.width), roundForPrompt(box.y + box.height)]
   }
 }

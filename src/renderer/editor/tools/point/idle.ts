@@ -1,5 +1,5 @@
-import type { WheelInput } from '../../inputs'
-import { addPointAt, cycleByWheel, isInside, isNegative } from '../prompt/prompting'
+import type { KeyInput, WheelInput } from '../../inputs'
+import { addPointAt, cycleByWheel, isInside, isNegative, promptPointAt } from '../prompt/prompting'
 import { StateNode, type PointerAt } from '../stateNode'
 import { sizeOf, type ToolContext } from '../toolContext'
 
@@ -12,9 +12,8 @@ export class PointIdle extends StateNode {
   }
 
   override onPointerMove(at: PointerAt): void {
-    const { x, y } = at.image
     if (isInside(at, sizeOf(this.context))) {
-      this.context.assist.follow({ points: [{ x, y, label: 1 }], box: null })
+      this.context.assist.follow({ points: [promptPointAt(at, 1)], box: null })
     } else this.context.assist.stopFollowing()
   }
 
@@ -25,6 +24,11 @@ export class PointIdle extends StateNode {
   /** Nothing to take away from yet: the first click adds, or does nothing. */
   override onPointerDown(at: PointerAt): void {
     if (at.button === 'left' && !isNegative(at)) addPointAt(this.context, at)
+  }
+
+  /** Held to step through the masks; it must not open a menu. */
+  override onKey(input: KeyInput): boolean {
+    return input.key === 'Alt'
   }
 
   override onWheel(input: WheelInput): boolean {

@@ -84,7 +84,8 @@ export class PolygonDrawing extends StateNode {
 
   override onRedo(): boolean {
     const next = this.#undone[this.#undone.length - 1]
-    if (!next) return false
+    // The history waits until the ring is closed or given up.
+    if (!next) return true
     this.#undone = this.#undone.slice(0, -1)
     this.#points = [...this.#points, next]
     this.#publish()

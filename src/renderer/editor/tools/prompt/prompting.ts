@@ -1,4 +1,5 @@
 import type { Size } from '@shared/geometry/spaces'
+import type { PromptPoint } from '@shared/schema/prompt'
 import type { KeyInput, WheelInput } from '../../inputs'
 import { digitOf } from './digits'
 import { StateNode, type PointerAt } from '../stateNode'
@@ -14,6 +15,8 @@ export abstract class Prompting extends StateNode {
 
   override onKey(input: KeyInput): boolean {
     const { assist } = this.context
+    // Held for a click that takes away; it must not open a menu.
+    if (input.key === 'Alt') return true
     if (input.type !== 'down' || input.ctrl) return false
     switch (input.key) {
       case 'Enter':
@@ -37,8 +40,10 @@ export abstract class Prompting extends StateNode {
     return this.context.assist.back()
   }
 
+  /** The history waits until the prompt is done with, so nothing is redone behind it. */
   override onRedo(): boolean {
-    return this.context.assist.forward()
+    this.context.assist.forward()
+    return true
   }
 }
 
@@ -53,9 +58,21 @@ export function cycleByWheel(context: ToolContext, input: WheelInput): boolean {
 
 /** Puts a point where the pointer is, if that is in the image: right button or Alt takes away. */
 export function addPointAt(context: ToolContext, at: PointerAt): void {
-  const { x, y } = at.image
   if (!isInside(at, sizeOf(context))) return
-  context.assist.addPoint({ x, y, label: isNegative(at) ? 0 : 1 })
+  context.assist.addPoint(promptPointAt(at, isNegative(at) ? 0 : 1))
+}
+
+/** The pointer as a point of a prompt. */
+export function promptPointAt({ image }: PointerAt, label: 0 | 1): PromptPoint {
+  return { x: roundForPrompt(image.x), y: roundForPrompt(image.y), label }
+}
+
+/**
+ * Hundredths of a pixel are more than a model tells apart. Without rounding, zooming at the pointer would make
+ * another prompt of the same place.
+ */
+export function roundForPrompt(coordinate: number): number {
+  return Math.round(coordinate * 100) / 100
 }
 
 /** Whether a click takes away from the object. */
