@@ -21,7 +21,7 @@ export class PaintMarks {
   overlay({ assist, path, tool, camera }: EditorState): void {
     this.#set('tool', tool)
     this.#set('path', path)
-    this.#set('zoom', camera ? String(camera.zoom) : 'none')
+    this.#set('camera', camera ? `${camera.zoom} ${camera.offsetX} ${camera.offsetY}` : 'none')
     this.#set('camera', camera ? `${camera.zoom} ${camera.offsetX} ${camera.offsetY}` : 'none')
     this.#set('phase', assist.phase)
     const ready = assist.status === 'ready' && assist.resultId !== null
