@@ -6,7 +6,7 @@ import { maskFromRle, maskShape } from '@shared/mask/maskData'
 import { rectPart, shapeToRle } from '@shared/mask/rasterize'
 import { fromColumnMajor, isConsistent, rleArea, rleBounds, toColumnMajor, type Rle } from '@shared/mask/rle'
 import { countsFromString, countsToString } from '@shared/mask/rleString'
-import type { PolygonPart, Ring, Shape } from '@shared/schema/shape'
+import type { MaskShape, PolygonPart, Ring, Shape } from '@shared/schema/shape'
 import type { CocoAnnotation, CocoSegmentation } from './coco'
 
 /** What COCO says of a shape. */
@@ -21,38 +21,40 @@ export type CocoOutline = Pick<CocoAnnotation, 'segmentation' | 'bbox' | 'area'>
 export function cocoOutline(shape: Shape, size: Size, rle: boolean): CocoOutline | undefined {
   const bounds = shapeBounds(shape)
   if (!bounds || bounds.width <= 0 || bounds.height <= 0) return undefined
-  const parts = partsOf(shape)
-  if (shape.kind === 'mask') {
-    const runs = shapeToRle(shape, size)
-    const isPlain = !rle && parts.every((part) => part.holes.length === 0)
-    const segmentation = isPlain ? polygonsOf(parts) : runsOf(runs)
-    return { segmentation, bbox: [bounds.x, bounds.y, bounds.width, bounds.height], area: rleArea(runs) }
-  }
+  if (shape.kind === 'mask') return maskOutline(shape, size, rle)
+  const parts = shape.kind === 'rect' ? [rectPart(shape)] : shape.parts
   const area = polygonArea(parts)
   if (area <= 0) return undefined
-  if (!rle && parts.every((part) => part.holes.length === 0)) {
-    const { x, y, width, height } = bounds
-    const bbox = [short(x), short(y), short(width), short(height)] as CocoOutline['bbox']
-    return { segmentation: polygonsOf(parts), bbox, area: short(area) }
-  }
-  const runs = shapeToRle(shape, size)
-  const box = rleBounds(runs)
-  // Runs have no room for what lies between the pixels' centres.
-  if (!box) return undefined
-  return { segmentation: runsOf(runs), bbox: [box.x, box.y, box.width, box.height], area: rleArea(runs) }
+  if (rle || !parts.every(isPlain)) return runsOutline(shapeToRle(shape, size))
+  const { x, y, width, height } = bounds
+  const bbox: CocoOutline['bbox'] = [short(x), short(y), short(width), short(height)]
+  return { segmentation: polygonsOf(parts), bbox, area: short(area) }
 }
 
-function partsOf(shape: Shape): readonly PolygonPart[] {
-  if (shape.kind === 'rect') return [rectPart(shape)]
-  return shape.kind === 'polygon' ? shape.parts : contoursOfMask(shape)
+function maskOutline(shape: MaskShape, size: Size, rle: boolean): CocoOutline | undefined {
+  const outline = runsOutline(shapeToRle(shape, size))
+  const parts = outline && !rle ? contoursOfMask(shape) : []
+  return outline && parts.length > 0 && parts.every(isPlain)
+    ? { ...outline, segmentation: polygonsOf(parts) }
+    : outline
 }
+
+/** Runs with their own box and area; undefined when there are none, as between the centres of pixels. */
+function runsOutline(runs: Rle): CocoOutline | undefined {
+  const box = rleBounds(runs)
+  if (!box) return undefined
+  const counts = countsToString(toColumnMajor(runs).counts)
+  return {
+    segmentation: { size: [runs.height, runs.width], counts },
+    bbox: [box.x, box.y, box.width, box.height],
+    area: rleArea(runs)
+  }
+}
+
+const isPlain = (part: PolygonPart): boolean => part.holes.length === 0
 
 function polygonsOf(parts: readonly PolygonPart[]): number[][] {
   return parts.map(({ outer }) => outer.flatMap(({ x, y }) => [short(x), short(y)]))
-}
-
-function runsOf(rle: Rle): CocoSegmentation {
-  return { size: [rle.height, rle.width], counts: countsToString(toColumnMajor(rle).counts) }
 }
 
 /** Four decimals: a ten-thousandth of a pixel. */

@@ -33,6 +33,8 @@ export interface ExportJob {
   readonly date?: Date
 }
 
+type TellProgress = (phase: ExportProgress['phase'], done: number) => void
+
 /** Progress is told no more often than this, in milliseconds. */
 const PROGRESS_EVERY = 50
 
@@ -44,48 +46,64 @@ const PROGRESS_EVERY = 50
  */
 export async function exportDataset(job: ExportJob): Promise<ExportReport> {
   const started = performance.now()
-  const { dataset, options } = job
-  const notes = new Notes()
-  const pacer = new Pacer(job.signal)
-  const planned = planExport(dataset, options, notes)
-  const tell = progressTeller(job, planned.length)
-  tell('preparing', 0)
-  await pacer.breathe()
-  const folder = await ExportFolder.create(job.destination)
   try {
-    const images = options.copyImages ? await copyImages(job, folder, planned, notes, pacer, tell) : planned
-    if (images.length === 0) throw new ProblemError('export-empty', 'No image file could be read', {})
-    let done = 0
-    const run: ExportRun = {
-      dataset,
-      options,
-      folder,
-      notes,
-      check: new SelfCheck(),
-      pacer,
-      date: job.date ?? new Date(),
-      objects: 0,
-      imageDone: () => tell('writing', ++done),
-      checking: () => tell('checking', done)
-    }
-    const files = await (options.format === 'coco' ? writeCoco : writeYolo)(run, images)
-    tell('finishing', images.length)
+    const notes = new Notes()
+    const planned = planExport(job.dataset, job.options, notes)
+    const tell = progressTeller(job, planned.length)
+    tell('preparing', 0)
+    const pacer = new Pacer(job.signal)
     await pacer.breathe()
-    const destination = await folder.commit(folderName(dataset, options))
-    return {
-      destination,
-      format: options.format,
-      images: images.length,
-      objects: run.objects,
-      ...run.check.result(),
-      notes: notes.list(),
-      files: options.copyImages ? [...files, 'images/'] : files,
-      seconds: (performance.now() - started) / 1000
+    const folder = await ExportFolder.create(job.destination)
+    try {
+      const report = await writeInto(folder, job, planned, notes, pacer, tell)
+      return { ...report, seconds: (performance.now() - started) / 1000 }
+    } catch (error) {
+      // What cannot be taken back must not hide why.
+      await folder.discard().catch(() => undefined)
+      throw error
     }
   } catch (error) {
-    // What cannot be taken back must not hide why.
-    await folder.discard().catch(() => undefined)
     throw asExportProblem(error)
+  }
+}
+
+/** Writes and checks everything, and gives the folder its name. */
+async function writeInto(
+  folder: ExportFolder,
+  job: ExportJob,
+  planned: readonly PlannedImage[],
+  notes: Notes,
+  pacer: Pacer,
+  tell: TellProgress
+): Promise<Omit<ExportReport, 'seconds'>> {
+  const { dataset, options } = job
+  const images = options.copyImages ? await copyImages(job, folder, planned, notes, pacer, tell) : planned
+  if (images.length === 0) throw new ProblemError('export-empty', 'No image file could be read', {})
+  const check = new SelfCheck()
+  let done = 0
+  const run: ExportRun = {
+    dataset,
+    options,
+    folder,
+    notes,
+    check,
+    pacer,
+    date: job.date ?? new Date(),
+    objects: 0,
+    imageDone: () => tell('writing', ++done),
+    checking: () => tell('checking', done)
+  }
+  const files = await (options.format === 'coco' ? writeCoco : writeYolo)(run, images)
+  tell('finishing', images.length)
+  await pacer.breathe()
+  return {
+    destination: await folder.commit(folderName(dataset, options)),
+    format: options.format,
+    images: images.length,
+    objects: run.objects,
+    ...check.result(),
+    notes: notes.list(),
+    files: options.copyImages ? [...files, 'images/'] : files
   }
 }
 
@@ -96,7 +114,7 @@ async function copyImages(
   planned: readonly PlannedImage[],
   notes: Notes,
   pacer: Pacer,
-  tell: (phase: ExportProgress['phase'], done: number) => void
+  tell: TellProgress
 ): Promise<PlannedImage[]> {
   const copied: PlannedImage[] = []
   for (const [index, item] of planned.entries()) {
@@ -111,10 +129,7 @@ async function copyImages(
 }
 
 /** Tells the first and last step of each phase, and between them no more than is pleasant to watch. */
-function progressTeller(
-  job: ExportJob,
-  total: number
-): (phase: ExportProgress['phase'], done: number) => void {
+function progressTeller(job: ExportJob, total: number): TellProgress {
   let last = { phase: '', at: 0 }
   return (phase, done) => {
     const at = performance.now()

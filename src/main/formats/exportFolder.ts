@@ -16,7 +16,7 @@ import {
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { ProblemError } from '@shared/schema/problem'
+import { asProblem } from './fileProblem'
 
 /** The name of a folder that is not whole yet begins with this. */
 export const temporaryPrefix = '.maskwright-export-'
@@ -91,16 +91,17 @@ export class ExportFolder {
 
   /** Copies a file in; false when the source is missing or cannot be read. */
   async copyIn(source: string, name: string): Promise<boolean> {
+    if (!(await isReadable(source))) return false
+    await this.makeFolder(dirname(name))
+    const copy = join(this.path, name)
     try {
-      await access(source, constants.R_OK)
-      if (!(await stat(source)).isFile()) return false
-    } catch {
+      await copyFile(source, copy, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+    } catch (error) {
+      // Gone in between is gone too.
+      if (await isReadable(source)) throw asProblem(error, this.destination)
+      await rm(copy, { force: true })
       return false
     }
-    await this.makeFolder(dirname(name))
-    await this.guard(() =>
-      copyFile(source, join(this.path, name), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-    )
     return true
   }
 
@@ -179,6 +180,16 @@ export class GrowingFile {
   }
 }
 
+/** Whether it is a file that may be read. */
+async function isReadable(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.R_OK)
+    return (await stat(path)).isFile()
+  } catch {
+    return false
+  }
+}
+
 async function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
@@ -209,16 +220,4 @@ async function renamePatiently(from: string, to: string): Promise<void> {
     }
   }
   await rename(from, to)
-}
-
-/** What a failed file operation means to the user. */
-function asProblem(error: unknown, destination: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-  if (code === undefined || error instanceof ProblemError) return error
-  const options = { cause: error }
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new ProblemError('disk-full', `The disk is full: ${destination}`, { file: destination }, options)
-  }
-  const message = `The folder ${destination} cannot be written: ${code}`
-  return new ProblemError('destination-unwritable', message, { folder: destination, reason: code }, options)
 }

@@ -2,7 +2,7 @@ import { signedRingArea } from '@shared/geometry/polygon'
 import type { PolygonPart, Ring } from '@shared/schema/shape'
 
 /** No more pairs of points than this are compared for one bridge; of longer rings only every n-th point is. */
-const MOST_PAIRS = 250_000
+const MOST_PAIRS = 60_000
 
 /**
  * One ring that covers what a polygon with several parts and holes covers: every further ring is joined to the
