@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { problemText, problemTitle, type Translate } from '@shared/i18n'
-import { toProblem, type Problem } from '@shared/schema/problem'
+import { ProblemError, toProblem, type Problem } from '@shared/schema/problem'
 import type { Notifier } from '../../state/notifier'
 
 const silent: readonly Problem['kind'][] = ['superseded', 'cancelled']
@@ -24,7 +24,8 @@ export function createNotifier(t: Translate): Notifier {
   return {
     problem,
     error: (error) => {
-      console.error(error)
+      // What is no ProblemError is a fault of the program, whose trace is wanted.
+      if (!(error instanceof ProblemError)) console.error(error)
       problem(toProblem(error))
     },
     info: (title, message) => notifications.show({ title, message, withBorder: true }),

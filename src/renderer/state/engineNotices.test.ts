@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { problem } from '@shared/schema/problem'
+import { FakeMain, idleEngine } from './testing/fakeMain'
+import { testApp } from './testing/testApp'
+
+describe('engine notices', () => {
+  it('tell of a crash once, and of the return', () => {
+    const main = new FakeMain()
+    const { app, notices } = testApp(main)
+    const crash = problem('engine-crashed', 'it ended with code 9', { reason: 'code 9' })
+    main.emit('engine.changed', { ...idleEngine, activity: 'restarting', problem: crash })
+    main.emit('engine.changed', { ...idleEngine, activity: 'restarting', problem: crash })
+    expect(notices.problems).toEqual([crash])
+    expect(notices.infos).toEqual([])
+    main.emit('engine.changed', { ...idleEngine, problem: crash })
+    expect(notices.problems).toHaveLength(1)
+    expect(notices.infos).toEqual(['The engine is running again'])
+    expect(app.stores.engine.getState().activity).toBe('idle')
+  })
+})
