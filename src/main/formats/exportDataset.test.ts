@@ -19,13 +19,15 @@ const coco: ExportOptions = { format: 'coco', rle: false, images: 'all', split: 
 const yolo: ExportOptions = { ...coco, format: 'yolo' }
 const yoloSeg: ExportOptions = { ...coco, format: 'yolo-seg' }
 
+const imageFile = (path: string | undefined): string | null => (path ? join(home, 'in', path) : null)
+
 /** Exports below `home`; the images are files that hold their own path. */
 function run(dataset: Dataset, options: ExportOptions, more: Partial<ExportJob> = {}) {
   return exportDataset({
     dataset,
     options,
     destination: join(home, 'out'),
-    resolveImage: (id) => join(home, 'in', dataset.images[id - 1]?.path ?? ''),
+    resolveImage: (id) => Promise.resolve(imageFile(dataset.images[id - 1]?.path)),
     signal: new AbortController().signal,
     onProgress: () => undefined,
     date: new Date('2026-01-02T03:04:05Z'),
