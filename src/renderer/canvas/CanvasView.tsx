@@ -49,7 +49,8 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
       new CanvasPainter({
         state: () => latest.current.state,
         shown: () => shown.current,
-        marks: () => marks.current
+        marks: () => marks.current,
+        repaint: (name) => layers.current[name]?.batchDraw()
       })
   )
   const size = useSize(element)
@@ -60,13 +61,15 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
     for (const layer of Object.values(layers.current)) layer?.batchDraw()
   }, [editor, size])
 
-  useEffect(
-    () =>
-      editor.store.subscribe((state, before) => {
-        for (const name of painter.follow(state, before)) layers.current[name]?.batchDraw()
-      }),
-    [editor, painter]
-  )
+  useEffect(() => {
+    const end = editor.store.subscribe((state, before) => {
+      for (const name of painter.follow(state, before)) layers.current[name]?.batchDraw()
+    })
+    return () => {
+      end()
+      painter.dispose()
+    }
+  }, [editor, painter])
 
   useEffect(() => {
     if (!element) return
@@ -98,7 +101,9 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
           >
             <Shape
               listening={false}
-              sceneFunc={(context) => painter.paint(name, context._context, context.canvas.getPixelRatio())}
+              sceneFunc={({ _context: context, canvas }) =>
+                painter.paint(name, { context, pixelRatio: canvas.getPixelRatio() })
+              }
             />
           </Layer>
         ))}

@@ -19,12 +19,17 @@ function mask(x: number, y: number, width: number, height: number): Shape {
 function painting(driver: TestEditor) {
   const element = document.createElement('div')
   const marks = new PaintMarks(element)
-  const painter = new CanvasPainter({ state: () => driver.state, shown: () => null, marks: () => marks })
+  const painter = new CanvasPainter({
+    state: () => driver.state,
+    shown: () => null,
+    marks: () => marks,
+    repaint: () => undefined
+  })
   const repainted: LayerName[] = []
   driver.editor.store.subscribe((state, before) => repainted.push(...painter.follow(state, before)))
   const paint = (name: LayerName) => {
     const canvas = testCanvas()
-    painter.paint(name, canvas.context, 1)
+    painter.paint(name, { context: canvas.context, pixelRatio: 1 })
     return canvas
   }
   return { paint, repainted, element }
@@ -89,6 +94,25 @@ describe('what is painted again', () => {
     const { repainted } = painting(driver)
     driver.wheel(50, 40, -100)
     expect(new Set(repainted)).toEqual(new Set(['image', 'objects', 'overlay']))
+  })
+
+  it('is only the overlay while an object is dragged, but for its beginning and end', () => {
+    const driver = new TestEditor([
+      testObject('box', rect(10, 10, 20, 20)),
+      testObject('other', rect(60, 40, 10, 10), { order: 2 })
+    ])
+    const { repainted, paint } = painting(driver)
+    driver.down(15, 15).move(20, 15)
+    expect(repainted).toContain('objects')
+    repainted.length = 0
+    driver.move(25, 20).move(30, 25)
+    expect(new Set(repainted)).toEqual(new Set(['overlay']))
+    expect(paint('objects').pixel(100, 100)[3]).toBe(0)
+    expect(paint('objects').pixel(65 * 4, 45 * 4)[3]).toBeGreaterThan(0)
+    expect(paint('overlay').pixel(30 * 4, 25 * 4)[3]).toBeGreaterThan(0)
+    driver.up(30, 25)
+    expect(repainted).toContain('objects')
+    expect(paint('objects').pixel(30 * 4, 25 * 4)[3]).toBeGreaterThan(0)
   })
 
   it('is nothing when only the pointer moves over empty ground', () => {

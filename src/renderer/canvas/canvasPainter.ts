@@ -4,7 +4,8 @@ import { paintAssist } from './paint/paintAssist'
 import { paintBrushRing } from './paint/paintBrushRing'
 import { paintDraft } from './paint/paintDraft'
 import { paintImage } from './paint/paintImage'
-import { paintObjects } from './paint/paintObjects'
+import { MovingSnapshot, type LayerCanvas } from './paint/movingSnapshot'
+import { paintLifted, paintStill } from './paint/paintObjects'
 import { paintSelection } from './paint/paintSelection'
 import { StrokeBitmap } from './paint/strokeBitmap'
 import type { PaintMarks } from './paintMarks'
@@ -18,13 +19,30 @@ export interface PaintSource {
   readonly state: () => EditorState
   readonly shown: () => ShownImage | null
   readonly marks: () => PaintMarks | null
+  /** Paints a layer again at the next frame. */
+  readonly repaint: (name: LayerName) => void
 }
 
 /** Paints the layers from the editor's state. It holds nothing of it but the bitmap of a stroke under way. */
 export class CanvasPainter {
   readonly #stroke = new StrokeBitmap()
+  readonly #moving: MovingSnapshot
+  #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(private readonly source: PaintSource) {}
+  constructor(private readonly source: PaintSource) {
+    this.#moving = new MovingSnapshot({
+      now: () => performance.now(),
+      repaintIn: (milliseconds) => {
+        this.dispose()
+        this.#timer = setTimeout(() => source.repaint('objects'), milliseconds)
+      }
+    })
+  }
+
+  /** Nothing is painted later any more. */
+  dispose(): void {
+    clearTimeout(this.#timer)
+  }
 
   /** Takes note of a change of state; the layers that have to be painted come back. */
   follow(state: EditorState, before: EditorState): readonly LayerName[] {
@@ -35,7 +53,8 @@ export class CanvasPainter {
     return layerNames.filter((name) => hasChanged[name](state, before))
   }
 
-  paint(name: LayerName, context: CanvasRenderingContext2D, pixelRatio: number): void {
+  paint(name: LayerName, layer: LayerCanvas): void {
+    const { context, pixelRatio } = layer
     const state = this.source.state()
     const marks = this.source.marks()
     switch (name) {
@@ -45,16 +64,24 @@ export class CanvasPainter {
         break
       }
       case 'objects':
-        paintObjects(context, state)
+        this.#paintObjects(layer, state)
         marks?.objects(state)
         break
       case 'overlay':
+        paintLifted(context, state)
         paintSelection(context, state)
         paintAssist(context, state)
         paintDraft(context, state, this.#stroke)
         paintBrushRing(context, state)
         marks?.overlay(state)
     }
+  }
+
+  #paintObjects(layer: LayerCanvas, state: EditorState): void {
+    const { camera, annotations, labels, objectsVisible, viewSize, lifted } = state
+    if (!camera) return
+    const content = [annotations, labels, objectsVisible, viewSize, lifted, strokeTarget(state)]
+    this.#moving.paint(layer, camera, content, () => paintStill(layer.context, state))
   }
 }
 
@@ -63,11 +90,12 @@ const differs =
   (state: EditorState, before: EditorState): boolean =>
     fields.some((field) => state[field] !== before[field])
 
-const objectsDiffer = differs('camera', 'viewSize', 'annotations', 'labels', 'objectsVisible')
+const objectsDiffer = differs('camera', 'viewSize', 'labels', 'objectsVisible', 'lifted')
 const overlayDiffers = differs(
   'camera',
   'viewSize',
   'annotations',
+  'lifted',
   'labels',
   'objectsVisible',
   'selection',
@@ -86,10 +114,24 @@ const overlayDiffers = differs(
 const strokeTarget = ({ draft }: EditorState): string | null =>
   draft?.kind === 'stroke' ? draft.target : null
 
+/** Whether objects changed that no gesture holds; those that one does are on the overlay. */
+function stillDiffer(state: EditorState, before: EditorState): boolean {
+  const { annotations, lifted } = state
+  if (annotations === before.annotations) return false
+  if (annotations.size !== before.annotations.size) return true
+  for (const [id, record] of annotations) {
+    if (before.annotations.get(id) !== record && !lifted.has(id)) return true
+  }
+  return false
+}
+
 /** What each layer shows: the photograph must not be painted because the pointer moved, nor the objects. */
 const hasChanged: Readonly<Record<LayerName, (state: EditorState, before: EditorState) => boolean>> = {
   image: differs('camera', 'viewSize', 'image'),
-  objects: (state, before) => objectsDiffer(state, before) || strokeTarget(state) !== strokeTarget(before),
+  objects: (state, before) =>
+    objectsDiffer(state, before) ||
+    strokeTarget(state) !== strokeTarget(before) ||
+    stillDiffer(state, before),
   // The pointer itself is painted only where the brush's ring stands for it.
   overlay: (state, before) =>
     overlayDiffers(state, before) || (state.cursor === 'none' && state.pointer !== before.pointer)

@@ -84,6 +84,7 @@ export class Editor {
       this.#store.setState({
         image: opened?.image ?? null,
         annotations: document?.annotations ?? new Map(),
+        lifted: new Set(),
         history: document?.history ?? { undo: null, redo: null },
         hovered: null
       })
@@ -313,9 +314,9 @@ export class Editor {
       this.#store.setState({ saves })
       return
     }
-    const { annotations, history } = document
+    const { annotations, lifted, history } = document
     const selection = pruneSelection(this.state.selection, annotations)
-    this.#store.setState({ annotations, history, selection, saves })
+    this.#store.setState({ annotations, lifted, history, selection, saves })
   }
 
   #report(error: unknown): void {

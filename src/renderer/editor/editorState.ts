@@ -98,6 +98,8 @@ export interface SavesState {
 export interface EditorState {
   readonly image: ImageRow | null
   readonly annotations: Annotations
+  /** The objects that a gesture under way is changing, which a view may draw apart from the others. */
+  readonly lifted: ReadonlySet<string>
   readonly selection: ReadonlySet<AnnotationId>
   readonly hovered: AnnotationId | null
   /** Null until both an image with a known size and a view size are there. */
@@ -129,6 +131,7 @@ export interface EditorState {
 export const initialEditorState: EditorState = {
   image: null,
   annotations: new Map(),
+  lifted: new Set(),
   selection: new Set(),
   hovered: null,
   camera: null,

@@ -47,7 +47,9 @@ export function strokePath(
 ): void {
   context.strokeStyle = color
   context.lineWidth = width / zoom
-  context.lineJoin = 'round'
+  // Round joins would be dear: a mask's outline has a corner for every step of its pixels.
+  context.lineJoin = 'miter'
+  context.miterLimit = 2
   context.stroke(path)
 }
 

@@ -8,14 +8,28 @@ import { maskPicture, outlineOf } from './shapePictures'
 const fillAlpha = { mask: 0.38, polygon: 0.28, rect: 0.1 } as const
 const outlineWidth = 1.5
 
-/** All objects but the one that a brush works on, bottom first. */
-export function paintObjects(context: CanvasRenderingContext2D, state: EditorState): void {
+/** The objects that lie still, bottom first. */
+export function paintStill(context: CanvasRenderingContext2D, state: EditorState): void {
+  paint(context, state, ({ id }) => !state.lifted.has(id))
+}
+
+/** The objects that a gesture is changing, bottom first. */
+export function paintLifted(context: CanvasRenderingContext2D, state: EditorState): void {
+  if (state.lifted.size > 0) paint(context, state, ({ id }) => state.lifted.has(id))
+}
+
+function paint(
+  context: CanvasRenderingContext2D,
+  state: EditorState,
+  wanted: (object: Annotation) => boolean
+): void {
   const { camera, labels, draft, viewSize } = state
   if (!camera) return
+  // The object that a brush works on is drawn as the stroke.
   const painted = draft?.kind === 'stroke' ? draft.target : null
   inImage(context, camera, () => {
     for (const object of visibleObjects(state)) {
-      const picture = object.id === painted ? null : outlineOf(object.shape)
+      const picture = object.id === painted || !wanted(object) ? null : outlineOf(object.shape)
       if (!picture || !isInView(picture.bounds, camera, viewSize)) continue
       const color = labelColor(labels, object.labelId)
       fill(context, object, picture.outline, color, camera.zoom)

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Box } from '@shared/geometry/box'
 import { ringsOf } from '@shared/geometry/polygon'
 import { shapeBounds } from '@shared/geometry/shape'
@@ -23,6 +24,14 @@ export interface MaskPicture extends ShapePicture {
 /** Shapes and masks are immutable, so what was worked out of one holds for as long as it lives. */
 const shapes = new WeakMap<Shape, ShapePicture | null>()
 const masks = new WeakMap<MaskData, MaskPicture | null>()
+/**
+ * The same by content: an image that is opened again comes with new records of the same masks. Kept up to some
+ * hundred megabytes of tints and outlines.
+ */
+const byContent = new LRUCache<string, MaskPicture>({
+  maxSize: 256 * 1024 * 1024,
+  sizeCalculation: ({ bounds }, key) => Math.min(bounds.width * bounds.height * 4 + 32 * key.length, 2 ** 27)
+})
 
 /** How to draw a rectangle or polygon; null when there is nothing of it. */
 export function shapePicture(shape: Exclude<Shape, { kind: 'mask' }>): ShapePicture | null {
@@ -38,7 +47,9 @@ export function shapePicture(shape: Exclude<Shape, { kind: 'mask' }>): ShapePict
 export function maskPicture(mask: MaskData): MaskPicture | null {
   let picture = masks.get(mask)
   if (picture === undefined) {
-    picture = makeMaskPicture(mask)
+    const content = `${mask.width}×${mask.height} ${mask.counts}`
+    picture = byContent.get(content) ?? makeMaskPicture(mask)
+    if (picture) byContent.set(content, picture)
     masks.set(mask, picture)
   }
   return picture

@@ -9,6 +9,14 @@ import { applyEdit, inDrawingOrder, toAnnotationsDiff } from './annotations'
 import { changeFrom, Gesture } from './gesture'
 import { SaveQueue } from './saveQueue'
 
+const none: ReadonlySet<string> = new Set()
+
+/** The ids of what was added or updated; the same set as before when it holds the same. */
+function changedIds(change: RecordsDiff<Annotation>, before: ReadonlySet<string>): ReadonlySet<string> {
+  const ids = [...Object.keys(change.added), ...Object.keys(change.updated)]
+  return ids.length === before.size && ids.every((id) => before.has(id)) ? before : new Set(ids)
+}
+
 /**
  * The objects of one image. An edit shows at once and is sent to the store in its turn; it stays on screen, and in
  * the queue, when that fails.
@@ -18,6 +26,7 @@ export class ImageDocument {
   /** All edits, without the gesture that is under way. */
   #edited: Annotations
   #gesture: Gesture | null = null
+  #lifted: ReadonlySet<string> = none
   #annotations: Annotations
   #history: HistoryState
   readonly #queue: SaveQueue
@@ -39,6 +48,11 @@ export class ImageDocument {
     return this.#annotations
   }
 
+  /** The objects that the gesture under way has changed so far. */
+  get lifted(): ReadonlySet<string> {
+    return this.#lifted
+  }
+
   get history(): HistoryState {
     return this.#history
   }
@@ -53,6 +67,7 @@ export class ImageDocument {
     const gesture = new Gesture(this.#edited, {
       show: (change) => {
         if (change === null) this.#gesture = null
+        this.#lifted = change ? changedIds(change, this.#lifted) : none
         this.#show(change ? applyEdit(this.#edited, change) : this.#edited)
       },
       commit: (name, change) => this.#commit(name, change)

@@ -1,0 +1,84 @@
+import type { Camera } from '@shared/geometry/spaces'
+
+/** What takes no longer than this is painted anew in every frame, in milliseconds. */
+const cheap = 10
+/** Even while the camera moves a snapshot is not used for longer than this. */
+const longest = 300
+/** How long the camera has to rest before everything is painted anew. */
+const rest = 120
+
+export interface SnapshotHost {
+  /** Milliseconds, from any beginning. */
+  readonly now: () => number
+  /** Asks for another paint later; a new call takes the place of the one before. */
+  readonly repaintIn: (milliseconds: number) => void
+}
+
+/** A layer's canvas, in device pixels. */
+export interface LayerCanvas {
+  readonly context: CanvasRenderingContext2D
+  readonly pixelRatio: number
+}
+
+/**
+ * Keeps zooming and panning smooth over hundreds of objects: while only the camera moves, a picture of the layer is
+ * moved and stretched, and the layer itself is painted when the camera rests, or the picture has become too old.
+ */
+export class MovingSnapshot {
+  #snapshot: {
+    readonly canvas: HTMLCanvasElement
+    readonly camera: Camera
+    readonly takenAt: number
+  } | null = null
+  #camera: Camera | null = null
+  #content: readonly unknown[] = []
+  #cost = 0
+
+  constructor(private readonly host: SnapshotHost) {}
+
+  /**
+   * Paints the layer, really or by the snapshot. `content` is everything but the camera that decides what is
+   * painted; its parts are compared one by one.
+   */
+  paint(layer: LayerCanvas, camera: Camera, content: readonly unknown[], really: () => void): void {
+    const now = this.host.now()
+    const same =
+      content.length === this.#content.length && content.every((part, i) => part === this.#content[i])
+    const moving = this.#camera !== null && camera !== this.#camera
+    this.#camera = camera
+    this.#content = content
+    const snapshot = this.#snapshot
+    if (same && moving && snapshot && now - snapshot.takenAt < Math.max(longest, 4 * this.#cost)) {
+      stretch(layer, snapshot.canvas, snapshot.camera, camera)
+      this.host.repaintIn(rest)
+      return
+    }
+    really()
+    this.#cost = this.host.now() - now
+    this.#snapshot =
+      this.#cost > cheap ? { canvas: copyOf(layer.context.canvas), camera, takenAt: this.host.now() } : null
+  }
+}
+
+/** Draws what was painted with one camera as another one would show it. */
+function stretch(
+  { context, pixelRatio }: LayerCanvas,
+  picture: HTMLCanvasElement,
+  from: Camera,
+  to: Camera
+): void {
+  const scale = to.zoom / from.zoom
+  const x = to.offsetX - from.offsetX * scale
+  const y = to.offsetY - from.offsetY * scale
+  const width = (picture.width / pixelRatio) * scale
+  const height = (picture.height / pixelRatio) * scale
+  context.drawImage(picture, x, y, width, height)
+}
+
+function copyOf(source: HTMLCanvasElement): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.width = source.width
+  canvas.height = source.height
+  canvas.getContext('2d')?.drawImage(source, 0, 0)
+  return canvas
+}
