@@ -1,6 +1,7 @@
 import { CompressionType, Transformer } from '@napi-rs/image'
 import { rgbToRgba } from './colours'
 import { decodeImageFile } from './decode'
+import type { ImageHeader } from './header'
 import type { PixelImage } from './pixels'
 
 /** An image made for showing. */
@@ -10,7 +11,18 @@ export interface MadeImage {
 }
 
 /**
- * An upright PNG of an image that a browser does not show by itself (TIFF), with the very pixels that the networks
+ * Whether Chromium shows the file itself as the engine sees it. It knows no TIFF, and of the formats with an
+ * orientation it leaves WebP as stored (tried with Chrome 130: JPEG, PNG and AVIF are turned).
+ */
+export function isBrowserImage({
+  format,
+  orientation
+}: Pick<ImageHeader, 'format' | 'orientation'>): boolean {
+  return format !== 'tiff' && (format !== 'webp' || orientation === 1)
+}
+
+/**
+ * An upright PNG of an image for which `isBrowserImage` is false, with the very pixels that the networks
  * get. Blocks the thread while it decodes and encodes.
  * @throws EngineError image-missing, image-unreadable, image-too-large.
  */

@@ -1,7 +1,6 @@
-import { memorySource } from './byteSource'
+import { fourCC, memorySource } from './byteSource'
 import { unreadable } from './errors'
 import type { ImageFormat } from './sniff'
-import { fourCC } from './byteSource'
 
 /**
  * Finds files that were cut off. The decoders here fill what is missing with grey or nothing and report no error,
@@ -33,7 +32,11 @@ export async function checkComplete(format: ImageFormat, bytes: Uint8Array): Pro
 function checkJpeg(bytes: Uint8Array): void {
   let at = 2
   while (at + 4 <= bytes.length) {
-    if (bytes[at] !== 0xff) throw unreadable('damaged', `no JPEG segment at byte ${at}`)
+    if (bytes[at] !== 0xff) {
+      // An interrupted download may have the file's full length, the rest of it zeros.
+      const empty = bytes.subarray(at).every((byte) => byte === 0)
+      throw unreadable(empty ? 'truncated' : 'damaged', `no JPEG segment at byte ${at}`)
+    }
     const marker = bytes[at + 1] ?? 0
     if (marker === 0xff) at += 1
     else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) at += 2
