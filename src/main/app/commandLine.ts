@@ -6,6 +6,16 @@ export type LaunchTarget =
 export type Launch = { readonly kind: 'window'; readonly open: LaunchTarget } | { readonly kind: 'self-test' }
 
 /**
+ * What follows the program's name. In a checkout Electron takes the first argument that is no switch as the
+ * application to run, wherever it stands, so that one is not ours.
+ */
+export function ownArguments(argv: readonly string[], isPackaged: boolean): readonly string[] {
+  const args = argv.slice(1)
+  const checkout = isPackaged ? -1 : args.findIndex((arg) => !arg.startsWith('-'))
+  return args.filter((_arg, at) => at !== checkout)
+}
+
+/**
  * Reads the application's arguments. Switches of Electron and Chromium (`--disable-gpu`, `--user-data-dir=…`) are
  * none of our business; the first argument that is no switch is a folder to open.
  */

@@ -2,7 +2,7 @@ import { app, BrowserWindow, nativeTheme } from 'electron'
 import log from 'electron-log/main'
 import { bindContract } from '../ipc/bind'
 import { createHandlers } from '../ipc/handlers'
-import { parseLaunch, type LaunchTarget } from './commandLine'
+import { ownArguments, parseLaunch, type LaunchTarget } from './commandLine'
 import { engineParams } from './engineParams'
 import { currentTranslate } from './language'
 import { setupMenu } from './menu'
@@ -15,8 +15,7 @@ import { createWindow } from './window'
 
 /** Starts what the command line asks for, once Electron is ready. */
 export async function setupLifecycle(): Promise<void> {
-  // The arguments after the application's own folder (in a checkout) or binary (packaged).
-  const launch = parseLaunch(process.argv.slice(app.isPackaged ? 1 : 2))
+  const launch = parseLaunch(ownArguments(process.argv, app.isPackaged))
   if (launch.kind === 'window' && !app.requestSingleInstanceLock()) {
     log.info('Another instance runs with the same user data; it comes to the front instead')
     app.quit()
