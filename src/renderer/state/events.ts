@@ -52,7 +52,7 @@ function changeProject({ stores, opening, notifier }: App, view: ProjectView | n
   }
   const known = new Set(now.notices.map((notice) => notice.message))
   stores.project.changeView(view)
-  for (const notice of view.notices) if (!known.has(notice.message)) notifier.problem(notice)
+  for (const notice of view.notices) if (!known.has(notice.message)) notifier.notice(notice)
 }
 
 /** A project that was never looked at shows its first image as soon as one is found. */

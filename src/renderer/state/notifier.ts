@@ -4,6 +4,8 @@ import type { Problem } from '@shared/schema/problem'
 export interface Notifier {
   /** Something went wrong; 'superseded' and 'cancelled' are no news and are left out. */
   problem(problem: Problem): void
+  /** Something noticed or repaired, that is no failure of what the user just did. */
+  notice(problem: Problem): void
   /** Anything thrown, expected or not. */
   error(error: unknown): void
   info(title: string, text: string): void

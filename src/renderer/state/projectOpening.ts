@@ -51,7 +51,7 @@ export function createProjectOpening(parts: Parts): ProjectOpening {
     ui.setState({ opening: false })
     if (view === null) return
     const { editor } = sessions.getState()
-    view.notices.forEach((notice) => notifier.problem(notice))
+    view.notices.forEach((notice) => notifier.notice(notice))
     const rows = await client.call('project.images')
     if (sessions.getState().editor !== editor) return
     project.addImages(rows)

@@ -72,7 +72,11 @@ export function ClassRow({ label, digit, count, current }: ClassRowProps): React
           {count}
         </span>
       )}
-      {digit !== null && <Kbd className={classes.key}>{digit}</Kbd>}
+      {digit !== null && (
+        <Kbd className={classes.key} title={t('classes.key', { key: digit })}>
+          {digit}
+        </Kbd>
+      )}
     </li>
   )
 }

@@ -8,27 +8,35 @@ const silent: readonly Problem['kind'][] = ['superseded', 'cancelled']
 
 /** Notifications in the corner. The same kind of problem replaces its predecessor instead of piling up. */
 export function createNotifier(t: Translate): Notifier {
-  const problem = (found: Problem): void => {
+  const closeButton = (): { 'aria-label': string } => ({ 'aria-label': t('common.close') })
+  const show = (found: Problem, color: 'red' | 'yellow'): void => {
     if (silent.includes(found.kind)) return
     const id = `problem-${found.kind}`
     notifications.hide(id)
     notifications.show({
       id,
-      color: 'red',
+      color,
       title: problemTitle(t, found),
       message: problemText(t, found),
       autoClose: 15_000,
+      closeButtonProps: closeButton(),
       withBorder: true
     })
   }
+  const problem = (found: Problem): void => show(found, 'red')
   return {
     problem,
+    // An empty folder says so itself, where its images would be.
+    notice: (found) => {
+      if (found.kind !== 'folder-empty') show(found, 'yellow')
+    },
     error: (error) => {
       // What is no ProblemError is a fault of the program, whose trace is wanted.
       if (!(error instanceof ProblemError)) console.error(error)
       problem(toProblem(error))
     },
-    info: (title, message) => notifications.show({ title, message, withBorder: true }),
+    info: (title, message) =>
+      notifications.show({ title, message, closeButtonProps: closeButton(), withBorder: true }),
     done: (text, undo) => {
       const id = 'done'
       const takeBack = (): void => {
@@ -39,6 +47,7 @@ export function createNotifier(t: Translate): Notifier {
       notifications.show({
         id,
         withBorder: true,
+        closeButtonProps: closeButton(),
         message: (
           <Group justify="space-between" wrap="nowrap">
             <span>{text}</span>

@@ -1,6 +1,7 @@
-import { Modal, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useEngine, useSettings, useText } from '../../state/context'
+import { Dialog } from '../common/Dialog'
 
 /** What the program is, its version and licences. */
 export function AboutDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -9,7 +10,7 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }): Reac
   const model = useEngine((state) => state.modelName)
   const device = useEngine((state) => state.device)
   return (
-    <Modal opened onClose={onClose} title={t('dialogs.about.title')} data-testid="about-dialog">
+    <Dialog onClose={onClose} title={t('dialogs.about.title')} data-testid="about-dialog">
       <Text>{t('dialogs.about.text')}</Text>
       <Text mt="sm" data-selectable>
         {t('dialogs.about.version', { version })}
@@ -22,6 +23,6 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }): Reac
       <Text mt="sm" c="dimmed">
         {t('dialogs.about.licence')}
       </Text>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { problemText } from '@shared/i18n'
 import { useApp, useText } from '../../state/context'
 import type { DamagedProject } from '../../state/uiStore'
+import { Dialog } from '../common/Dialog'
 
 /** A project file that cannot be read whole: what can be saved of it, or begin anew. Nothing is thrown away. */
 export function DamagedDialog(props: {
@@ -17,8 +18,7 @@ export function DamagedDialog(props: {
     void opening.recover(token, choice)
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={props.onClose}
       closeOnClickOutside={false}
       title={t('dialogs.damaged.title')}
@@ -43,6 +43,6 @@ export function DamagedDialog(props: {
           </Button>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
+import { Button, Group, Text, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { useText } from '../../state/context'
+import { Dialog } from '../common/Dialog'
 
 /** Asks for the name of the first class, when an object is made before there is one. */
 export function NameClassDialog(props: {
@@ -15,7 +16,7 @@ export function NameClassDialog(props: {
     props.onClose()
   }
   return (
-    <Modal opened onClose={props.onClose} title={t('notices.noClass')} data-testid="name-class-dialog">
+    <Dialog onClose={props.onClose} title={t('notices.noClass')} data-testid="name-class-dialog">
       <Text>{t('notices.noClassText')}</Text>
       <TextInput
         mt="sm"
@@ -37,6 +38,6 @@ export function NameClassDialog(props: {
           {t('classes.add')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Modal, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core'
+import { NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { useId, type ReactElement } from 'react'
 import { languageNames } from '@shared/i18n'
 import type { Settings } from '@shared/schema/settings'
 import { useApp, useSettings, useText } from '../../state/context'
+import { Dialog } from '../common/Dialog'
 
 const languages = ['system', 'en', 'ru'] as const satisfies readonly Settings['language'][]
 const themes = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][]
@@ -36,7 +37,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
     />
   )
   return (
-    <Modal opened onClose={onClose} title={t('dialogs.settings.title')} data-testid="settings-dialog">
+    <Dialog onClose={onClose} title={t('dialogs.settings.title')} data-testid="settings-dialog">
       <Stack gap="md">
         <Select
           label={t('dialogs.settings.language')}
@@ -83,7 +84,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
         {number('diskCacheMegabytes', t('dialogs.settings.cache'), t('dialogs.settings.cacheHint'))}
         {number('threads', t('dialogs.settings.threads'), t('dialogs.settings.threadsHint'))}
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

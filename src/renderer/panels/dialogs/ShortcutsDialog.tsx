@@ -1,10 +1,11 @@
-import { Kbd, Modal, Text } from '@mantine/core'
+import { Kbd, Text } from '@mantine/core'
 import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { actionIds, actionTable, type ActionId, type ActionSpec } from '@shared/actions/actionTable'
 import { useApp, useText } from '../../state/context'
 import { chordKeys } from '../../state/keyNames'
 import { gestureKeys } from './gestureKeys'
 import classes from './dialogs.module.css'
+import { Dialog } from '../common/Dialog'
 
 type MenuName = NonNullable<ActionSpec['menu']>
 const menus: readonly MenuName[] = ['tool', 'image', 'edit', 'view', 'file', 'help']
@@ -21,13 +22,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
   const rows = (menu: MenuName): readonly ActionId[] =>
     actionIds.filter((id) => groupOf(id) === menu && actionTable[id].keys.length > 0)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      title={t('dialogs.shortcuts.title')}
-      data-testid="shortcuts-dialog"
-    >
+    <Dialog onClose={onClose} size="xl" title={t('dialogs.shortcuts.title')} data-testid="shortcuts-dialog">
       <div className={classes.shortcuts}>
         <Section title={t('dialogs.shortcuts.gestures')}>
           {gestureKeys.map((gesture) => (
@@ -53,7 +48,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
       <Text mt="md" size="xs" c="dimmed">
         {t('dialogs.shortcuts.layoutHint')}
       </Text>
-    </Modal>
+    </Dialog>
   )
 }
 

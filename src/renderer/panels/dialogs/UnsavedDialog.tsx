@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useText } from '../../state/context'
+import { Dialog } from '../common/Dialog'
 
 /** Asks before a project is left over edits that could not be saved. */
 export function UnsavedDialog(props: {
@@ -14,8 +15,7 @@ export function UnsavedDialog(props: {
     props.onClose()
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => answer(false)}
       title={t('dialogs.native.unsavedTitle')}
       data-testid="unsaved-dialog"
@@ -30,6 +30,6 @@ export function UnsavedDialog(props: {
           {t('dialogs.native.unsavedStay')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { toImage } from '@shared/geometry/spaces'
-import { useEditorState, useText } from '../../state/context'
+import { useEditorState, useSession, useText } from '../../state/context'
 import classes from './status.module.css'
 
 /** Pointer, size and zoom, in pixels of the image. */
@@ -8,7 +8,13 @@ export function ImageStatus(): ReactElement | null {
   const t = useText()
   const image = useEditorState((state) => state.image)
   const zoom = useEditorState((state) => state.camera?.zoom ?? null)
-  if (image === null) return null
+  const opening = useSession((state) => state.opening)
+  const notice = opening && (
+    <span className={classes.opening} role="status">
+      {t('canvas.opening')}
+    </span>
+  )
+  if (image === null) return notice || null
   const { width, height } = image
   return (
     <>
@@ -18,6 +24,7 @@ export function ImageStatus(): ReactElement | null {
           {t('status.size', { width, height })}
         </span>
       )}
+      {notice}
       {zoom !== null && (
         <span title={t('status.zoomLabel')} data-testid="status-zoom">
           {t('status.zoom', { percent: zoom < 0.1 ? (zoom * 100).toFixed(1) : Math.round(zoom * 100) })}

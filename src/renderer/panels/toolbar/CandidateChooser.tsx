@@ -3,7 +3,6 @@ import type { ReactElement } from 'react'
 import { useEditor, useEditorState, useText } from '../../state/context'
 import { IconCheck, IconX, type Icon } from '../common/icons'
 import { keepFocus } from '../common/keepFocus'
-import { promptKeys } from './promptKeys'
 import classes from './toolbar.module.css'
 
 /** In the order of the decoder: mask 0 is its single answer, 1 to 3 are whole, part and subpart. */
@@ -29,10 +28,7 @@ export function CandidateChooser(): ReactElement | null {
               mask={i}
               score={score}
               chosen={i === index}
-              // The single answer cannot be gone back to once another mask was chosen.
-              shown={i > 0 || index === 0}
-              disabled={!fixed}
-              onChoose={() => promptKeys.choose(editor, i)}
+              onChoose={() => editor.chooseMask(i)}
             />
           ))}
         </div>
@@ -43,14 +39,14 @@ export function CandidateChooser(): ReactElement | null {
             name={t('toolbar.accept')}
             variant="filled"
             icon={IconCheck}
-            onClick={() => promptKeys.accept(editor)}
+            onClick={() => editor.acceptPrompt()}
             testId="prompt-accept"
           />
           <PromptButton
             name={t('toolbar.discard')}
             variant="default"
             icon={IconX}
-            onClick={() => promptKeys.discard(editor)}
+            onClick={() => editor.cancelPrompt()}
             testId="prompt-discard"
           />
         </>
@@ -63,21 +59,17 @@ function Candidate(props: {
   readonly mask: number
   readonly score: number
   readonly chosen: boolean
-  readonly shown: boolean
-  readonly disabled: boolean
   readonly onChoose: () => void
-}): ReactElement | null {
+}): ReactElement {
   const t = useText()
-  if (!props.shown) return null
   const score = Math.round(props.score * 100)
   return (
     <Tooltip label={t('toolbar.candidate', { number: props.mask, score })}>
       <UnstyledButton
         className={classes.candidate}
         aria-pressed={props.chosen}
-        disabled={props.disabled}
         onMouseDown={keepFocus}
-        onClick={props.mask === 0 ? undefined : props.onChoose}
+        onClick={props.onChoose}
         data-testid={`candidate-${props.mask}`}
       >
         {t(`toolbar.candidateNames.${names[props.mask] ?? 'single'}`)}{' '}

@@ -14,6 +14,7 @@ export class RecordedNotices implements Notifier {
   readonly done: Notifier['done'] = (text, undo) => void this.undoable.push({ text, undo })
   readonly undoable: { readonly text: string; readonly undo: () => void }[] = []
   readonly problem: Notifier['problem'] = (problem) => void this.problems.push(problem)
+  readonly notice = this.problem
   readonly error: Notifier['error'] = (error) => void this.problems.push(toProblem(error))
   readonly info: Notifier['info'] = (title) => void this.infos.push(title)
 }

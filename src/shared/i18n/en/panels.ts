@@ -6,10 +6,7 @@ export const panels = {
     close: 'Close',
     retry: 'Try again',
     undo: 'Undo',
-    redo: 'Redo',
-    listSeparator: ', ',
-    percent: '{{value}} %',
-    keyJoiner: ' or '
+    listSeparator: ', '
   },
   keys: {
     ctrl: 'Ctrl',
@@ -25,7 +22,6 @@ export const panels = {
     pageUp: 'Page Up',
     click: 'click',
     rightClick: 'right click',
-    doubleClick: 'double click',
     drag: 'drag',
     wheel: 'wheel',
     middleDrag: 'middle button drag',
@@ -93,8 +89,6 @@ export const panels = {
   },
   toolbar: {
     label: 'Tools',
-    history: 'History',
-    view: 'View',
     brushSize: 'Brush diameter, pixels of the image',
     brushSizeShort: 'Size {{size}} px',
     candidates: 'Which mask',
@@ -176,11 +170,8 @@ export const panels = {
     storedBeside: 'Project kept beside the images'
   },
   notices: {
-    unexpected: 'Something went wrong',
     engineBack: 'The engine is running again',
     engineBackText: 'You can go on outlining.',
-    projectOpened: 'About this project',
-    cannotOpenImage: 'The image could not be opened',
     noClass: 'Add a class first',
     noClassText: 'New objects need a class. Type its name in the panel on the right.',
     windowError: 'This part of the window failed',

@@ -11,10 +11,7 @@ export const panels: Omit<
     close: 'Закрыть',
     retry: 'Попробовать ещё раз',
     undo: 'Отменить',
-    redo: 'Повторить',
-    listSeparator: ', ',
-    percent: '{{value}} %',
-    keyJoiner: ' или '
+    listSeparator: ', '
   },
   keys: {
     ctrl: 'Ctrl',
@@ -30,7 +27,6 @@ export const panels: Omit<
     pageUp: 'Page Up',
     click: 'щелчок',
     rightClick: 'правый щелчок',
-    doubleClick: 'двойной щелчок',
     drag: 'протянуть',
     wheel: 'колесо',
     middleDrag: 'протянуть средней кнопкой',
@@ -104,8 +100,6 @@ export const panels: Omit<
   },
   toolbar: {
     label: 'Инструменты',
-    history: 'История',
-    view: 'Вид',
     brushSize: 'Диаметр кисти в пикселях изображения',
     brushSizeShort: 'Размер {{size}} пикс.',
     candidates: 'Какая маска',
@@ -191,11 +185,8 @@ export const panels: Omit<
     storedBeside: 'Проект хранится рядом с изображениями'
   },
   notices: {
-    unexpected: 'Что-то пошло не так',
     engineBack: 'Модель снова работает',
     engineBackText: 'Можно продолжать обводку.',
-    projectOpened: 'Об этом проекте',
-    cannotOpenImage: 'Не удалось открыть изображение',
     noClass: 'Сначала добавьте класс',
     noClassText: 'Новым объектам нужен класс. Введите его имя на панели справа.',
     windowError: 'Эта часть окна дала сбой',

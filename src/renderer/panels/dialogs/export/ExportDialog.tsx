@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { JobId } from '@shared/schema/ids'
 import { useApp, useJobs, useText } from '../../../state/context'
@@ -6,6 +5,7 @@ import { ExportFormPage } from './ExportFormPage'
 import { ExportProgressPage } from './ExportProgressPage'
 import { ExportResultPage } from './ExportResultPage'
 import { initialForm, toOptions, type ExportForm } from './exportForm'
+import { Dialog } from '../../common/Dialog'
 
 /** Export in three pages: what is wanted, how far it is, what came out. */
 export function ExportDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -37,8 +37,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }): Rea
     return <ExportResultPage job={job} result={result} onAgain={() => setJob(null)} onClose={onClose} />
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={t('dialogs.export.title')}
@@ -49,6 +48,6 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }): Rea
       data-testid="export-dialog"
     >
       {page()}
-    </Modal>
+    </Dialog>
   )
 }
