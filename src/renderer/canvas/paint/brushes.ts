@@ -1,7 +1,6 @@
 import { intersectBoxes, type Box } from '@shared/geometry/box'
 import { toImage, viewPoint, type Camera, type Size, type ViewPoint } from '@shared/geometry/spaces'
 import { marks } from './colors'
-import type { MaskPicture } from './shapePictures'
 
 /** Runs with image pixels as the unit; lengths on screen are divided by the zoom. */
 export function inImage(context: CanvasRenderingContext2D, camera: Camera, paint: () => void): void {
@@ -21,19 +20,16 @@ export function isInView(box: Box, camera: Camera, view: Size): boolean {
   return intersectBoxes(grown, seen) !== undefined
 }
 
-/** Lays a mask's colour over the image, with crisp pixels where they are enlarged. */
-export function paintTint(
+/** Lays a colour over what rings enclose. */
+export function fillPath(
   context: CanvasRenderingContext2D,
-  picture: MaskPicture,
+  path: Path2D,
   color: string,
-  alpha: number,
-  zoom: number
+  alpha: number
 ): void {
-  const tint = picture.tint(color)
-  if (!tint) return
   context.globalAlpha = alpha
-  context.imageSmoothingEnabled = zoom < 1
-  context.drawImage(tint, picture.bounds.x, picture.bounds.y)
+  context.fillStyle = color
+  context.fill(path, 'evenodd')
   context.globalAlpha = 1
 }
 
@@ -47,9 +43,7 @@ export function strokePath(
 ): void {
   context.strokeStyle = color
   context.lineWidth = width / zoom
-  // Round joins would be dear: a mask's outline has a corner for every step of its pixels.
-  context.lineJoin = 'miter'
-  context.miterLimit = 2
+  context.lineJoin = 'round'
   context.stroke(path)
 }
 

@@ -3,7 +3,7 @@ import type { Camera } from '@shared/geometry/spaces'
 import { testCanvas } from '../testing/pixels'
 import { MovingSnapshot } from './movingSnapshot'
 
-/** A layer that takes `cost` milliseconds to paint: a square of 10 × 10 image pixels at (10, 10). */
+/** A layer that costs so much to paint: a square of 10 × 10 image pixels at (10, 10). */
 function slowLayer(cost: number) {
   let time = 0
   let paints = 0
@@ -17,9 +17,9 @@ function slowLayer(cost: number) {
       const canvas = testCanvas(200, 200)
       snapshot.paint({ context: canvas.context, pixelRatio: 1 }, camera, content, () => {
         paints++
-        time += cost
         const { zoom, offsetX, offsetY } = camera
         canvas.context.fillRect(10 * zoom + offsetX, 10 * zoom + offsetY, 10 * zoom, 10 * zoom)
+        return cost
       })
       return canvas
     }
@@ -31,14 +31,14 @@ const panned: Camera = { zoom: 2, offsetX: 50, offsetY: 30 }
 const zoomed: Camera = { zoom: 4, offsetX: 10, offsetY: 0 }
 
 it('paints what is cheap anew in every frame', () => {
-  const layer = slowLayer(2)
+  const layer = slowLayer(2000)
   layer.paint(still)
   layer.paint(panned)
   expect(layer.paints()).toBe(2)
 })
 
 it('moves and stretches a picture of what is dear, and paints it when the camera rests', () => {
-  const layer = slowLayer(50)
+  const layer = slowLayer(50_000)
   layer.paint(still)
   const moved = layer.paint(panned)
   expect(layer.paints()).toBe(1)
@@ -54,7 +54,7 @@ it('moves and stretches a picture of what is dear, and paints it when the camera
 })
 
 it('does not use a picture that is too old, or of something else', () => {
-  const layer = slowLayer(50)
+  const layer = slowLayer(50_000)
   layer.paint(still, ['a'])
   layer.paint(panned, ['b'])
   expect(layer.paints()).toBe(2)

@@ -1,7 +1,7 @@
 import type { Camera } from '@shared/geometry/spaces'
 
-/** What takes no longer than this is painted anew in every frame, in milliseconds. */
-const cheap = 10
+/** What costs no more is painted anew in every frame; about 10 ms without a graphics card. */
+const cheap = 15_000
 /** Even while the camera moves a snapshot is not used for longer than this. */
 const longest = 300
 /** How long the camera has to rest before everything is painted anew. */
@@ -32,15 +32,14 @@ export class MovingSnapshot {
   } | null = null
   #camera: Camera | null = null
   #content: readonly unknown[] = []
-  #cost = 0
 
   constructor(private readonly host: SnapshotHost) {}
 
   /**
    * Paints the layer, really or by the snapshot. `content` is everything but the camera that decides what is
-   * painted; its parts are compared one by one.
+   * painted; its parts are compared one by one. `really` says what it cost.
    */
-  paint(layer: LayerCanvas, camera: Camera, content: readonly unknown[], really: () => void): void {
+  paint(layer: LayerCanvas, camera: Camera, content: readonly unknown[], really: () => number): void {
     const now = this.host.now()
     const same =
       content.length === this.#content.length && content.every((part, i) => part === this.#content[i])
@@ -48,15 +47,13 @@ export class MovingSnapshot {
     this.#camera = camera
     this.#content = content
     const snapshot = this.#snapshot
-    if (same && moving && snapshot && now - snapshot.takenAt < Math.max(longest, 4 * this.#cost)) {
+    if (same && moving && snapshot && now - snapshot.takenAt < longest) {
       stretch(layer, snapshot.canvas, snapshot.camera, camera)
       this.host.repaintIn(rest)
       return
     }
-    really()
-    this.#cost = this.host.now() - now
-    this.#snapshot =
-      this.#cost > cheap ? { canvas: copyOf(layer.context.canvas), camera, takenAt: this.host.now() } : null
+    const dear = really() > cheap
+    this.#snapshot = dear ? { canvas: copyOf(layer.context.canvas), camera, takenAt: now } : null
   }
 }
 

@@ -1,7 +1,7 @@
 import { imagePoint, toView, type Camera } from '@shared/geometry/spaces'
 import type { PromptBox, PromptPoint } from '@shared/schema/prompt'
 import type { EditorState } from '../../editor/editorState'
-import { inImage, paintDisc, paintTint, strokeOnLight } from './brushes'
+import { fillPath, inImage, paintDisc, strokeOnLight } from './brushes'
 import { labelColor, marks } from './colors'
 import { maskPicture } from './shapePictures'
 
@@ -22,8 +22,9 @@ export function paintAssist(context: CanvasRenderingContext2D, state: EditorStat
   if (picture) {
     const color = labelColor(labels, currentLabel)
     inImage(context, camera, () => {
-      paintTint(context, picture, color, tintAlpha[phase], camera.zoom)
-      strokeOnLight(context, picture.outline, color, phase === 'fixed' ? 2 : 1, camera.zoom)
+      const { path } = picture.outline(camera.zoom)
+      fillPath(context, path, color, tintAlpha[phase])
+      strokeOnLight(context, path, color, phase === 'fixed' ? 2 : 1, camera.zoom)
     })
   }
   // While hovering, the point is where the pointer is anyway.

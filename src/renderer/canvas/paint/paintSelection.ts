@@ -12,7 +12,7 @@ import {
 import { visibleObjects } from '../../editor/objects/picking'
 import { inImage, isInView, paintDisc, strokeOnLight, strokePath } from './brushes'
 import { labelColor, marks } from './colors'
-import { outlineOf } from './shapePictures'
+import { shapePicture } from './shapePictures'
 
 /** The tools in which the selection's controls can be taken hold of. */
 const gripTools: ReadonlySet<EditorState['tool']> = new Set(['select', 'rectangle', 'polygon'])
@@ -39,11 +39,12 @@ function paintOutlines(context: CanvasRenderingContext2D, state: EditorState, ca
     for (const { id, shape, labelId } of visibleObjects(state)) {
       const selected = selection.has(id)
       if ((!selected && id !== hovered) || id === painted) continue
-      const picture = outlineOf(shape)
+      const picture = shapePicture(shape)
       if (!picture || !isInView(picture.bounds, camera, viewSize)) continue
       const color = labelColor(labels, labelId)
-      if (selected) strokeOnLight(context, picture.outline, color, 2, camera.zoom)
-      else strokePath(context, picture.outline, color, 3, camera.zoom)
+      const { path } = picture.outline(camera.zoom)
+      if (selected) strokeOnLight(context, path, color, 2, camera.zoom)
+      else strokePath(context, path, color, 3, camera.zoom)
     }
   })
 }
