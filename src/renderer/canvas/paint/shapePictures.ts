@@ -45,10 +45,7 @@ export function maskPicture(mask: MaskData): ShapePicture | null {
   })
 }
 
-function remembered<S extends Shape | MaskData>(
-  shape: S,
-  make: () => ShapePicture | null
-): ShapePicture | null {
+function remembered(shape: Shape | MaskData, make: () => ShapePicture | null): ShapePicture | null {
   let picture = known.get(shape)
   if (picture === undefined) {
     picture = make()
