@@ -3,7 +3,7 @@ import { actionIds } from '../actions/actionTable'
 import { editNames } from '../schema/diff'
 import { problemKinds, problemParams } from '../schema/problem'
 import { en } from './en'
-import { createI18n, languageOf, problemText, translateWith, translator } from './index'
+import { createI18n, languageOf, noteText, problemText, translateWith, translator } from './index'
 import { ru } from './ru'
 
 interface Tree {
@@ -138,5 +138,27 @@ describe('problemText', () => {
     for (const kind of problemKinds) {
       expect(problemText(translator('ru'), { kind, message: 'x', params: {} })).toMatch(/[а-я]/)
     }
+  })
+})
+
+describe('noteText', () => {
+  const t = translator('ru')
+
+  it('says a note by its code, with its count', () => {
+    const note = {
+      kind: 'bad-input',
+      message: '',
+      params: { note: 'crowds', count: 3, reason: 'x' }
+    } as const
+    expect(noteText(t, note)).toBe('Пропущены 3 области скоплений: разметка YOLO не умеет их отмечать.')
+    expect(noteText(t, { ...note, params: { note: 'put-images', count: 1 } })).toContain('images.txt')
+  })
+
+  it('says other notes as the problems that they are', () => {
+    const missing = { kind: 'image-missing', message: '', params: { file: 'a.jpg' } } as const
+    expect(noteText(t, missing)).toContain('a.jpg')
+    expect(noteText(t, { kind: 'bad-input', message: '', params: { note: 'new', reason: 'As it is' } })).toBe(
+      'As it is'
+    )
   })
 })

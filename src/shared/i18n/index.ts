@@ -4,6 +4,7 @@ import { ru } from './ru'
 import type { Translate } from './translation'
 
 export type { TextKey, TextParams, Translate } from './translation'
+export { noteText } from './noteText'
 export { problemText, problemTitle } from './problemText'
 
 /** The languages of the interface. */

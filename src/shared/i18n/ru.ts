@@ -1,8 +1,9 @@
 import { commands } from './ru/commands'
 import { dialogs } from './ru/dialogs'
+import { notes } from './ru/notes'
 import { panels } from './ru/panels'
 import { problems, reasons } from './ru/problems'
 import type { Translation } from './translation'
 
 /** Every Russian text; the compiler demands the same keys as in English, with Russian plural forms. */
-export const ru: Translation = { ...commands, ...panels, dialogs, problems, reasons }
+export const ru: Translation = { ...commands, ...panels, dialogs, notes, problems, reasons }

@@ -112,8 +112,14 @@ export const problems = {
   internal: { title: 'Something went wrong', text: 'An unexpected error: {{reason}}' }
 } as const satisfies Record<ProblemKind, { title: string; text: string }>
 
-/** What the system's error codes mean; other reasons are shown as they come. */
+/** What the codes of the image reader and of the system mean; other reasons are shown as they come. */
 export const reasons = {
+  empty: 'the file is empty',
+  'not-an-image': 'it is not an image in a known format',
+  unsupported: 'this kind of image is not supported',
+  truncated: 'the file ends too early',
+  damaged: 'the image data is damaged',
+  'no-access': 'the file may not be opened',
   EACCES: 'access is denied',
   EPERM: 'the system does not permit it',
   EROFS: 'the disk is read-only',

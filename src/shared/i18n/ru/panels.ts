@@ -3,7 +3,7 @@ import type { Translation } from '../translation'
 /** The panels around the canvas. */
 export const panels: Omit<
   Translation,
-  'menu' | 'actions' | 'edits' | 'history' | 'dialogs' | 'problems' | 'reasons'
+  'menu' | 'actions' | 'edits' | 'history' | 'dialogs' | 'notes' | 'problems' | 'reasons'
 > = {
   common: {
     apply: 'Применить',

@@ -112,8 +112,14 @@ export const problems: Translation['problems'] = {
   internal: { title: 'Что-то пошло не так', text: 'Непредвиденная ошибка: {{reason}}' }
 }
 
-/** What the system's error codes mean; other reasons are shown as they come. */
+/** What the codes of the image reader and of the system mean; other reasons are shown as they come. */
 export const reasons: Translation['reasons'] = {
+  empty: 'файл пуст',
+  'not-an-image': 'это не изображение известного формата',
+  unsupported: 'такие изображения не поддерживаются',
+  truncated: 'файл обрывается раньше времени',
+  damaged: 'данные изображения повреждены',
+  'no-access': 'файл не разрешается открыть',
   EACCES: 'доступ запрещён',
   EPERM: 'система этого не разрешает',
   EROFS: 'диск доступен только для чтения',

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { problemText } from '@shared/i18n'
+import { noteText, problemText } from '@shared/i18n'
 import type { JobResult } from '@shared/ipc/views'
 import type { ExportReport } from '@shared/schema/export'
 import type { JobId } from '@shared/schema/ids'
@@ -79,7 +79,7 @@ function Report({ report }: { readonly report: ExportReport }): ReactElement {
           <Text fw={600}>{t('dialogs.export.notes')}</Text>
           <ul className={classes.notes} data-selectable data-testid="export-notes">
             {report.notes.map((note, i) => (
-              <li key={i}>{problemText(t, note)}</li>
+              <li key={i}>{noteText(t, note)}</li>
             ))}
           </ul>
         </section>

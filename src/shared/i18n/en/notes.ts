@@ -1,0 +1,33 @@
+/** What an export left out or changed, by the note's code. */
+export const notes = {
+  'empty-shapes_one': '{{count, number}} object has no extent and was left out.',
+  'empty-shapes_other': '{{count, number}} objects have no extent and were left out.',
+  'misfit-masks_one': '{{count, number}} mask does not fit its image and was left out.',
+  'misfit-masks_other': '{{count, number}} masks do not fit their images and were left out.',
+  'unknown-class_one': '{{count, number}} object of a class that does not exist was left out.',
+  'unknown-class_other': '{{count, number}} objects of classes that do not exist were left out.',
+  crowds_one: '{{count, number}} crowd region was left out: YOLO labels cannot mark them.',
+  crowds_other: '{{count, number}} crowd regions were left out: YOLO labels cannot mark them.',
+  attributes_one:
+    '{{count, number}} object was written without its attributes: YOLO labels cannot carry them.',
+  attributes_other:
+    '{{count, number}} objects were written without their attributes: YOLO labels cannot carry them.',
+  'only-boxes_one':
+    '{{count, number}} outline was written as a box, which is all that YOLO detection carries.',
+  'only-boxes_other':
+    '{{count, number}} outlines were written as boxes, which is all that YOLO detection carries.',
+  'box-outlines_one': '{{count, number}} box was written with a rectangle for its outline.',
+  'box-outlines_other': '{{count, number}} boxes were written with rectangles for their outlines.',
+  'same-box_one': '{{count, number}} object has the class and box of another; Ultralytics keeps one of them.',
+  'same-box_other':
+    '{{count, number}} objects have the class and box of others; Ultralytics keeps one of each.',
+  'renamed-images_one': '{{count, number}} image was renamed, so that file names do not collide.',
+  'renamed-images_other': '{{count, number}} images were renamed, so that file names do not collide.',
+  'no-train-images': 'No image fell to training, so data.yaml uses other images for it.',
+  'no-val-images': 'No image fell to validation, so data.yaml uses other images for it.',
+  'put-images':
+    'The images were not copied. Copy them into the folder “images”, under the names in images.txt.',
+  'image-root': 'The images were not copied. Set the trainer’s image folder to the project’s folder.',
+  'more-missing_one': '{{count, number}} more image is missing or cannot be read.',
+  'more-missing_other': '{{count, number}} more images are missing or cannot be read.'
+} as const

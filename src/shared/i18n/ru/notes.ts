@@ -1,0 +1,55 @@
+import type { Translation } from '../translation'
+
+/** What an export left out or changed, by the note's code. */
+export const notes: Translation['notes'] = {
+  'empty-shapes_one': 'Пропущен {{count, number}} объект без площади.',
+  'empty-shapes_few': 'Пропущены {{count, number}} объекта без площади.',
+  'empty-shapes_many': 'Пропущено {{count, number}} объектов без площади.',
+  'empty-shapes_other': 'Пропущено {{count, number}} объекта без площади.',
+  'misfit-masks_one': 'Пропущена {{count, number}} маска: она не подходит к изображению по размеру.',
+  'misfit-masks_few': 'Пропущены {{count, number}} маски: они не подходят к изображениям по размеру.',
+  'misfit-masks_many': 'Пропущено {{count, number}} масок: они не подходят к изображениям по размеру.',
+  'misfit-masks_other': 'Пропущено {{count, number}} маски: они не подходят к изображениям по размеру.',
+  'unknown-class_one': 'Пропущен {{count, number}} объект: его класса нет в проекте.',
+  'unknown-class_few': 'Пропущены {{count, number}} объекта: их классов нет в проекте.',
+  'unknown-class_many': 'Пропущено {{count, number}} объектов: их классов нет в проекте.',
+  'unknown-class_other': 'Пропущено {{count, number}} объекта: их классов нет в проекте.',
+  crowds_one: 'Пропущена {{count, number}} область скопления: разметка YOLO не умеет их отмечать.',
+  crowds_few: 'Пропущены {{count, number}} области скоплений: разметка YOLO не умеет их отмечать.',
+  crowds_many: 'Пропущено {{count, number}} областей скоплений: разметка YOLO не умеет их отмечать.',
+  crowds_other: 'Пропущено {{count, number}} области скоплений: разметка YOLO не умеет их отмечать.',
+  attributes_one: '{{count, number}} объект записан без атрибутов: разметка YOLO их не вмещает.',
+  attributes_few: '{{count, number}} объекта записаны без атрибутов: разметка YOLO их не вмещает.',
+  attributes_many: '{{count, number}} объектов записаны без атрибутов: разметка YOLO их не вмещает.',
+  attributes_other: '{{count, number}} объекта записаны без атрибутов: разметка YOLO их не вмещает.',
+  'only-boxes_one': '{{count, number}} контур записан рамкой: другого YOLO detection не вмещает.',
+  'only-boxes_few': '{{count, number}} контура записаны рамками: другого YOLO detection не вмещает.',
+  'only-boxes_many': '{{count, number}} контуров записаны рамками: другого YOLO detection не вмещает.',
+  'only-boxes_other': '{{count, number}} контура записаны рамками: другого YOLO detection не вмещает.',
+  'box-outlines_one': '{{count, number}} рамка записана с прямоугольником вместо контура.',
+  'box-outlines_few': '{{count, number}} рамки записаны с прямоугольниками вместо контуров.',
+  'box-outlines_many': '{{count, number}} рамок записаны с прямоугольниками вместо контуров.',
+  'box-outlines_other': '{{count, number}} рамки записаны с прямоугольниками вместо контуров.',
+  'same-box_one':
+    'У {{count, number}} объекта те же класс и рамка, что и у другого; Ultralytics оставит один из них.',
+  'same-box_few':
+    'У {{count, number}} объектов те же класс и рамка, что и у других; Ultralytics оставит по одному.',
+  'same-box_many':
+    'У {{count, number}} объектов те же класс и рамка, что и у других; Ultralytics оставит по одному.',
+  'same-box_other':
+    'У {{count, number}} объекта те же класс и рамка, что и у других; Ultralytics оставит по одному.',
+  'renamed-images_one': '{{count, number}} изображение переименовано, чтобы имена файлов не совпадали.',
+  'renamed-images_few': '{{count, number}} изображения переименованы, чтобы имена файлов не совпадали.',
+  'renamed-images_many': '{{count, number}} изображений переименованы, чтобы имена файлов не совпадали.',
+  'renamed-images_other': '{{count, number}} изображения переименованы, чтобы имена файлов не совпадали.',
+  'no-train-images':
+    'В обучающую часть не попало ни одного изображения, поэтому в data.yaml для неё указаны другие.',
+  'no-val-images':
+    'В проверочную часть не попало ни одного изображения, поэтому в data.yaml для неё указаны другие.',
+  'put-images': 'Изображения не скопированы. Скопируйте их в папку «images» под именами из файла images.txt.',
+  'image-root': 'Изображения не скопированы. Укажите программе обучения папку проекта как папку изображений.',
+  'more-missing_one': 'Ещё {{count, number}} изображение отсутствует или не читается.',
+  'more-missing_few': 'Ещё {{count, number}} изображения отсутствуют или не читаются.',
+  'more-missing_many': 'Ещё {{count, number}} изображений отсутствуют или не читаются.',
+  'more-missing_other': 'Ещё {{count, number}} изображения отсутствуют или не читаются.'
+}
