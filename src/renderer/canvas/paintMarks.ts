@@ -22,8 +22,9 @@ export class PaintMarks {
     this.#set('tool', tool)
     this.#set('path', path)
     this.#set('camera', camera ? `${camera.zoom} ${camera.offsetX} ${camera.offsetY}` : 'none')
-    this.#set('camera', camera ? `${camera.zoom} ${camera.offsetX} ${camera.offsetY}` : 'none')
     this.#set('phase', assist.phase)
+    this.#set('points', String(assist.points.length))
+    this.#set('mask', String(assist.index ?? 'none'))
     const ready = assist.status === 'ready' && assist.resultId !== null
     this.#set(
       'preview',
