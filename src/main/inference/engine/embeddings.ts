@@ -2,7 +2,7 @@ import { embeddingKey, type Embedding } from './cache/embedding'
 import type { DiskCache } from './cache/diskCache'
 import type { FileIndex } from './cache/fileIndex'
 import type { MemoryCache } from './cache/memoryCache'
-import { errorData } from './errors'
+import { errorData, type EngineError } from './errors'
 import { identifyFile, signatureOf, type IdentifiedFile } from './identify'
 import { checkPixelLimit, namingFile } from './image/errors'
 import { readImageHeader } from './image/header'
@@ -29,6 +29,12 @@ export interface EmbeddingsOptions {
   readonly tag: string
   readonly pixelLimit: number
   readonly emit: (event: EngineEvent) => void
+}
+
+interface KeyedFile extends IdentifiedFile {
+  readonly key: string
+  /** What reading and hashing took. */
+  readonly read_ms: number
 }
 
 interface KnownImage {
@@ -66,17 +72,19 @@ export class Embeddings {
       const file = await this.identify(image)
       return (
         (await this.find(image.imageKey, file.key, start)) ??
-        (await this.options.queue.push(image.imageKey, priority(), () => this.encode(image, file, start)))
+        (await this.options.queue.push(image.imageKey, priority(), () => this.encode(image, file)))
       )
     } catch (error) {
-      throw namingFile(error, image.path)
+      const named = namingFile(error, image.path)
+      if (named.kind !== 'superseded' && named.kind !== 'cancelled') await this.noteFailure(image, named)
+      throw named
     }
   }
 
   /** Where an image's embedding is, by one look at the file's size and time. */
   async locate(image: ImageRef): Promise<EmbeddingState> {
     const signature = await signatureOf(image.path).catch(() => undefined)
-    if (!signature) return 'absent'
+    if (!signature) return this.failed.has(image.imageKey) ? 'failed' : 'absent'
     const hash = this.options.index.get(signature)
     if (hash !== undefined) {
       const key = embeddingKey(hash, signature.size, this.options.tag)
@@ -107,14 +115,15 @@ export class Embeddings {
     }
   }
 
-  private async identify(image: ImageRef): Promise<IdentifiedFile & { readonly key: string }> {
+  private async identify(image: ImageRef): Promise<KeyedFile> {
     const { index, tag, pixelLimit } = this.options
+    const start = performance.now()
     const file = await identifyFile(image.path, index, async () => {
       checkPixelLimit(await readImageHeader(image.path), pixelLimit, image.path)
     })
     const key = embeddingKey(file.hash, file.signature.size, tag)
     this.known.set(image.imageKey, { path: image.path, key })
-    return { ...file, key }
+    return { ...file, key, read_ms: performance.now() - start }
   }
 
   private async find(imageKey: string, key: string, start: number): Promise<ReadyEmbedding | undefined> {
@@ -133,29 +142,27 @@ export class Embeddings {
     this.options.emit({ name: 'embedding', imageKey, state: this.stateOf(embedding.key) })
   }
 
-  private async encode(
-    { imageKey, path }: ImageRef,
-    file: IdentifiedFile & { readonly key: string },
-    start: number
-  ): Promise<ReadyEmbedding> {
+  /** Remembered for this state of the file, so that encode-ahead does not come back to it. */
+  private async noteFailure({ imageKey, path }: ImageRef, error: EngineError): Promise<void> {
+    const text = (await signatureOf(path).catch(() => undefined))?.text ?? ''
+    if (this.failed.get(imageKey) === text) return
+    this.failed.set(imageKey, text)
+    this.options.emit({ name: 'embedding', imageKey, state: 'failed', error: errorData(error) })
+  }
+
+  private async encode({ imageKey, path }: ImageRef, file: KeyedFile): Promise<ReadyEmbedding> {
     const held = this.options.memory.get(file.key)
     if (held) return { embedding: held, source: 'memory', timings: NO_TIME }
-    try {
-      const read = performance.now()
-      checkPixelLimit(await readImageHeader(path), this.options.pixelLimit, path)
-      const bytes = file.bytes ?? (await readImageFile(path))
-      const read_ms = performance.now() - (file.bytes ? start : read)
-      const params = { bytes, pixelLimit: this.options.pixelLimit, file: path }
-      const reply = await this.options.encoder.call('encode', params, { transfer: [bytes.buffer], imageKey })
-      const { width, height, data, decode_ms, preprocess_ms, encode_ms } = reply
-      const embedding = { key: file.key, width, height, data }
-      this.keep(imageKey, embedding)
-      void this.options.disk.write(embedding)
-      return { embedding, source: 'encoded', timings: { read_ms, decode_ms, preprocess_ms, encode_ms } }
-    } catch (error) {
-      this.failed.set(imageKey, file.signature.text)
-      this.options.emit({ name: 'embedding', imageKey, state: 'failed', error: errorData(error) })
-      throw error
-    }
+    const read = performance.now()
+    checkPixelLimit(await readImageHeader(path), this.options.pixelLimit, path)
+    const bytes = file.bytes ?? (await readImageFile(path))
+    const read_ms = file.read_ms + performance.now() - read
+    const params = { bytes, pixelLimit: this.options.pixelLimit, file: path }
+    const reply = await this.options.encoder.call('encode', params, { transfer: [bytes.buffer], imageKey })
+    const { width, height, data, decode_ms, preprocess_ms, encode_ms } = reply
+    const embedding = { key: file.key, width, height, data }
+    this.keep(imageKey, embedding)
+    void this.options.disk.write(embedding)
+    return { embedding, source: 'encoded', timings: { read_ms, decode_ms, preprocess_ms, encode_ms } }
   }
 }

@@ -63,6 +63,6 @@ export async function openParts(init: InitParams, around: EngineSurroundings): P
 }
 
 /** Ends the workers, after what they are running, and writes what is pending. */
-export async function closeParts({ encoder, decoder, index }: EngineParts): Promise<void> {
-  await Promise.all([encoder.stop(), decoder.stop(), index.save()])
+export async function closeParts({ encoder, decoder, index, disk }: EngineParts): Promise<void> {
+  await Promise.all([encoder.stop(), decoder.stop(), index.save(), disk.flush()])
 }

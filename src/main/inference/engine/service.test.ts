@@ -97,7 +97,7 @@ describe('the engine over real worker threads', () => {
     expect(await service.call('embeddingStates', { images })).toEqual({
       'nagasaki-boats': 'disk',
       copy: 'memory',
-      gone: 'absent'
+      gone: 'failed'
     })
     // The same picture under another name is the same content.
     expect(await service.call('openImage', image('march-pastoral'))).toMatchObject({ source: 'memory' })

@@ -25,6 +25,8 @@ export class DiskCache {
 
   private readonly entries = new Map<string, number>()
   private bytes = 0
+  private failing = false
+  private writing: Promise<void> = Promise.resolve()
 
   private constructor(private readonly options: DiskCacheOptions) {}
 
@@ -64,24 +66,35 @@ export class DiskCache {
     }
   }
 
-  /** Keeps an embedding: written beside its place and renamed, so that nobody sees half of it. */
-  async write(embedding: Embedding): Promise<void> {
+  /** Keeps an embedding; resolves when it is kept, or when that failed and a warning said so. */
+  write(embedding: Embedding): Promise<void> {
+    if (this.options.limitBytes > 0) this.writing = this.writing.then(() => this.writeNow(embedding))
+    return this.writing
+  }
+
+  /** Waits for the writes that were begun. */
+  flush(): Promise<void> {
+    return this.writing
+  }
+  get stats(): CacheStats {
+    return { entries: this.entries.size, bytes: this.bytes, limitBytes: this.options.limitBytes }
+  }
+
+  /** Written beside its place and renamed, so that nobody sees half of it. */
+  private async writeNow(embedding: Embedding): Promise<void> {
     const { key } = embedding
-    if (this.options.limitBytes <= 0 || this.entries.has(key)) return
+    if (this.entries.has(key)) return
     const temporary = join(this.options.folder, `${key}.${randomBytes(6).toString('hex')}${TEMPORARY}`)
     try {
       await writeEntry(temporary, embedding)
       await rename(temporary, this.path(key))
       this.note(key, (await stat(this.path(key))).size)
+      this.failing = false
       await this.evict()
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined)
       this.warn(error)
     }
-  }
-
-  get stats(): CacheStats {
-    return { entries: this.entries.size, bytes: this.bytes, limitBytes: this.options.limitBytes }
   }
 
   private async scan(): Promise<void> {
@@ -133,7 +146,10 @@ export class DiskCache {
     return join(this.options.folder, key + SUFFIX)
   }
 
+  /** Once for a row of failures: a full disk stays full for the next image too. */
   private warn(error: unknown): void {
+    if (this.failing) return
+    this.failing = true
     const message = `An embedding could not be kept on disk: ${error instanceof Error ? error.message : String(error)}`
     this.options.onWarning?.({ code: 'cache-write-failed', message })
   }

@@ -11,6 +11,7 @@ export interface FileSignature {
 
 const NAME = 'files.json'
 const MOST = 50_000
+const SAVE_AFTER_MS = 5000
 const schema = z.object({ version: z.literal(1), files: z.array(z.tuple([z.string(), z.string()])) })
 
 /**
@@ -20,6 +21,7 @@ const schema = z.object({ version: z.literal(1), files: z.array(z.tuple([z.strin
 export class FileIndex {
   private files = new Map<string, string>()
   private changed = false
+  private timer: NodeJS.Timeout | undefined
 
   private constructor(private readonly folder: string) {}
 
@@ -47,10 +49,13 @@ export class FileIndex {
       this.files.delete(oldest)
     }
     this.changed = true
+    this.timer ??= setTimeout(() => void this.save(), SAVE_AFTER_MS).unref()
   }
 
   /** Writes the index if it changed: atomically, and without complaint when it cannot. */
   async save(): Promise<void> {
+    clearTimeout(this.timer)
+    this.timer = undefined
     if (!this.changed) return
     this.changed = false
     const path = join(this.folder, NAME)
