@@ -56,6 +56,12 @@ export class MainWindow {
     await expect(this.canvas).toHaveAttribute('data-image', id ?? '')
   }
 
+  /** The path of the image that is open. */
+  async currentImage(): Promise<string> {
+    const row = this.page.locator('[data-testid="image-row"][data-current]')
+    return (await row.getAttribute('data-path')) ?? ''
+  }
+
   /** Waits until SAM can answer at once for this image. */
   async waitForEmbedding(path: string): Promise<void> {
     const dot = this.imageRow(path).getByTestId('embedding-dot')
@@ -69,9 +75,7 @@ export class MainWindow {
 
   /** Where an image point is seen, in page coordinates. */
   async at(point: ImagePoint): Promise<ImagePoint> {
-    const [zoom = 1, offsetX = 0, offsetY = 0] = ((await this.canvas.getAttribute('data-camera')) ?? '')
-      .split(' ')
-      .map(Number)
+    const [zoom, offsetX, offsetY] = await this.camera()
     const box = await this.canvas.boundingBox()
     if (!box) throw new Error('The canvas is not on the screen')
     return { x: box.x + point.x * zoom + offsetX, y: box.y + point.y * zoom + offsetY }
@@ -103,6 +107,44 @@ export class MainWindow {
     const before = await this.objectRows().count()
     await this.page.keyboard.press('Enter')
     await expect(this.objectRows()).toHaveCount(before + 1)
+  }
+
+  /** Draws a rectangle by hand, and waits until it is on the disk. */
+  async drawRectangle(from: ImagePoint, to: ImagePoint): Promise<void> {
+    const before = await this.objectCount()
+    await this.drag(from, to)
+    await this.waitForObjects(before + 1)
+    await this.waitForSaved()
+  }
+
+  /** How many objects are painted. */
+  async objectCount(): Promise<number> {
+    return Number(await this.canvas.getAttribute('data-objects'))
+  }
+
+  async waitForObjects(count: number): Promise<void> {
+    await expect(this.canvas).toHaveAttribute('data-objects', String(count))
+  }
+
+  /** The ids of the objects in the list, lowest first. */
+  objectIds(): Promise<string[]> {
+    return this.objectRows().evaluateAll((rows) =>
+      rows.map((row) => row.getAttribute('data-object-id') ?? '')
+    )
+  }
+
+  /** Zoom, and where the image's corner is, in CSS pixels. */
+  async camera(): Promise<[zoom: number, x: number, y: number]> {
+    const numbers = ((await this.canvas.getAttribute('data-camera')) ?? '').split(' ').map(Number)
+    const [zoom = NaN, x = NaN, y = NaN] = numbers
+    return [zoom, x, y]
+  }
+
+  /** The size of the image that is open, in pixels. */
+  async imageSize(): Promise<{ width: number; height: number }> {
+    const text = await this.page.getByTestId('status-size').innerText()
+    const [width = NaN, height = NaN] = text.match(/\d+/g)?.map(Number) ?? []
+    return { width, height }
   }
 
   /** Waits until every edit is on the disk. */
