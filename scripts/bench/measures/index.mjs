@@ -1,0 +1,32 @@
+import { say } from '../../lib/log.mjs'
+import { figure } from '../figures.mjs'
+import { startRaw } from '../raw.mjs'
+import { measureAhead } from './ahead.mjs'
+import { browse } from './browse.mjs'
+import { measureFolder } from './folder.mjs'
+
+/**
+ * Runs the measures that were chosen, one after the other, and gives their figures.
+ * @param {{ options: import('../options.mjs').Options, folder: string, env: Record<string, string> }} around
+ * @returns {Promise<import('../figures.mjs').Figure[]>}
+ */
+export async function runMeasures({ options, folder, env }) {
+  const figures = []
+  const coldStarts = []
+  const chosen = (...names) => names.some((name) => options.only.includes(name))
+  const raw = await startRaw(options.threads)
+  const add = (figure) => {
+    figures.push(figure)
+    say(`${figure.name}: ${figure.median} ${figure.unit}${figure.ratio ? ` (× ${figure.ratio})` : ''}`)
+  }
+  const context = { raw, folder, env, options, add, coldStarts, chosen }
+  try {
+    if (chosen('prompt', 'open', 'switch')) await browse(context)
+    if (chosen('ahead')) await measureAhead(context)
+  } finally {
+    raw.close()
+  }
+  if (chosen('folder')) await measureFolder(context)
+  add(figure('start of the process to the painted window', coldStarts))
+  return figures
+}

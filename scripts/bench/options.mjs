@@ -1,0 +1,43 @@
+import os from 'node:os'
+import { measureNames } from './measures/names.mjs'
+
+export const usage = `Usage: npm run bench -- [--only ${measureNames.join(',')}] [--rounds N] [--threads N] [--json]`
+
+/** As the engine chooses by itself (src/main/inference/engine/runtime/threads.ts); given to both sides explicitly. */
+function usualThreads(cores = os.availableParallelism()) {
+  return cores <= 4 ? cores : Math.min(8, Math.max(4, Math.floor(cores / 2)))
+}
+
+/**
+ * @typedef {object} Options
+ * @property {boolean} json print JSON in place of the table
+ * @property {boolean} help
+ * @property {string[]} only the measures to run
+ * @property {number | undefined} rounds of each figure; undefined: each measure's own number
+ * @property {number} threads of a session, in the application and beside it
+ * @property {string} [problem] what is wrong with the arguments
+ */
+
+/**
+ * @param {string[]} args
+ * @returns {Options}
+ */
+export function parseOptions(args) {
+  const options = { json: false, help: false, only: measureNames, rounds: undefined, threads: usualThreads() }
+  const rest = args.flatMap((arg) => (arg.startsWith('--') ? arg.split('=') : [arg]))
+  for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
+    if (name === '--json') options.json = true
+    else if (name === '--help') options.help = true
+    else if (name === '--only') options.only = (rest.shift() ?? '').split(',')
+    else if (name === '--rounds' || name === '--threads') options[name.slice(2)] = Number(rest.shift())
+    else options.problem = `There is no option ${name}.`
+  }
+  const unknown = options.only.filter((name) => !measureNames.includes(name))
+  if (unknown.length > 0) options.problem = `There is no measure called "${unknown.join(', ')}".`
+  for (const name of ['rounds', 'threads']) {
+    const value = options[name]
+    if (value !== undefined && !(Number.isInteger(value) && value > 0))
+      options.problem = `--${name} wants a number above 0.`
+  }
+  return options
+}
