@@ -4,7 +4,8 @@ import { bindContract } from '../ipc/bind'
 import { createHandlers } from '../ipc/handlers'
 import { ownArguments, parseLaunch, type LaunchTarget } from './commandLine'
 import { engineParams } from './engineParams'
-import { currentTranslate } from './language'
+import { watchForCrash } from './crashedWindow'
+import { currentTranslate, type Translate } from './language'
 import { setupMenu } from './menu'
 import { appPaths, type AppPaths } from './paths'
 import { setupProtocols } from './protocol'
@@ -37,7 +38,9 @@ function startWindow(paths: AppPaths, open: LaunchTarget): void {
   services.inference.start()
   const show = (): void => {
     const window = createWindow(paths)
-    services.closeGuard.watch(window, () => currentTranslate(services.settings))
+    const translate = (): Translate => currentTranslate(services.settings)
+    services.closeGuard.watch(window, translate)
+    watchForCrash(window, translate)
   }
   show()
   app.on('activate', () => {

@@ -19,14 +19,11 @@ export interface ImageSource {
   thumbnail(image: ImageId): Promise<ImageBytes>
 }
 
-/**
- * No remote content, no inline script. Mantine writes its variables into style elements, hence 'unsafe-inline'
- * for styles alone.
- */
+/** No remote content, no inline script or style, nothing evaluated. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   `img-src 'self' ${imageScheme}: blob: data:`,
   `connect-src 'self' ${imageScheme}:`,
   "font-src 'self'",

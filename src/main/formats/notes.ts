@@ -20,6 +20,8 @@ const sentences = {
   'put-images': () =>
     'Images were not copied. Copy them into the folder images, under the names that images.txt lists.',
   'image-root': () => "Images were not copied. Set the trainer's image folder to the project's folder.",
+  unmeasured: (n: number) =>
+    `Left out because their image cannot be read and its size is not known: ${objects(n)}.`,
   'more-missing': (n: number) => `Missing or unreadable besides: ${images(n)}.`
 } satisfies Record<string, (count: number) => string>
 
@@ -53,7 +55,7 @@ export class Notes {
 }
 
 /** A note as a problem: the code and the count stand beside the sentence, so that it can be translated. */
-function note(code: NoteCode, count: number): Problem {
+export function note(code: NoteCode, count: number): Problem {
   const message = sentences[code](count)
-  return { kind: 'bad-input', message, params: { reason: message, note: code, count } }
+  return problem('export-note', message, { reason: message, note: code, count })
 }

@@ -1,9 +1,10 @@
 import { basename, dirname } from 'node:path'
 import type { ExportReport } from '@shared/schema/export'
 import type { ImageRow } from '@shared/schema/image'
-import { problem, ProblemError, type Problem } from '@shared/schema/problem'
+import { ProblemError, type Problem } from '@shared/schema/problem'
 import type { DatasetImage } from '../formats/dataset'
 import { exportDataset } from '../formats/exportDataset'
+import { note } from '../formats/notes'
 import { problemOf } from '../inference/engine/engineProblem'
 import { readImageHeader } from '../inference/engine/image/header'
 import { ProjectStore } from '../project/projectStore'
@@ -60,6 +61,7 @@ async function measure(
 ): Promise<{ images: DatasetImage[]; notes: Problem[] }> {
   const images: DatasetImage[] = []
   const notes: Problem[] = []
+  let unmeasured = 0
   for (const [done, row] of rows.entries()) {
     signal.throwIfAborted()
     if (done % 100 === 0) report({ phase: 'preparing', done, total: rows.length })
@@ -70,9 +72,10 @@ async function measure(
     } catch (error) {
       const { kind, message, params } = problemOf(error)
       notes.push({ kind, message, params: { ...params, file: path } })
-      if (objects > 0) notes.push(leftOut(path, objects))
+      unmeasured += objects
     }
   }
+  if (unmeasured > 0) notes.push(note('unmeasured', unmeasured))
   return { images, notes }
 }
 
@@ -82,9 +85,4 @@ async function sizeOf(
 ): Promise<{ width: number; height: number }> {
   if (width !== null && height !== null) return { width, height }
   return readImageHeader(await store.resolveImage(id))
-}
-
-function leftOut(path: string, objects: number): Problem {
-  const reason = `${path} cannot be read and its size is not known, so its ${objects} objects are left out`
-  return problem('export-failed', reason, { reason })
 }

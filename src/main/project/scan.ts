@@ -3,7 +3,7 @@ import { readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toProblem, type Problem } from '../../shared/schema/problem'
 import { folderProblem } from './folderProblem'
-import { sortNames } from './naturalOrder'
+import { sortNames } from '@shared/order/naturalOrder'
 import { isInside } from './pathGuard'
 
 /** The file name extensions of images, in lower case. */

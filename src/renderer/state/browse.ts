@@ -1,7 +1,7 @@
 import type { ImageId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import { filterImages, type ImageQuery } from './imageFilter'
-import { comparePaths } from './imageOrder'
+import { comparePaths } from '@shared/order/naturalOrder'
 
 /** What moving through the list depends on. */
 export interface Browsed {

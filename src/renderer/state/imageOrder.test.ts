@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { comparePaths, mergeImages } from './imageOrder'
+import { comparePaths } from '@shared/order/naturalOrder'
+import { mergeImages } from './imageOrder'
 import { imageRow } from './testing/records'
 
 const sorted = (paths: readonly string[]): string[] => [...paths].sort(comparePaths)

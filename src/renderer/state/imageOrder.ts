@@ -1,22 +1,5 @@
+import { comparePaths } from '@shared/order/naturalOrder'
 import type { ImageRow } from '@shared/schema/image'
-
-const collator = new Intl.Collator('en', { numeric: true })
-
-function compareNames(a: string, b: string): number {
-  return collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0)
-}
-
-/** Main's order of images: a folder's own files before its subfolders, each in natural order. */
-export function comparePaths(a: string, b: string): number {
-  const partsA = a.split('/')
-  const partsB = b.split('/')
-  const shared = Math.min(partsA.length, partsB.length) - 1
-  for (let i = 0; i < shared; i++) {
-    const order = compareNames(partsA[i] ?? '', partsB[i] ?? '')
-    if (order !== 0) return order
-  }
-  return partsA.length - partsB.length || compareNames(partsA[shared] ?? '', partsB[shared] ?? '')
-}
 
 /**
  * The list with further images in their places. Both are in order, apart from what links bring late, so usually

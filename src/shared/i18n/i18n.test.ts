@@ -146,7 +146,7 @@ describe('noteText', () => {
 
   it('says a note by its code, with its count', () => {
     const note = {
-      kind: 'bad-input',
+      kind: 'export-note',
       message: '',
       params: { note: 'crowds', count: 3, reason: 'x' }
     } as const
@@ -157,8 +157,8 @@ describe('noteText', () => {
   it('says other notes as the problems that they are', () => {
     const missing = { kind: 'image-missing', message: '', params: { file: 'a.jpg' } } as const
     expect(noteText(t, missing)).toContain('a.jpg')
-    expect(noteText(t, { kind: 'bad-input', message: '', params: { note: 'new', reason: 'As it is' } })).toBe(
-      'As it is'
-    )
+    expect(
+      noteText(t, { kind: 'export-note', message: '', params: { note: 'new', reason: 'As it is' } })
+    ).toBe('As it is')
   })
 })

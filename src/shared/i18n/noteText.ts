@@ -11,7 +11,7 @@ export function noteText(t: Translate, note: Problem): string {
     return fill(`notes.${code}`, { count })
   }
   // Inside a report the sentence around the reason would only repeat that this is about the export.
-  if ((note.kind === 'export-failed' || note.kind === 'bad-input') && typeof reason === 'string')
+  if ((note.kind === 'export-failed' || note.kind === 'export-note') && typeof reason === 'string')
     return reason
   return problemText(t, note)
 }

@@ -32,6 +32,8 @@ export const problemParams = {
   'bad-input': ['reason'],
   'export-empty': [],
   'export-failed': ['reason'],
+  /** Nothing failed: something that an export left out or changed, named by `note` and counted. */
+  'export-note': ['note', 'count', 'reason'],
   'destination-unwritable': ['folder', 'reason'],
   'not-open': [],
   internal: ['reason']

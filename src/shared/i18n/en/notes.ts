@@ -28,6 +28,10 @@ export const notes = {
   'put-images':
     'The images were not copied. Copy them into the folder “images”, under the names in images.txt.',
   'image-root': 'The images were not copied. Set the trainer’s image folder to the project’s folder.',
+  unmeasured_one:
+    '{{count, number}} object was left out: its image cannot be read and its size is not known.',
+  unmeasured_other:
+    '{{count, number}} objects were left out: their images cannot be read and their sizes are not known.',
   'more-missing_one': '{{count, number}} more image is missing or cannot be read.',
   'more-missing_other': '{{count, number}} more images are missing or cannot be read.'
 } as const

@@ -108,6 +108,7 @@ export const problems = {
     title: 'The folder cannot be written',
     text: 'The folder {{folder}} cannot be written: {{reason}}'
   },
+  'export-note': { title: 'A note on the export', text: '{{reason}} ({{note}}: {{count}})' },
   'not-open': { title: 'No project is open', text: 'No project is open.' },
   internal: { title: 'Something went wrong', text: 'An unexpected error: {{reason}}' }
 } as const satisfies Record<ProblemKind, { title: string; text: string }>

@@ -108,6 +108,7 @@ export const problems: Translation['problems'] = {
     title: 'В папку нельзя записывать',
     text: 'В папку {{folder}} не удалось записать: {{reason}}'
   },
+  'export-note': { title: 'Замечание к экспорту', text: '{{reason}} ({{note}}: {{count}})' },
   'not-open': { title: 'Проект не открыт', text: 'Проект не открыт.' },
   internal: { title: 'Что-то пошло не так', text: 'Непредвиденная ошибка: {{reason}}' }
 }

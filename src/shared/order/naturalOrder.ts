@@ -14,6 +14,18 @@ export function sortNames<T>(items: T[], nameOf: (item: T) => string): T[] {
   return items.sort((a, b) => compareNames(nameOf(a), nameOf(b)))
 }
 
+/** Where a path stands: a folder's own files before its subfolders, each in natural order. */
+export function comparePaths(a: string, b: string): number {
+  const partsA = a.split('/')
+  const partsB = b.split('/')
+  const shared = Math.min(partsA.length, partsB.length) - 1
+  for (let i = 0; i < shared; i++) {
+    const order = compareNames(partsA[i] ?? '', partsB[i] ?? '')
+    if (order !== 0) return order
+  }
+  return partsA.length - partsB.length || compareNames(partsA[shared] ?? '', partsB[shared] ?? '')
+}
+
 /** Orders folders part by part, a folder before what is inside it. */
 function compareFolders(a: readonly string[], b: readonly string[]): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
@@ -23,7 +35,7 @@ function compareFolders(a: readonly string[], b: readonly string[]): number {
   return a.length - b.length
 }
 
-/** Sorts rows by their relative paths: a folder's own files first, then its subfolders, each in natural order. */
+/** Sorts rows by their relative paths as `comparePaths` does, which is quicker folder by folder. */
 export function sortByPath<T extends { readonly path: string }>(rows: Iterable<T>): T[] {
   const folders = new Map<string, { row: T; name: string }[]>()
   for (const row of rows) {
