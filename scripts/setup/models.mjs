@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { deriveDecoder } from './mobileSam/decoder.mjs'
+import { deriveImageSide } from './mobileSam/split/imageSide.mjs'
+import { derivePointSide } from './mobileSam/split/pointSide.mjs'
 import { hasHash, hashBytes, writeAtomically } from '../lib/files.mjs'
 import { SetupError } from '../lib/log.mjs'
 import { inRoot } from '../lib/paths.mjs'
@@ -8,10 +10,22 @@ import { inRoot } from '../lib/paths.mjs'
 const folder = inRoot('resources/models/mobile-sam')
 
 /** How each model file comes from a file of the installed npm package. Hashes and names stand in the manifest. */
-const recipes = {
-  encoder: { from: 'dist/encoder.onnx', derive: (bytes) => bytes },
-  decoder: { from: 'dist/sam.onnx', derive: deriveDecoder }
-}
+const recipes = [
+  { part: 'encoder', of: ({ encoder }) => encoder, from: 'dist/encoder.onnx', derive: (bytes) => bytes },
+  { part: 'decoder', of: ({ decoder }) => decoder, from: 'dist/sam.onnx', derive: deriveDecoder },
+  {
+    part: 'image side',
+    of: ({ wholeImage }) => wholeImage.image,
+    from: 'dist/sam.onnx',
+    derive: deriveImageSide
+  },
+  {
+    part: 'point side',
+    of: ({ wholeImage }) => wholeImage.point,
+    from: 'dist/sam.onnx',
+    derive: derivePointSide
+  }
+]
 
 /** The manifest of the model that ships with the application. */
 export const readManifest = async () => JSON.parse(await readFile(`${folder}/manifest.json`, 'utf8'))
@@ -23,12 +37,13 @@ export const readManifest = async () => JSON.parse(await readFile(`${folder}/man
  */
 export async function prepareModels(report) {
   const manifest = await readManifest()
-  for (const [part, recipe] of Object.entries(recipes)) {
-    const target = `${folder}/${manifest[part].file}`
-    if (await hasHash(target, manifest[part].sha256)) continue
-    report(`${existsSync(target) ? 'renewing' : 'making'} ${manifest.id}/${manifest[part].file}`)
-    const bytes = recipe.derive(await readSource(manifest.source, recipe.from))
-    requireHash(bytes, manifest[part].sha256, `the derived ${part}`)
+  for (const { part, of, from, derive } of recipes) {
+    const { file, sha256 } = of(manifest)
+    const target = `${folder}/${file}`
+    if (await hasHash(target, sha256)) continue
+    report(`${existsSync(target) ? 'renewing' : 'making'} ${manifest.id}/${file}`)
+    const bytes = derive(await readSource(manifest.source, from))
+    requireHash(bytes, sha256, `the derived ${part}`)
     await writeAtomically(target, bytes)
   }
 }

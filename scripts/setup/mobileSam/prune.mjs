@@ -16,12 +16,21 @@ export function prune(graph) {
     const node = producer.get(name)
     if (!node || neededNodes.has(node)) continue
     neededNodes.add(node)
-    queue.push(...node.input)
+    queue.push(...node.input, ...captured(node))
   }
   graph.node = graph.node.filter((node) => neededNodes.has(node))
   graph.initializer = graph.initializer.filter(({ name }) => neededNames.has(name))
   graph.valueInfo = graph.valueInfo.filter(({ name }) => neededNames.has(name))
   assertClosed(graph, neededNames, producer)
+}
+
+/** What the branches of a node take from the graph around them. */
+function captured(node) {
+  return node.attribute.flatMap(({ g }) => {
+    if (!g) return []
+    const own = new Set([...g.initializer.map(({ name }) => name), ...g.node.flatMap(({ output }) => output)])
+    return g.node.flatMap(({ input }) => input).filter((name) => !own.has(name))
+  })
 }
 
 function assertClosed(graph, names, producer) {

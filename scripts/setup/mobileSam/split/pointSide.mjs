@@ -1,0 +1,89 @@
+import {
+  foldedScores,
+  imageToTokens,
+  POSITIONS,
+  scaledTokens,
+  selfAttention,
+  TOKENS,
+  tokensToImage,
+  tokensToProjectedImage
+} from './attention.mjs'
+import { GraphBuilder, intsInfo, tensorInfo } from './graphBuilder.mjs'
+import { IMAGE_TENSORS } from './imageSide.mjs'
+import { maskBranch, noMaskBranch } from './maskHead.mjs'
+import { OfficialDecoder, TENSORS } from './officialDecoder.mjs'
+
+/**
+ * Derives the part of the decoder that runs for each point of a whole-image segmentation: one point, the three masks
+ * of multimask output. Masks are computed only where their predicted IoU is above `iou_threshold`, and only for the
+ * `window` of the embedding that the image covers.
+ *
+ * Output `masks`, float32[k, rows × columns × 16]: a position of the embedding (row, column) becomes 4 × 4 samples in
+ * the order of two doublings: (row, column, y2, x2, y1, x1) is the sample y = 4·row + 2·y2 + y1, x alike.
+ * @param {Uint8Array} source the bytes of the official export
+ * @returns {Uint8Array}
+ */
+export function derivePointSide(source) {
+  const decoder = new OfficialDecoder(source)
+  const graph = new GraphBuilder('point_side')
+  const { tokens, image } = transformer(graph, decoder)
+  const scores = decoder.perceptron(graph, graph.rows(tokens, 0, 1), 'mask_decoder.iou_prediction_head')
+  const multimask = graph.rows(graph.reshape(scores, 4), 1, 4)
+  graph.op('Identity', [multimask], {}, 'iou_predictions')
+  const wanted = graph.op('Greater', [multimask, 'iou_threshold'])
+  const count = graph.op('ReduceSum', [graph.op('Cast', [wanted], { to: 6 })], { keepdims: 0 })
+  graph.op(
+    'If',
+    [graph.op('Cast', [count], { to: 9 })],
+    { then_branch: maskBranch(decoder, { tokens, image, wanted }), else_branch: noMaskBranch() },
+    'masks'
+  )
+  const inputs = [
+    ...Object.entries(IMAGE_TENSORS).map(([name, shape]) => tensorInfo(name, shape)),
+    tensorInfo('point_coords', [1, 2, 2]),
+    tensorInfo('point_labels', [1, 2]),
+    tensorInfo('iou_threshold', [1]),
+    intsInfo('window', [2])
+  ]
+  const outputs = [tensorInfo('iou_predictions', [3]), tensorInfo('masks', ['masks', 'samples'])]
+  return decoder.model('point_side', graph, inputs, outputs)
+}
+
+/** The two-way transformer; the image's side is that of the image graph in the first layer. */
+function transformer(graph, decoder) {
+  const prompt = graph.reshape(TENSORS.tokens, TOKENS, 256)
+  const positions = graph.reshape(TENSORS.imagePositions, POSITIONS, 256)
+  const placed = (tokens) => graph.add(tokens, prompt)
+  const added = (tokens, change, norm) => decoder.norm(graph, graph.add(tokens, change), norm)
+  const perceived = (tokens, layer) => {
+    const hidden = graph.op('Relu', [decoder.project(graph, tokens, `${layer}/mlp/lin1`)])
+    return added(tokens, decoder.project(graph, hidden, `${layer}/mlp/lin2`), `${layer}.norm3`)
+  }
+
+  let layer = 'layers.0'
+  const own = selfAttention(graph, decoder, { queries: prompt, values: prompt }, `${layer}/self_attn`)
+  let tokens = decoder.norm(graph, own, `${layer}.norm1`)
+  const projected = { keys: 'keys', values: 'values' }
+  let block = `${layer}/cross_attn_token_to_image`
+  const seen = tokensToProjectedImage(graph, decoder, placed(tokens), projected, block)
+  tokens = perceived(added(tokens, seen, `${layer}.norm2`), layer)
+  block = `${layer}/cross_attn_image_to_token`
+  let scores = graph.matMul(scaledTokens(graph, decoder, placed(tokens), `${block}/k_proj`), 'queries')
+  const look = (image) => imageToTokens(graph, decoder, { scores, values: tokens, image }, block)
+  let image = decoder.norm(graph, look('image'), `${layer}.norm4`)
+
+  layer = 'layers.1'
+  const inner = { queries: placed(tokens), values: tokens }
+  tokens = added(tokens, selfAttention(graph, decoder, inner, `${layer}/self_attn`), `${layer}.norm1`)
+  block = `${layer}/cross_attn_token_to_image`
+  const attended = tokensToImage(graph, decoder, placed(tokens), { image, positions }, block)
+  tokens = perceived(added(tokens, attended, `${layer}.norm2`), layer)
+  block = `${layer}/cross_attn_image_to_token`
+  const keys = scaledTokens(graph, decoder, placed(tokens), `${block}/k_proj`)
+  scores = foldedScores(graph, decoder, keys, { image, positions }, `${block}/q_proj`)
+  image = decoder.norm(graph, look(image), `${layer}.norm4`)
+
+  block = 'final_attn_token_to_image'
+  const final = tokensToImage(graph, decoder, placed(tokens), { image, positions }, block)
+  return { tokens: added(tokens, final, 'norm_final_attn'), image }
+}
