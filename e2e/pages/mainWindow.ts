@@ -97,6 +97,28 @@ export class MainWindow {
     await this.page.mouse.up()
   }
 
+  /** What is told in the corner, by a part of its text. */
+  notice(text: string): Locator {
+    return this.page.getByRole('alert').filter({ hasText: text })
+  }
+
+  /** Takes all notices away, so that the next one is a new one. */
+  async closeNotices(): Promise<void> {
+    const notices = this.page.getByRole('alert').filter({ has: this.page.getByLabel('Close') })
+    await expect(async () => {
+      // A notice that goes by itself meanwhile is gone as well.
+      const buttons = await notices.getByLabel('Close').elementHandles()
+      for (const button of buttons) await button.dispatchEvent('click').catch(() => undefined)
+      await expect(notices).toHaveCount(0, { timeout: 1000 })
+    }).toPass()
+  }
+
+  /** Waits until the engine is doing this. */
+  async waitForEngine(activity: string): Promise<void> {
+    const status = this.page.getByTestId('status-engine')
+    await expect(status).toHaveAttribute('data-activity', activity, { timeout: 30_000 })
+  }
+
   /** Waits until SAM's answer to the prompt that was given is drawn. */
   async waitForPreview(): Promise<void> {
     await expect(this.canvas).toHaveAttribute('data-preview', /^ready/, { timeout: 30_000 })

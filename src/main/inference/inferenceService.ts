@@ -201,7 +201,13 @@ export class InferenceService {
 
   private onReady(info: InitResult | null): void {
     this.modelId = info?.modelId ?? ''
-    this.update({ activity: 'idle', modelName: info?.modelName ?? null, device: info?.device ?? null })
+    // It runs: the problem is over, and when the same one comes again it is a new one, which the user is told.
+    this.update({
+      activity: 'idle',
+      modelName: info?.modelName ?? null,
+      device: info?.device ?? null,
+      problem: null
+    })
     if (this.current !== null) void this.openImage(this.current).catch(() => undefined)
     if (this.ahead.length > 0) this.setAhead(this.ahead)
   }
