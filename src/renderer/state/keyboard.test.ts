@@ -40,12 +40,16 @@ describe('the keyboard', () => {
     expect(tool()).toBe('point')
   })
 
-  it('leaves typing alone, but for shortcuts with Ctrl', () => {
+  it('leaves typing alone, but for function keys and shortcuts with Ctrl', () => {
     expect(press('KeyS', { key: 's' }, element('field'))).toBe(true)
+    expect(press('Slash', { key: '?', shiftKey: true }, element('field'))).toBe(true)
+    expect(app.stores.ui.getState().dialog).toBeNull()
     expect(press('KeyZ', { key: 'z', ctrlKey: true }, element('field'))).toBe(true)
     expect(tool()).toBe('select')
     expect(press('KeyF', { key: 'f', ctrlKey: true }, element('field'))).toBe(false)
     expect(app.stores.ui.getState().searchRequests).toBe(1)
+    expect(press('F1', {}, element('field'))).toBe(false)
+    expect(app.stores.ui.getState().dialog?.kind).toBe('shortcuts')
   })
 
   it('leaves dialogs alone', () => {

@@ -1,4 +1,4 @@
-import { actionTable, type ActionId } from '@shared/actions/actionTable'
+import type { ActionId } from '@shared/actions/actionTable'
 import type { KeyInput } from '../editor/inputs'
 import { runAction } from './appActions'
 import type { App } from './app'
@@ -6,9 +6,12 @@ import { focusNextRegion } from './focusRegions'
 import { isInOverlay, isTyping, tabsAway, usesKey } from './keyTargets'
 import { actionOf, ambiguousShortcuts } from './shortcuts'
 
-/** While typing, shortcuts with Ctrl or Cmd still work, but for those that mean something in a text field. */
-function worksWhileTyping(id: ActionId): boolean {
-  return !id.startsWith('edit.') && actionTable[id].keys.some((key) => key.startsWith('CmdOrCtrl'))
+/**
+ * While typing, function keys still work, and shortcuts with Ctrl or Cmd but for those that mean something in a text
+ * field.
+ */
+function worksWhileTyping(id: ActionId, { code, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return /^F\d+$/.test(code) || ((ctrlKey || metaKey) && !id.startsWith('edit.'))
 }
 
 function keyInput(event: KeyboardEvent, mac: boolean): KeyInput {
@@ -29,7 +32,7 @@ function handleDown(app: App, event: KeyboardEvent): boolean {
   const typing = isTyping(event.target)
   if (!typing && editor?.key(keyInput(event, app.mac)) === true) return true
   const id = actionOf(event, app.mac)
-  if (id === null || (typing && !worksWhileTyping(id))) return false
+  if (id === null || (typing && !worksWhileTyping(id, event))) return false
   runAction(app, id)
   return true
 }
