@@ -96,7 +96,7 @@ export const dialogs = {
     cache: 'Cache of encoded images, MB',
     cacheHint: 'Each image takes about 4 MB. Deleted oldest first. 0 turns it off.',
     threads: 'Processor threads for the model',
-    threadsHint: '0 chooses by the machine. Takes effect when the engine restarts.',
+    threadsHint: '0 chooses by the machine. The engine restarts to use them.',
     systemLanguage: 'As the system ({{language}})'
   },
   shortcuts: {
