@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/app'
@@ -72,8 +72,8 @@ test('a person labels the sample photographs and exports them', async ({ start, 
   })
 
   await test.step('the dataset is exported as COCO and as YOLO', async () => {
-    const exports = join(pictures, 'exports')
-    await mkdir(exports, { recursive: true })
+    const exports = join(folder, 'datasets')
+    await mkdir(exports)
     await window.exportTo(exports, 'coco')
     await picture('exported')
     await window.closeDialog()
@@ -89,6 +89,7 @@ test('a person labels the sample photographs and exports them', async ({ start, 
     expect(parsed.categories.map(({ name }) => name)).toEqual(['sheep', 'boat'])
     const labels = await readFile(await findFile(exports, 'march-pastoral.txt'), 'utf8')
     expect(labels.trim().split('\n')).toHaveLength(2)
+    await cp(exports, join(pictures, 'exports'), { recursive: true })
   })
 
   await test.step('in the dark, and in Russian', async () => {

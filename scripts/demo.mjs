@@ -1,7 +1,8 @@
 // `npm run demo`: a scripted run of the real application on the sample photographs. Leaves numbered pictures and the
 // exported datasets in demo-output/; with `--docs` the pictures also replace those of the README and the guide.
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { openDisplay } from './lib/display.mjs'
 import { fail, say, step } from './lib/log.mjs'
 import { inRoot } from './lib/paths.mjs'
@@ -24,13 +25,20 @@ async function main(args) {
     display.close()
   }
   if (process.exitCode !== 0) return
-  if (args.includes('--docs')) copyPictures(inRoot('docs/images'))
+  if (args.includes('--docs')) await copyPictures(inRoot('docs/images'))
   say('The pictures and the exported datasets are in demo-output/')
 }
 
-function copyPictures(target) {
+/** The documentation's pictures are WebP: a fifth of the PNG's size, which a repository keeps for good. */
+async function copyPictures(target) {
   const pictures = readdirSync(output).filter((name) => name.endsWith('.png'))
-  for (const name of pictures) cpSync(path.join(output, name), path.join(target, name))
+  mkdirSync(target, { recursive: true })
+  for (const name of pictures) {
+    const image = await loadImage(path.join(output, name))
+    const canvas = createCanvas(image.width, image.height)
+    canvas.getContext('2d').drawImage(image, 0, 0)
+    writeFileSync(path.join(target, name.replace('.png', '.webp')), await canvas.encode('webp', 80))
+  }
   say(`${pictures.length} pictures of the documentation were replaced`)
 }
 
