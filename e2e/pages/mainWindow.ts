@@ -1,4 +1,14 @@
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { shapeBounds } from '@shared/geometry/shape'
+import type { Api } from '@shared/ipc/api'
+import type { Annotation } from '@shared/schema/annotation'
+import type { ImageId } from '@shared/schema/ids'
+
+declare global {
+  interface Window {
+    readonly api: Api
+  }
+}
 
 /** A point in image pixels. */
 export interface ImagePoint {
@@ -44,8 +54,52 @@ export class MainWindow {
     return this.page.getByTestId('object-row')
   }
 
+  selectedRows(): Locator {
+    return this.page.locator('[data-testid="object-row"][data-selected]')
+  }
+
   classRows(): Locator {
     return this.page.getByTestId('class-row')
+  }
+
+  /** The class that new objects get. */
+  get currentClass(): Locator {
+    return this.page.locator('[data-testid="class-row"][data-current]')
+  }
+
+  /** The objects of the image that is shown, as they are on the disk, in drawing order. */
+  async storedObjects(): Promise<readonly Annotation[]> {
+    const image = Number(await this.canvas.getAttribute('data-image')) as ImageId
+    const opened = await this.page.evaluate((id) => window.api.call('image.open', { image: id }), image)
+    if (!opened.ok) throw new Error(opened.problem.message)
+    return opened.value.annotations
+  }
+
+  /** Their bounding boxes: left, top, width, height in image pixels. */
+  async storedBoxes(): Promise<readonly (readonly number[])[]> {
+    const objects = await this.storedObjects()
+    return objects.map(({ shape }) => {
+      const box = shapeBounds(shape)
+      return box ? [box.x, box.y, box.width, box.height] : []
+    })
+  }
+
+  /** The colour of the canvas where an image point is seen: red, green, blue, of the photograph or of all layers. */
+  async colorAt(point: ImagePoint, layers: 'photograph' | 'all' = 'photograph'): Promise<readonly number[]> {
+    const { x, y } = await this.at(point)
+    return this.canvas.evaluate(
+      (element, { x, y, layers }) => {
+        const box = element.getBoundingClientRect()
+        const canvases = [...element.querySelectorAll('canvas')].slice(0, layers === 'all' ? undefined : 1)
+        const mixed = document.createElement('canvas').getContext('2d')
+        for (const canvas of canvases) {
+          const scale = canvas.width / box.width
+          mixed?.drawImage(canvas, (x - box.x) * scale, (y - box.y) * scale, 1, 1, 0, 0, 1, 1)
+        }
+        return [...(mixed?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3)
+      },
+      { x, y, layers }
+    )
   }
 
   /** Opens an image and waits until it is drawn. */
@@ -81,10 +135,23 @@ export class MainWindow {
     return { x: box.x + point.x * zoom + offsetX, y: box.y + point.y * zoom + offsetY }
   }
 
+  /** Moves the pointer over the image. */
+  async hover(point: ImagePoint): Promise<void> {
+    const { x, y } = await this.at(point)
+    await this.page.mouse.move(x, y)
+  }
+
   async click(point: ImagePoint, button: 'left' | 'right' = 'left'): Promise<void> {
     const { x, y } = await this.at(point)
     await this.page.mouse.move(x, y)
     await this.page.mouse.click(x, y, { button })
+  }
+
+  /** Does something while a key is held. */
+  async holding(key: 'Alt' | 'Shift' | 'Control' | 'Space', act: () => Promise<void>): Promise<void> {
+    await this.page.keyboard.down(key)
+    await act()
+    await this.page.keyboard.up(key)
   }
 
   /** Presses at the first point, moves through the others, and lets go at the last. */
@@ -122,6 +189,32 @@ export class MainWindow {
   /** Waits until SAM's answer to the prompt that was given is drawn. */
   async waitForPreview(): Promise<void> {
     await expect(this.canvas).toHaveAttribute('data-preview', /^ready/, { timeout: 30_000 })
+  }
+
+  /** Waits until the answer to a fixed prompt is drawn: with so many points, and this one of SAM's masks. */
+  async waitForPrompt(expected: { readonly points?: number; readonly mask?: number } = {}): Promise<void> {
+    await expect(this.canvas).toHaveAttribute('data-phase', 'fixed')
+    const { points, mask } = expected
+    if (points !== undefined) await expect(this.canvas).toHaveAttribute('data-points', String(points))
+    if (mask !== undefined) await expect(this.canvas).toHaveAttribute('data-mask', String(mask))
+    await this.waitForPreview()
+  }
+
+  /** The choice among SAM's masks, in the toolbar. */
+  get candidates(): Locator {
+    return this.page.getByTestId('candidates')
+  }
+
+  /** What the toolbar says of SAM's masks 0 to 3, in per cent. */
+  async scores(): Promise<readonly number[]> {
+    const texts = await this.candidates.locator('[data-testid^="candidate-"]').allInnerTexts()
+    return texts.map((text) => Number(/\d+/.exec(text)?.[0]))
+  }
+
+  /** The number of the mask that the toolbar shows as chosen. */
+  async chosenMask(): Promise<number> {
+    const chosen = this.candidates.locator('[aria-pressed="true"]')
+    return Number((await chosen.getAttribute('data-testid'))?.replace('candidate-', ''))
   }
 
   /** Takes the previewed mask over as an object. */
@@ -204,6 +297,28 @@ export class MainWindow {
     await this.page.getByTestId('export-choose-folder').click()
     await this.page.getByTestId('export-start').click()
     await expect(this.page.getByTestId('export-result')).toBeVisible({ timeout: 30_000 })
+  }
+
+  /** Runs a command of the palette, by the beginning of its name. */
+  async runByName(name: string): Promise<void> {
+    const field = this.page.getByTestId('command-palette').getByRole('textbox')
+    await this.page.keyboard.press('ControlOrMeta+k')
+    await expect(field).toBeFocused()
+    await this.page.keyboard.type(name)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Chooses an item of the native menu by the texts that lead there. */
+  async chooseInMenu(...texts: readonly string[]): Promise<void> {
+    await this.app.evaluate(({ Menu }, path) => {
+      let items = Menu.getApplicationMenu()?.items ?? []
+      for (const [at, text] of path.entries()) {
+        const item = items.find(({ label }) => label === text)
+        if (!item) throw new Error(`No "${text}" among ${items.map(({ label }) => label).join(', ')}`)
+        if (at === path.length - 1) (item.click as () => void)()
+        items = item.submenu?.items ?? []
+      }
+    }, texts)
   }
 
   async closeDialog(): Promise<void> {
