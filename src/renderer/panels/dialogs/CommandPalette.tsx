@@ -13,7 +13,10 @@ export function CommandPalette(): ReactElement {
   const app = useApp()
   const open = useUi((state) => state.dialog?.kind === 'palette')
   const [[store, spotlight]] = useState(createSpotlight)
+  const [query, setQuery] = useState('')
   useEffect(() => {
+    // The palette forgets what was typed only once it has faded out, which is too late for a quick second command.
+    setQuery('')
     if (open) spotlight.open()
     else spotlight.close()
   }, [open, spotlight])
@@ -37,6 +40,8 @@ export function CommandPalette(): ReactElement {
     <Spotlight
       store={store}
       actions={actions}
+      query={query}
+      onQueryChange={setQuery}
       shortcut={null}
       lockScroll={false}
       scrollable
