@@ -1,7 +1,7 @@
 import onnxProto from 'onnx-proto'
 
 const { onnx } = onnxProto
-const { FLOAT, INT64 } = onnx.TensorProto.DataType
+export const { FLOAT, INT32, INT64, BOOL } = onnx.TensorProto.DataType
 const Kind = onnx.AttributeProto.AttributeType
 
 /** A float attribute, which JavaScript cannot tell from a whole number by itself. */
@@ -68,6 +68,11 @@ export class GraphBuilder {
     return this.op('Slice', [x, this.ints(from), this.ints(to), this.ints(0)])
   }
 
+  /** The same numbers as another type; one of the types exported here. */
+  cast(x, to) {
+    return this.op('Cast', [x], { to })
+  }
+
   /** The nodes as a branch of an `If`. */
   branch(name, ...output) {
     return onnx.GraphProto.create({ name, node: this.nodes, initializer: this.initializers, output })
@@ -96,11 +101,8 @@ function toAttribute(name, value) {
 
 const dimension = (size) => (typeof size === 'string' ? { dimParam: size } : { dimValue: size })
 
-/** Name and shape of a graph's input or output; a dimension that varies is a word. */
-export function tensorInfo(name, shape, elemType = FLOAT) {
-  const type = { tensorType: { elemType, shape: { dim: shape.map(dimension) } } }
+/** Name and shape of a graph's input or output, float32; a dimension that varies is a word. */
+export function tensorInfo(name, shape) {
+  const type = { tensorType: { elemType: FLOAT, shape: { dim: shape.map(dimension) } } }
   return onnx.ValueInfoProto.create({ name, type })
 }
-
-/** The same for whole numbers: int64. */
-export const intsInfo = (name, shape) => tensorInfo(name, shape, INT64)

@@ -1,4 +1,4 @@
-import { GraphBuilder, real, tensorInfo } from './graphBuilder.mjs'
+import { GraphBuilder, INT64, real, tensorInfo } from './graphBuilder.mjs'
 import { TENSORS } from './officialDecoder.mjs'
 
 const UPSCALE = 'mask_decoder.output_upscaling'
@@ -12,6 +12,7 @@ const MASKS = [1, 2, 3]
  * @param tokens float32[7, 256], after the transformer
  * @param image float32[4096, 256], after the transformer
  * @param wanted bool[3]
+ * `window`, an input of the graph, is float32[2]: rows and columns of the embedding that the image covers.
  */
 export function maskBranch(decoder, { tokens, image, wanted }) {
   const graph = new GraphBuilder('masks')
@@ -21,7 +22,7 @@ export function maskBranch(decoder, { tokens, image, wanted }) {
   })
   const chosen = graph.op('Compress', [graph.op('Concat', weights, { axis: 0 }), wanted], { axis: 0 })
   const grid = graph.reshape(image, 64, 64, 256)
-  const window = graph.op('Slice', [grid, graph.ints(0, 0), 'window', graph.ints(0, 1)])
+  const window = graph.op('Slice', [grid, graph.ints(0, 0), graph.cast('window', INT64), graph.ints(0, 1)])
   const first = upscale(graph, graph.reshape(window, -1, 256), 0, 256, 64)
   const second = upscale(graph, graph.op('Gelu', [normalise(graph, first)]), 3, 64, 32)
   graph.op('Gemm', [chosen, graph.op('Gelu', [second])], { transB: 1 }, 'some_masks')

@@ -8,7 +8,7 @@ import {
   tokensToImage,
   tokensToProjectedImage
 } from './attention.mjs'
-import { GraphBuilder, intsInfo, tensorInfo } from './graphBuilder.mjs'
+import { BOOL, GraphBuilder, INT32, tensorInfo } from './graphBuilder.mjs'
 import { IMAGE_TENSORS } from './imageSide.mjs'
 import { maskBranch, noMaskBranch } from './maskHead.mjs'
 import { OfficialDecoder, TENSORS } from './officialDecoder.mjs'
@@ -31,10 +31,10 @@ export function derivePointSide(source) {
   const multimask = graph.rows(graph.reshape(scores, 4), 1, 4)
   graph.op('Identity', [multimask], {}, 'iou_predictions')
   const wanted = graph.op('Greater', [multimask, 'iou_threshold'])
-  const count = graph.op('ReduceSum', [graph.op('Cast', [wanted], { to: 6 })], { keepdims: 0 })
+  const count = graph.op('ReduceSum', [graph.cast(wanted, INT32)], { keepdims: 0 })
   graph.op(
     'If',
-    [graph.op('Cast', [count], { to: 9 })],
+    [graph.cast(count, BOOL)],
     { then_branch: maskBranch(decoder, { tokens, image, wanted }), else_branch: noMaskBranch() },
     'masks'
   )
@@ -43,7 +43,7 @@ export function derivePointSide(source) {
     tensorInfo('point_coords', [1, 2, 2]),
     tensorInfo('point_labels', [1, 2]),
     tensorInfo('iou_threshold', [1]),
-    intsInfo('window', [2])
+    tensorInfo('window', [2])
   ]
   const outputs = [tensorInfo('iou_predictions', [3]), tensorInfo('masks', ['masks', 'samples'])]
   return decoder.model('point_side', graph, inputs, outputs)

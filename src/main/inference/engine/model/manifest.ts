@@ -19,7 +19,9 @@ export const manifestSchema = z.object({
   /** In the units of 8-bit pixels, for the channels in `order`. */
   normalisation: z.object({ mean: threeNumbers, std: threeNumbers, order: z.literal('RGB') }),
   encoder: modelFile.extend({ input: tensor, output: tensor }),
-  decoder: modelFile.extend({ inputs: z.array(tensor), outputs: z.array(tensor) })
+  decoder: modelFile.extend({ inputs: z.array(tensor), outputs: z.array(tensor) }),
+  /** The decoder taken apart for whole-image segmentation; a model may come without. */
+  wholeImage: z.object({ image: modelFile, point: modelFile }).optional()
 })
 
 export type ModelManifest = z.infer<typeof manifestSchema>

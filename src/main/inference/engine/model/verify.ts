@@ -27,7 +27,9 @@ const known = new Map<string, string>()
  */
 export async function verifyModel(folder: string): Promise<VerifiedModel> {
   const manifest = await readManifest(folder)
-  await Promise.all([verifyFile(folder, manifest.encoder), verifyFile(folder, manifest.decoder)])
+  const { encoder, decoder, wholeImage } = manifest
+  const files = [encoder, decoder, ...(wholeImage ? [wholeImage.image, wholeImage.point] : [])]
+  await Promise.all(files.map((file) => verifyFile(folder, file)))
   return {
     manifest,
     encoderPath: join(folder, manifest.encoder.file),

@@ -1,3 +1,4 @@
+import { cropPixels } from '../image/cropPixels'
 import { decodeImage } from '../image/decode'
 import { EngineError } from '../errors'
 import { loadEncoder, type ImageEncoder } from '../sam/encoder'
@@ -26,7 +27,8 @@ export function encoderHandlers(exit: () => void): Handlers<EncoderCalls> {
 
 async function encode(params: EncodeParams, encoder: ImageEncoder, spec: InputSpec): Promise<EncodeReply> {
   const start = performance.now()
-  const pixels = await decodeImage(params.bytes, params)
+  const image = await decodeImage(params.bytes, params)
+  const pixels = params.crop ? cropPixels(image, params.crop) : image
   const decoded = performance.now()
   const { tensor } = preprocess(pixels, spec)
   const prepared = performance.now()

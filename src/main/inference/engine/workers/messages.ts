@@ -1,3 +1,4 @@
+import type { CornerBox } from '@shared/everything/cornerBox'
 import type { EngineErrorData } from '../errors'
 import type { ModelManifest } from '../model/manifest'
 import type { CandidateMask, CandidateRef, Prompt } from '../protocol'
@@ -25,6 +26,8 @@ export interface EncodeParams {
   readonly pixelLimit: number
   /** For error messages. */
   readonly file: string
+  /** Only this part of the image: left, top, and right, bottom exclusive, in its pixels. */
+  readonly crop?: CornerBox | undefined
 }
 
 export interface EncodeReply {

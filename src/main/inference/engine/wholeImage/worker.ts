@@ -1,0 +1,5 @@
+import { serveThread } from '../workers/common'
+import { everythingHandlers } from './workerHandlers'
+
+// A thread of whole-image segmentation: decodes points, several of these side by side.
+serveThread(everythingHandlers(() => process.exit(9)))
