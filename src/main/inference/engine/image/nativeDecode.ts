@@ -46,6 +46,6 @@ function decoderError(error: unknown): Error {
   const words = error instanceof Error ? error.message.trim() : String(error)
   if (/unexpected end|fill whole buffer|not enough bytes|truncat/i.test(words))
     return unreadable('truncated', words)
-  if (/not support|unsupported|unimplemented/i.test(words)) return unreadable('unsupported', words)
+  if (/not support|unsupported|unimplemented|limit/i.test(words)) return unreadable('unsupported', words)
   return unreadable('damaged', words)
 }

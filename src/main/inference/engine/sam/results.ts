@@ -4,6 +4,8 @@ import type { MaskUpsampler } from './postprocess'
 
 /** What is kept of one answer. */
 export interface KeptResult {
+  /** The embedding's key: a mask of another image cannot be refined. */
+  readonly imageKey: string
   /** float32[4, 256, 256]. */
   readonly logits: Float32Array<ArrayBuffer>
   readonly upsample: MaskUpsampler

@@ -63,11 +63,11 @@ async function predict(
   results: RecentResults
 ): Promise<DecodeReply> {
   const start = performance.now()
-  const previous = previousLogits(prompt, results)
+  const previous = previousLogits(prompt, image.key, results)
   const tensors = promptTensors(prompt, image.space)
   const { logits, scores } = await decoder.decode(image.embedding, tensors, previous)
   const decoded = performance.now()
-  const kept = { logits, upsample: image.upsample }
+  const kept = { imageKey: image.key, logits, upsample: image.upsample }
   results.add(resultId, kept)
   const selected = selectMask(scores, tensors.count)
   const mask = candidateMask(kept, selected)
@@ -81,10 +81,18 @@ async function predict(
   }
 }
 
-/** A mask that was forgotten (too long ago, or the engine was restarted) is left out: the points still count. */
-function previousLogits({ previous }: Prompt, results: RecentResults): Float32Array<ArrayBuffer> | undefined {
+/**
+ * A mask that was forgotten (too long ago, or the engine was restarted) or that is another image's is left out: the
+ * points still count.
+ */
+function previousLogits(
+  { previous }: Prompt,
+  imageKey: string,
+  results: RecentResults
+): Float32Array<ArrayBuffer> | undefined {
   const kept = previous && results.get(previous.resultId)
-  return kept && candidateLogits(kept.logits, checkIndex(previous.index))
+  if (!previous || kept?.imageKey !== imageKey) return undefined
+  return candidateLogits(kept.logits, checkIndex(previous.index))
 }
 
 function checkIndex(index: number): number {
