@@ -1,0 +1,33 @@
+import type { CornerBox } from '@shared/everything/cornerBox'
+import { readImageFile } from '../image/readFile'
+import type { WorkerLink } from '../workers/link'
+import type { EncoderCalls } from '../workers/messages'
+
+/** An encoded image or crop. */
+export interface CropEmbedding {
+  /** float32[1, 256, 64, 64]. */
+  readonly data: Float32Array<SharedArrayBuffer>
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+}
+
+/** Where the embeddings of an image and of its crops come from. */
+export interface CropSource {
+  /** The crop's embedding, or the whole image's. Errors: image-*. */
+  encode(crop: CornerBox | undefined): Promise<CropEmbedding>
+}
+
+/** Encodes a file anew. */
+export function fileSource(
+  encoder: Pick<WorkerLink<EncoderCalls>, 'call'>,
+  path: string,
+  pixelLimit: number
+): CropSource {
+  return {
+    async encode(crop) {
+      const bytes = await readImageFile(path)
+      return encoder.call('encode', { bytes, pixelLimit, file: path, crop }, { transfer: [bytes.buffer] })
+    }
+  }
+}
