@@ -129,7 +129,7 @@ export class Embeddings {
   private async find(imageKey: string, key: string, start: number): Promise<ReadyEmbedding | undefined> {
     const { memory, disk } = this.options
     const held = memory.get(key)
-    if (held) return { embedding: held, source: 'memory', timings: NO_TIME }
+    if (held) return this.hold(imageKey, held)
     const stored = await disk.read(key)
     if (!stored) return undefined
     this.keep(imageKey, stored)
@@ -142,6 +142,13 @@ export class Embeddings {
     this.options.emit({ name: 'embedding', imageKey, state: this.stateOf(embedding.key) })
   }
 
+  /** It is in memory already, perhaps for another file of the same content. */
+  private hold(imageKey: string, embedding: Embedding): ReadyEmbedding {
+    this.failed.delete(imageKey)
+    this.options.emit({ name: 'embedding', imageKey, state: 'memory' })
+    return { embedding, source: 'memory', timings: NO_TIME }
+  }
+
   /** Remembered for this state of the file, so that encode-ahead does not come back to it. */
   private async noteFailure({ imageKey, path }: ImageRef, error: EngineError): Promise<void> {
     const text = (await signatureOf(path).catch(() => undefined))?.text ?? ''
@@ -152,7 +159,7 @@ export class Embeddings {
 
   private async encode({ imageKey, path }: ImageRef, file: KeyedFile): Promise<ReadyEmbedding> {
     const held = this.options.memory.get(file.key)
-    if (held) return { embedding: held, source: 'memory', timings: NO_TIME }
+    if (held) return this.hold(imageKey, held)
     const read = performance.now()
     checkPixelLimit(await readImageHeader(path), this.options.pixelLimit, path)
     const bytes = file.bytes ?? (await readImageFile(path))

@@ -101,6 +101,7 @@ describe('the engine over real worker threads', () => {
     })
     // The same picture under another name is the same content.
     expect(await service.call('openImage', image('march-pastoral'))).toMatchObject({ source: 'memory' })
+    expect(eventOf('embedding').at(-1)).toMatchObject({ imageKey: 'march-pastoral', state: 'memory' })
     expect(await service.call('openImage', image('nagasaki-boats'))).toMatchObject({ source: 'disk' })
   })
 
