@@ -17,6 +17,7 @@ export default defineConfig({
           engine: source('main/inference/engine/utility.ts'),
           encoderWorker: source('main/inference/engine/encoderWorker.ts'),
           decoderWorker: source('main/inference/engine/decoderWorker.ts'),
+          everythingWorker: source('main/inference/engine/wholeImage/worker.ts'),
           imageWorker: source('main/images/imageWorker.ts'),
           exportWorker: source('main/jobs/exportWorker.ts'),
           cli: source('cli/main.ts')
