@@ -32,6 +32,21 @@ export async function launch({ args = [], userData, env = {} }: LaunchOptions): 
   return { app, page, window: new MainWindow(page, app) }
 }
 
+/** Closes the window, as its button does, and waits until the application has ended. */
+export async function closeWindow({ app }: RunningApp): Promise<void> {
+  const ended = app.waitForEvent('close')
+  await pressClose(app)
+  await ended
+}
+
+/** Presses the window's button, whatever comes of it. */
+export async function pressClose(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => {
+    // Not before this call has been answered.
+    setImmediate(() => BrowserWindow.getAllWindows()[0]?.close())
+  })
+}
+
 function inherited(): Record<string, string> {
   const entries = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined

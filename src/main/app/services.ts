@@ -51,7 +51,7 @@ export function createServices(paths: AppPaths, open: LaunchTarget): Services {
     images,
     opener,
     jobs,
-    closeGuard: new CloseGuard(),
+    closeGuard: new CloseGuard(() => broadcast('app.closing', null)),
     broadcast,
     chooseFolder: (purpose) => chooseFolder(purpose, currentTranslate(settings)),
     sampleFolder,

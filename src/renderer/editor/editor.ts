@@ -206,6 +206,22 @@ export class Editor {
     return this.#documents.settled()
   }
 
+  /**
+   * Brings everything to the disk that is not there yet: the view, failed saves once more, and the objects of
+   * accepted prompts whose answers are still on their way. Resolves as `settled` does.
+   */
+  async finish(): Promise<void> {
+    this.#camera.flush()
+    this.retrySaves()
+    await this.#assist.accepted()
+    await this.settled()
+  }
+
+  /** Keeps input back until the promise is settled, while the project is being left. */
+  hold(until: Promise<unknown>): void {
+    this.#gate.hold(until)
+  }
+
   setViewSize(size: Size): void {
     this.#camera.setViewSize(size)
   }
@@ -260,10 +276,11 @@ export class Editor {
     return this.#key(input)
   }
 
-  /** Gives up what is under way. Edits that wait to be saved are still sent. */
+  /** Gives up what is under way, and takes no more input. Edits that wait to be saved are still sent. */
   dispose(): void {
+    this.#gate.close()
     this.#tools.release()
-    this.#assist.cancel()
+    this.#assist.dispose()
     this.#camera.flush()
     this.#disposed = true
   }

@@ -5,6 +5,7 @@
 export class InputGate {
   #holds = 0
   #running = false
+  #closed = false
   #waiting: (() => void)[] = []
 
   get held(): boolean {
@@ -13,6 +14,7 @@ export class InputGate {
 
   /** Runs at once, or in its turn when the gate opens. What an action runs in turn is part of it. */
   run(action: () => void): void {
+    if (this.#closed) return
     if (this.#running) action()
     else if (this.held || this.#waiting.length > 0) this.#waiting.push(action)
     else this.#perform(action)
@@ -26,6 +28,12 @@ export class InputGate {
       this.#flush()
     }
     until.then(release, release)
+  }
+
+  /** Takes nothing in any more, and drops what was held back. */
+  close(): void {
+    this.#closed = true
+    this.#waiting = []
   }
 
   #flush(): void {

@@ -8,6 +8,7 @@ export function wireEvents(app: App): () => void {
   const { client, stores, notifier, t } = app
   const gate = openingGate(app)
   const ends = [
+    client.on('app.closing', () => void finish(app).catch((error: unknown) => notifier.error(error))),
     client.on('project.changed', (view) => gate.run(() => changeProject(app, view))),
     client.on('recent.changed', (recent) => stores.recent.setState({ recent })),
     client.on('images.added', (rows) => gate.run(() => stores.project.addImages(rows))),
@@ -25,6 +26,12 @@ export function wireEvents(app: App): () => void {
     gate.end
   ]
   return () => ends.forEach((end) => end())
+}
+
+/** Brings everything to the disk that is on its way there, before main closes the window. */
+async function finish({ client, stores }: App): Promise<void> {
+  await stores.session.getState().editor?.finish()
+  await client.call('app.finished')
 }
 
 /**

@@ -62,20 +62,29 @@ export function createProjectOpening(parts: Parts): ProjectOpening {
   const mayLeave = async (): Promise<boolean> => {
     const { editor } = sessions.getState()
     if (editor === null) return true
-    await editor.settled()
+    await editor.finish()
     const { saves } = editor.state
     if (saves.failed === null || saves.pending === 0) return true
     return new Promise((answer) => ui.show({ kind: 'unsaved', count: saves.pending, answer }))
   }
 
+  /** Input waits meanwhile: image ids are each project's own, and an edit must not reach another project's image. */
+  const leave = (work: () => Promise<void>): Promise<void> => {
+    const leaving = mayLeave().then((may) => (may ? work() : undefined))
+    sessions.getState().editor?.hold(leaving)
+    return leaving
+  }
+
   const open = async (call: () => Promise<OpenResult | null>): Promise<void> => {
-    if (ui.getState().opening || !(await mayLeave())) return
+    if (ui.getState().opening) return
     try {
-      await during(async () => {
-        const result = await call()
-        if (result?.kind === 'damaged') ui.show({ kind: 'damaged', found: result })
-        else if (result?.kind === 'opened') await show(result.project)
-      })
+      await leave(() =>
+        during(async () => {
+          const result = await call()
+          if (result?.kind === 'damaged') ui.show({ kind: 'damaged', found: result })
+          else if (result?.kind === 'opened') await show(result.project)
+        })
+      )
     } catch (error) {
       notifier.error(error)
     }
@@ -87,11 +96,11 @@ export function createProjectOpening(parts: Parts): ProjectOpening {
     openSample: () => open(() => client.call('project.openSample')),
     openRecent: (id) => open(() => client.call('project.openRecent', { id })),
     recover: (token, choice) => open(() => client.call('project.recover', { token, choice })),
-    close: async () => {
-      if (!(await mayLeave())) return
-      await client.call('project.close')
-      await show(null)
-    },
+    close: () =>
+      leave(async () => {
+        await client.call('project.close')
+        await show(null)
+      }),
     show
   }
 }

@@ -43,6 +43,8 @@ export const contract = {
   'app.bootstrap': call<Bootstrap>().with(nothing),
   /** How many edits the window holds that could not be saved; main asks before it closes over them. */
   'app.unsaved': call<null>().with(z.object({ count: z.number().int().min(0) })),
+  /** What was under way when main announced 'app.closing' is on the disk, or could not be saved. */
+  'app.finished': call<null>().with(nothing),
   'settings.update': call<Settings>().with(settingsChangeSchema),
 
   /** Opens what the application was started with, or the project that was open when it was left; null for neither. */
@@ -104,6 +106,8 @@ export interface LabelsView {
 
 /** What main tells the window without being asked. */
 export interface Events {
+  /** The window is about to close: what is under way is to be finished, and 'app.finished' called. */
+  'app.closing': null
   'project.changed': ProjectView | null
   'recent.changed': readonly RecentProject[]
   'images.added': readonly ImageRow[]
@@ -117,6 +121,7 @@ export interface Events {
 }
 
 export const eventNames = [
+  'app.closing',
   'project.changed',
   'recent.changed',
   'images.added',

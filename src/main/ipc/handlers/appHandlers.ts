@@ -6,17 +6,24 @@ import type { Context, HandlersOf } from './context'
 export function appHandlers(context: Context): HandlersOf<'app'> & HandlersOf<'settings'> {
   const { settings, recent, workspace, inference, closeGuard } = context
   return {
-    'app.bootstrap': () => ({
-      version: app.getVersion(),
-      platform: process.platform,
-      settings: settings.current,
-      systemLanguage: systemLanguage(),
-      project: workspace.view(),
-      recent: recent.list(),
-      engine: inference.engine()
-    }),
+    'app.bootstrap': () => {
+      closeGuard.pageBegins()
+      return {
+        version: app.getVersion(),
+        platform: process.platform,
+        settings: settings.current,
+        systemLanguage: systemLanguage(),
+        project: workspace.view(),
+        recent: recent.list(),
+        engine: inference.engine()
+      }
+    },
     'app.unsaved': ({ count }) => {
       closeGuard.report(count)
+      return null
+    },
+    'app.finished': () => {
+      closeGuard.pageFinished()
       return null
     },
     'settings.update': (change) => settings.update(change)

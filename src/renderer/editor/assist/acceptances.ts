@@ -71,6 +71,10 @@ export class Acceptances {
     return true
   }
 
+  cancelAll(): void {
+    this.#waiting.clear()
+  }
+
   async #arrival(step: PromptStep, receive: (accepted: AcceptedMask) => void): Promise<void> {
     try {
       const answer = await this.host.send(step)

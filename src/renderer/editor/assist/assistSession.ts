@@ -110,6 +110,17 @@ export class AssistSession {
     return this.#acceptances.cancelLast()
   }
 
+  /** Resolves when every accepted prompt has become an object, or failed. */
+  accepted(): Promise<void> {
+    return this.#acceptances.done()
+  }
+
+  /** Gives up everything, also what was accepted and has no answer yet. */
+  dispose(): void {
+    this.#acceptances.cancelAll()
+    this.cancel()
+  }
+
   /** Gives up the prompt and its preview. Whether there was anything. */
   cancel(): boolean {
     const had = this.fixed || this.#steps.canGoForward || this.#hover.prompt !== null

@@ -112,6 +112,7 @@ export class FakeMain implements Api {
   readonly #handlers: Handlers = {
     'app.bootstrap': () => this.bootstrap(),
     'app.unsaved': () => null,
+    'app.finished': () => null,
     'settings.update': (change) => (this.settings = { ...this.settings, ...change }),
     'project.openLaunch': () => null,
     'project.chooseFolder': this.#open,
