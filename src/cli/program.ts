@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addEverything } from './commands/everything'
 import { addExport } from './commands/export'
 import { addPredict } from './commands/predict'
 import type { Console } from './console'
@@ -27,6 +28,7 @@ export async function runProgram(
     })
     .showHelpAfterError('(maskwright --help shows how it is used)')
   addPredict(program, console, setCode)
+  addEverything(program, console, setCode)
   addExport(program, console)
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -1,0 +1,45 @@
+import { Option, type Command } from 'commander'
+import type { EverythingStrategy } from '../../main/inference/engine/wholeImage/messages'
+import type { Console } from '../console'
+import { outputFormats, type OutputFormatName } from '../everything/formats'
+import { runEverything } from '../everything/run'
+import { defaultText, optionName, parseSettings, settingOptions } from '../everything/settings'
+import type { ExitCode } from '../program'
+
+interface EverythingOptions extends Readonly<Record<string, unknown>> {
+  readonly strategy: EverythingStrategy
+  readonly format: OutputFormatName
+  readonly out?: string
+}
+
+/** Adds `maskwright everything`. */
+export function addEverything(program: Command, console: Console, setCode: (code: ExitCode) => void): void {
+  const command = program
+    .command('everything')
+    .description('outline everything in images, as the official SamAutomaticMaskGenerator does')
+    .argument('<image-or-folder...>', 'images, and folders with images in them and below')
+  for (const [setting, help] of settingOptions) {
+    command.option(`${optionName(setting)} <n>`, help + defaultText(setting))
+  }
+  const strategy = new Option('--strategy <strategy>', 'fast finds the same as reference, with less work')
+  const format = new Option('--format <format>', 'png: the masks over the image, and a map of their numbers')
+  command
+    .addOption(strategy.choices(['fast', 'reference']).default('fast'))
+    .addOption(format.choices(Object.keys(outputFormats)).default('json'))
+    .option(
+      '--out <folder>',
+      'write files; run again, it only does what is not done. json is printed without it'
+    )
+    .action(async (words: string[], options: EverythingOptions) => {
+      const { strategy, format, out } = options
+      const request = { words, params: parseSettings(options), strategy, format, out }
+      setCode(await runEverything(request, console, interruptSignal()))
+    })
+}
+
+/** Ctrl+C ends the command after the decode that runs; what is written stays. */
+function interruptSignal(): AbortSignal {
+  const abort = new AbortController()
+  process.once('SIGINT', () => abort.abort())
+  return abort.signal
+}

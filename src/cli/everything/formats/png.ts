@@ -1,0 +1,66 @@
+import { createCanvas, ImageData } from '@napi-rs/canvas'
+import { PNG } from 'pngjs'
+import type { Rle } from '@shared/mask/rle'
+import { paletteColor } from '@shared/schema/label'
+import { decodeImageFile } from '../../../main/inference/engine/image/decode'
+import type { NamedResult, OutputFormat } from '../formats'
+import { rleOf } from './shapes'
+
+const OPACITY = 0.5
+
+/**
+ * Two pictures: the image with each mask in a colour of its own, and a map of 16-bit numbers: 0 is background, n the
+ * n-th mask. Smaller masks lie on larger ones in both.
+ */
+export const pngFormat: OutputFormat = {
+  async files(image) {
+    return [
+      { name: `${image.stem}.overlay.png`, content: await overlay(image) },
+      { name: `${image.stem}.ids.png`, content: idMap(image) }
+    ]
+  }
+}
+
+async function overlay({ result, path }: NamedResult): Promise<Uint8Array> {
+  const { width, height } = result
+  const { data, channels } = await decodeImageFile(path)
+  const pixels = new Uint8ClampedArray(width * height * 4).fill(255)
+  for (let i = 0; i < width * height; i++) {
+    for (let c = 0; c < 3; c++) pixels[i * 4 + c] = data[i * channels + c] ?? 0
+  }
+  for (const { rle, number } of largestFirst(result)) {
+    const color = paletteColor(number - 1)
+    const tone = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+    forEachPixel(rle, (i) => {
+      tone.forEach((value, c) => {
+        pixels[i * 4 + c] = (data[i * channels + c] ?? 0) * (1 - OPACITY) + value * OPACITY
+      })
+    })
+  }
+  const canvas = createCanvas(width, height)
+  canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), 0, 0)
+  return canvas.encode('png')
+}
+
+function idMap({ result }: NamedResult): Uint8Array {
+  const { width, height } = result
+  const numbers = new Uint16Array(width * height)
+  for (const { rle, number } of largestFirst(result)) forEachPixel(rle, (i) => (numbers[i] = number))
+  const png = new PNG({ width, height, colorType: 0, bitDepth: 16, inputColorType: 0, inputHasAlpha: false })
+  png.data = Buffer.from(numbers.buffer)
+  return PNG.sync.write(png, { colorType: 0, bitDepth: 16, inputColorType: 0, inputHasAlpha: false })
+}
+
+function largestFirst({ masks }: NamedResult['result']): { rle: Rle; number: number }[] {
+  return masks
+    .map((mask, i) => ({ rle: rleOf(mask), number: i + 1, area: mask.area }))
+    .sort((a, b) => b.area - a.area)
+}
+
+function forEachPixel({ counts }: Rle, visit: (pixel: number) => void): void {
+  let at = 0
+  counts.forEach((run, i) => {
+    if (i % 2 === 1) for (let pixel = at; pixel < at + run; pixel++) visit(pixel)
+    at += run
+  })
+}

@@ -1,0 +1,83 @@
+import type { EverythingParams } from '@shared/everything/params'
+import type { Proposal } from '@shared/everything/proposal'
+import { EngineError } from '../../main/inference/engine/errors'
+import { verifyModel } from '../../main/inference/engine/model/verify'
+import { sessionThreads } from '../../main/inference/engine/runtime/threads'
+import { fileSource } from '../../main/inference/engine/wholeImage/cropSource'
+import { generateProposals, type EverythingSummary } from '../../main/inference/engine/wholeImage/generate'
+import type { EverythingStrategy } from '../../main/inference/engine/wholeImage/messages'
+import { PointPool } from '../../main/inference/engine/wholeImage/pool'
+import { WorkerLink } from '../../main/inference/engine/workers/link'
+import type { EncoderCalls } from '../../main/inference/engine/workers/messages'
+import { threadPorts } from '../../main/inference/engine/workers/threadPort'
+import type { SegmentedImage } from './resultJson'
+
+/** How far an image is. */
+export interface SegmentProgress {
+  readonly decodes: number
+  readonly total: number
+  readonly proposals: number
+}
+
+export interface SegmentOptions {
+  readonly params: EverythingParams
+  readonly strategy: EverythingStrategy
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: SegmentProgress) => void
+}
+
+/** The engine's whole-image part in this process: an encoder and as many decoders as there are cores, in threads. */
+export class Segmenter {
+  private constructor(
+    /** Changes when results may: the networks' hashes. */
+    readonly modelHash: string,
+    private readonly encoder: WorkerLink<EncoderCalls>,
+    private readonly pool: PointPool
+  ) {}
+
+  /** Errors: model-missing, model-altered. */
+  static async open(modelDir: string, onWarning: (message: string) => void): Promise<Segmenter> {
+    const { manifest, encoderPath } = await verifyModel(modelDir)
+    // The workers' files lie beside the built command.
+    const port = (name: string): ReturnType<typeof threadPorts> => {
+      return threadPorts(new URL(`./${name}.js`, import.meta.url))
+    }
+    const load = { path: encoderPath, manifest, threads: sessionThreads(0) }
+    const encoder = new WorkerLink<EncoderCalls>('encoder', port('encoderWorker'), load, onWarning)
+    const model = { path: modelDir, manifest }
+    const pool = new PointPool({ port: port('everythingWorker'), model, onRestart: onWarning })
+    const modelHash = `${manifest.encoder.sha256} ${manifest.decoder.sha256}`
+    return new Segmenter(modelHash, encoder, pool)
+  }
+
+  /** Errors: image-*, cancelled, internal. */
+  async segment(path: string, options: SegmentOptions): Promise<SegmentedImage> {
+    const source = fileSource(this.encoder, path, Number.POSITIVE_INFINITY)
+    const { params, strategy, signal, onProgress } = options
+    const found = new Map<string, Proposal>()
+    for await (const progress of generateProposals({ params, strategy, signal, source, pool: this.pool })) {
+      for (const id of progress.removed) found.delete(id)
+      for (const proposal of progress.added) found.set(proposal.id, proposal)
+      const { decodes, total, skipped } = progress
+      onProgress({ decodes: decodes + skipped, total, proposals: found.size })
+      if (isSummary(progress)) return segmented(progress, found)
+    }
+    throw new EngineError('internal', 'The segmentation ended without a result')
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.pool.stop(), this.encoder.stop()])
+  }
+}
+
+function isSummary(progress: { readonly done: boolean }): progress is EverythingSummary {
+  return progress.done
+}
+
+function segmented(
+  { size, order, decodes, timings }: EverythingSummary,
+  found: ReadonlyMap<string, Proposal>
+): SegmentedImage {
+  const proposals = order.flatMap((id) => found.get(id) ?? [])
+  return { ...size, proposals, decodes, seconds: timings.total_ms / 1000 }
+}
