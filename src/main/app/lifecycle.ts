@@ -69,13 +69,14 @@ function setupAppearance({ settings, broadcast }: Services): void {
  * What the engine was started with holds for its life, so a change of it starts the engine anew, once the user has
  * stopped turning the number.
  */
-function followEngineSettings({ settings, inference }: Services): void {
+function followEngineSettings({ settings, inference, opener }: Services): void {
   const names = ['pixelLimitMegapixels', 'diskCacheMegabytes', 'threads'] as const
   let timer: NodeJS.Timeout | undefined
   settings.onChange((next, previous) => {
     if (names.every((name) => next[name] === previous[name])) return
     clearTimeout(timer)
     timer = setTimeout(() => inference.restart(), 1500)
+    if (next.pixelLimitMegapixels > previous.pixelLimitMegapixels) opener.forgetTooLarge()
   })
 }
 

@@ -5,6 +5,7 @@ import type { OpenedImage } from '@shared/ipc/views'
 import type { ImageService } from '../images/imageService'
 import { problemOf } from '../inference/engine/engineProblem'
 import type { InferenceService } from '../inference/inferenceService'
+import type { ProjectStore } from '../project/projectStore'
 import type { SettingsStore } from './settingsStore'
 import type { Broadcast, Workspace } from './workspace'
 
@@ -38,6 +39,24 @@ export class ImageOpener {
     }
   }
 
+  /** Lists what is wrong with an image's file, wherever that was found: by its thumbnail, or by encoding it ahead. */
+  noteFound(store: ProjectStore, image: ImageId, found: Problem): void {
+    if (!this.options.workspace.isOpen(store) || !aboutTheFile(found)) return
+    // An engine that was started with a lower limit is about to be started anew.
+    const limit = this.options.settings.current.pixelLimitMegapixels
+    if (found.kind === 'image-too-large' && Number(found.params['megapixels']) <= limit) return
+    this.note(image, found)
+  }
+
+  /** The limit was raised: images that were too large are looked at anew when they are shown. */
+  forgetTooLarge(): void {
+    const { workspace } = this.options
+    if (!workspace.view()) return
+    for (const { id, problem } of workspace.store.images()) {
+      if (problem?.kind === 'image-too-large') this.note(id, null)
+    }
+  }
+
   private async measure(image: ImageId): Promise<ImageRow> {
     const store = this.options.workspace.store
     try {
@@ -55,10 +74,7 @@ export class ImageOpener {
   private prepare(image: ImageId): void {
     const { inference, workspace } = this.options
     const store = workspace.store
-    inference.openImage(image).catch((error: unknown) => {
-      const found = problemOf(error)
-      if (aboutTheFile(found) && workspace.isOpen(store)) this.note(image, found)
-    })
+    inference.openImage(image).catch((error: unknown) => this.noteFound(store, image, problemOf(error)))
     inference.setAhead(this.following(image))
   }
 

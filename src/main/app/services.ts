@@ -29,13 +29,17 @@ export function createServices(paths: AppPaths, open: LaunchTarget): Services {
   const recent = new RecentProjects(paths.userData)
   const inference = new InferenceService(startUtilityEngine, () => engineParams(paths, settings.current), {
     engine: (view) => broadcast('engine.changed', view),
-    embedding: (change) => broadcast('embedding.changed', change)
+    embedding: (change) => {
+      broadcast('embedding.changed', change)
+      if (change.problem && workspace.view()) opener.noteFound(workspace.store, change.image, change.problem)
+    }
   })
   const workspace = new Workspace({ userData: paths.userData, recent, inference, broadcast })
   const images = new ImageService({
     store: () => workspace.store,
     pixelLimit: () => settings.current.pixelLimitMegapixels * 1e6,
-    thumbnails: paths.thumbnails
+    thumbnails: paths.thumbnails,
+    onProblem: (store, image, problem) => opener.noteFound(store, image, problem)
   })
   const opener = new ImageOpener({ workspace, images, inference, settings, broadcast })
   const jobs = new Jobs({

@@ -125,8 +125,9 @@ export class Workspace {
     const previous = this.opened
     this.opened = store
     this.notices = notices
-    await previous?.close()
+    // At once: what the engine still tells of the old images must not be taken for the new ones.
     inference.useProject(`${store.root}#${Date.now()}`, (image) => store.resolveImage(image))
+    await previous?.close()
     recent.add(store.root)
     broadcast('recent.changed', recent.list())
     const project = this.view()

@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import log from 'electron-log/main'
 import { nanoid } from 'nanoid'
 import type { ImageId } from '@shared/schema/ids'
+import type { Problem } from '@shared/schema/problem'
 import type { ImageBytes, ImageSource } from '../app/protocol'
+import { problemOf } from '../inference/engine/engineProblem'
+import { isBrowserImage } from '../inference/engine/image/displayable'
 import { checkPixelLimit } from '../inference/engine/image/errors'
 import { readImageHeader, type ImageHeader } from '../inference/engine/image/header'
 import type { ProjectStore } from '../project/projectStore'
 import { ImageWorkerPool } from './imageWorkerPool'
 
-/** Formats that the page shows by itself, with EXIF orientation. */
+/** Formats that the page shows by itself. */
 const contentTypes: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
   png: 'image/png',
@@ -26,6 +29,8 @@ export interface ImageServiceOptions {
   readonly pixelLimit: () => number
   /** Folder of thumbnails; made when missing. */
   readonly thumbnails: string
+  /** Told what is wrong with a file of which no thumbnail could be made. */
+  readonly onProblem: (store: ProjectStore, image: ImageId, problem: Problem) => void
 }
 
 /** The pixels of the open project's images, as the page shows them. */
@@ -48,9 +53,9 @@ export class ImageService implements ImageSource {
   /** The whole image: the file itself where the page can show it, else a PNG made of it. */
   async full(image: ImageId): Promise<ImageBytes> {
     const path = await this.options.store().resolveImage(image)
-    const { format } = await this.header(image)
-    const type = contentTypes[format]
-    if (type) return { data: await readFile(path), type }
+    const header = await this.header(image)
+    const type = contentTypes[header.format]
+    if (type && isBrowserImage(header)) return { data: await readFile(path), type }
     return this.pool.run('displayable', path, this.options.pixelLimit())
   }
 
@@ -66,7 +71,7 @@ export class ImageService implements ImageSource {
     } catch {
       // Not made yet.
     }
-    const made = await this.pool.run('thumbnail', await store.resolveImage(image), this.options.pixelLimit())
+    const made = await this.makeThumbnail(store, image)
     await this.keep(kept, made.data).catch((error: unknown) =>
       log.warn('A thumbnail could not be kept', error)
     )
@@ -75,6 +80,15 @@ export class ImageService implements ImageSource {
 
   dispose(): Promise<void> {
     return this.pool.dispose()
+  }
+
+  private async makeThumbnail(store: ProjectStore, image: ImageId): Promise<ImageBytes> {
+    try {
+      return await this.pool.run('thumbnail', await store.resolveImage(image), this.options.pixelLimit())
+    } catch (error) {
+      this.options.onProblem(store, image, problemOf(error))
+      throw error
+    }
   }
 
   private async keep(file: string, data: Uint8Array): Promise<void> {

@@ -76,6 +76,10 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     const settings = await client.call('settings.update', change)
     stores.settings.setState({ settings })
     await i18n.changeLanguage(languageIn(stores.settings.getState()))
+    const { current, failure } = stores.session.getState()
+    // It may be small enough now.
+    const retry = change.pixelLimitMegapixels !== undefined && failure?.kind === 'image-too-large'
+    if (retry && current !== null) await session.open(current)
   }
   const mac = bootstrap.platform === 'darwin'
   return { client, stores, session, opening, classes, notifier, i18n, t, mac, changeSettings }

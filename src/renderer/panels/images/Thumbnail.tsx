@@ -6,18 +6,20 @@ import classes from './images.module.css'
 /** Rows that only fly past while scrolling ask for nothing; milliseconds. */
 const patience = 90
 const loaded = new Set<string>()
-/** The list is no place for a failure: opening the image says what is wrong with it. */
-const failed = new Set<string>()
 
-/** The small picture of an image, asked for once its row has stayed in sight. */
+/**
+ * The small picture of an image, asked for once its row has stayed in sight. When there is none, main marks the image
+ * in the list.
+ */
 export function Thumbnail({ row }: { readonly row: ImageRow }): ReactElement {
   const url = thumbnailUrl(row)
   const [wanted, setWanted] = useState<string | null>(loaded.has(url) ? url : null)
+  const [failed, setFailed] = useState<string | null>(null)
   useEffect(() => {
-    if (wanted === url || failed.has(url)) return
+    if (wanted === url || failed === url) return
     const timer = setTimeout(() => setWanted(url), loaded.has(url) ? 0 : patience)
     return () => clearTimeout(timer)
-  }, [url, wanted])
+  }, [url, wanted, failed])
   return (
     <span className={classes.picture}>
       {wanted !== null && (
@@ -28,7 +30,7 @@ export function Thumbnail({ row }: { readonly row: ImageRow }): ReactElement {
           decoding="async"
           onLoad={() => loaded.add(wanted)}
           onError={() => {
-            failed.add(wanted)
+            setFailed(wanted)
             setWanted(null)
           }}
         />

@@ -18,7 +18,8 @@ export function Stage({ editor }: { readonly editor: Editor }): ReactElement {
   const row = useProject((state) => (current === null ? undefined : state.byId.get(current)))
   const empty = useProject((state) => state.images.length === 0)
   const scanned = useProject((state) => state.scan?.finished === true)
-  const problem = failure ?? row?.problem ?? null
+  // Main knows better than the page why a file cannot be decoded, but may find it out a moment later.
+  const problem = row?.problem ?? failure
   if (problem !== null)
     return (
       <EmptyState

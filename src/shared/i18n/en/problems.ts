@@ -7,7 +7,7 @@ export const problems = {
     text: '{{file}} cannot be read as an image: {{reason}}'
   },
   'image-too-large': {
-    title: 'The image is larger than the limit',
+    title: 'The image is too large',
     text: '{{file}} has {{megapixels}} megapixels; the limit is {{limit}}. You can raise the limit in the settings.'
   },
   'image-missing': {

@@ -7,7 +7,7 @@ export const problems: Translation['problems'] = {
     text: 'Файл {{file}} не удалось прочитать как изображение: {{reason}}'
   },
   'image-too-large': {
-    title: 'Изображение больше допустимого',
+    title: 'Изображение слишком большое',
     text: 'В файле {{file}} {{megapixels}} мегапикселей, а предел — {{limit}}. Предел можно поднять в настройках.'
   },
   'image-missing': {
