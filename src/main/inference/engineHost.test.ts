@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import type { EngineErrorData } from './engine/errors'
 import type { EngineMessage, EngineRequest } from './engine/protocol'
 import { EngineHost, type HostOptions, type HostState } from './engineHost'
 import type { EngineLinkListener, StartEngine } from './engineLink'
@@ -26,6 +27,7 @@ function fakeEngine(options_: HostOptions = options) {
   const processes: { listener: EngineLinkListener; requests: EngineRequest[]; alive: boolean }[] = []
   const states: HostState[] = []
   let answersPings = true
+  let modelProblem: EngineErrorData | null = null
   const start: StartEngine = (listener) => {
     const self = { listener, requests: [] as EngineRequest[], alive: true }
     processes.push(self)
@@ -33,7 +35,10 @@ function fakeEngine(options_: HostOptions = options) {
     reply({ type: 'event', event: { name: 'ready' } })
     return {
       post: (request) => {
-        if (request.method === 'init') reply({ type: 'response', id: request.id, ok: true, result: info })
+        if (request.method === 'init' && modelProblem)
+          reply({ type: 'response', id: request.id, ok: false, error: modelProblem })
+        else if (request.method === 'init')
+          reply({ type: 'response', id: request.id, ok: true, result: info })
         else if (request.method === 'workerPing') {
           const result = { encoder: idleWorker, decoder: idleWorker }
           if (answersPings) reply({ type: 'response', id: request.id, ok: true, result })
@@ -67,7 +72,8 @@ function fakeEngine(options_: HostOptions = options) {
       if (!request) throw new Error('no request is waiting')
       latest().listener.message({ type: 'response', id: request.id, ok: true, result: result as never })
     },
-    stopAnsweringPings: () => (answersPings = false)
+    stopAnsweringPings: () => (answersPings = false),
+    breakModel: (problem: EngineErrorData | null) => (modelProblem = problem)
   }
 }
 
@@ -118,6 +124,19 @@ describe('EngineHost', () => {
     }
     expect(engine.states.at(-1)).toBe('failed')
     await expect(engine.host.call('openImage', image)).rejects.toMatchObject({ kind: 'engine-unavailable' })
+    engine.host.restart()
+    await wait(1)
+    expect(engine.states.at(-1)).toBe('ready')
+  })
+
+  it('says what is wrong with the model, whenever it is asked, until it is restarted', async () => {
+    const engine = fakeEngine()
+    engine.breakModel({ kind: 'model-missing', message: 'no encoder', params: { file: 'encoder.onnx' } })
+    const missing = { kind: 'model-missing', params: { file: 'encoder.onnx' } }
+    await expect(engine.host.call('openImage', image)).rejects.toMatchObject(missing)
+    expect(engine.states.at(-1)).toBe('failed')
+    await expect(engine.host.call('openImage', image)).rejects.toMatchObject(missing)
+    engine.breakModel(null)
     engine.host.restart()
     await wait(1)
     expect(engine.states.at(-1)).toBe('ready')

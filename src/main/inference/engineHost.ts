@@ -56,6 +56,8 @@ export class EngineHost {
   private nextId = 1
   private readonly pending = new Map<number, PendingCall>()
   private crashes: number[] = []
+  /** Why the model cannot be loaded. */
+  private modelProblem: Error | null = null
   /** Why we are ending the process, until its exit arrives; 'restart' when the user asked. */
   private killReason: Problem | 'restart' | null = null
   private stopWatching = (): void => undefined
@@ -78,7 +80,7 @@ export class EngineHost {
   /** Asks the engine; rejects with a ProblemError. Waits while the engine starts or restarts. */
   call<M extends EngineMethod>(method: M, params: EngineParams<M>): Promise<EngineResult<M>> {
     if (this.state === 'failed' || this.disposed) {
-      return Promise.reject(unavailable('it has been stopped'))
+      return Promise.reject(this.modelProblem ?? unavailable('it has been stopped'))
     }
     this.start()
     return new Promise((resolve, reject) => {
@@ -144,6 +146,7 @@ export class EngineHost {
   /** Loads the model, which every new process needs first; then sends what has been waiting. */
   private initialise(): void {
     const onReady = (info: InitResult): void => {
+      this.modelProblem = null
       this.setState('ready', info, null)
       for (const call of this.pending.values()) if (!call.sent) this.send(call)
       this.stopWatching = watchForHang(
@@ -161,7 +164,10 @@ export class EngineHost {
     const init: PendingCall = {
       request,
       resolve: onReady,
-      reject: (error) => this.giveUp(error),
+      reject: (error) => {
+        this.modelProblem = error
+        this.giveUp(error)
+      },
       sent: false,
       // A model that cannot be loaded is not tried again: the user must do something about it.
       repeated: true
