@@ -1,8 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { namesForLabelFiles, withoutEnding } from '../../main/formats/names'
 import { scanFolder } from '../../main/project/scan'
-import { UsageError } from '../usageError'
 
 /** An image to segment. */
 export interface InputImage {
@@ -15,18 +14,23 @@ export interface InputImage {
 }
 
 /**
- * The images that the words of a command mean: files as they are, folders with all images in them and below.
- * @throws UsageError for a word that is neither; ProblemError for a folder that cannot be read.
+ * The images that the words of a command mean: folders with all images in them and below, but for what lies in the
+ * output folder; everything else is taken for a file, and told about when it cannot be opened.
+ * @throws ProblemError for a folder that cannot be read.
  */
-export async function findImages(words: readonly string[]): Promise<InputImage[]> {
+export async function findImages(words: readonly string[], out?: string): Promise<InputImage[]> {
   const found: { path: string; name: string }[] = []
   for (const word of words) {
     const info = await stat(word).catch(() => undefined)
-    if (!info) throw new UsageError(`${word}: there is no such image or folder`)
-    if (!info.isDirectory()) found.push({ path: word, name: basename(word) })
-    else found.push(...(await imagesIn(word)))
+    if (!info?.isDirectory()) found.push({ path: word, name: basename(word) })
+    else found.push(...(await imagesIn(word)).filter(({ path }) => out === undefined || !isBelow(out, path)))
   }
   return withStems(found)
+}
+
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(resolve(folder), resolve(path))
+  return way !== '' && !way.startsWith('..')
 }
 
 async function imagesIn(folder: string): Promise<{ path: string; name: string }[]> {

@@ -31,7 +31,7 @@ export async function runEverything(
 ): Promise<ExitCode> {
   const { words, params, strategy, format: formatName, out } = request
   if (out === undefined && formatName !== 'json') throw new UsageError(`--format ${formatName} needs --out`)
-  const images = await findImages(words)
+  const images = await findImages(words, out)
   if (images.length === 0) throw new Error(`No images were found in ${words.join(', ')}`)
   const format: OutputFormat = outputFormats[formatName]
   const segmenter = await Segmenter.open(defaultModelDir(), (message) =>
