@@ -13,4 +13,6 @@ const api: Api = {
     return () => void ipcRenderer.off(eventChannel, handle)
   }
 }
+// One listener for each event of the contract is no leak.
+ipcRenderer.setMaxListeners(0)
 contextBridge.exposeInMainWorld('api', api)

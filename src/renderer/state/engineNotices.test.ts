@@ -4,6 +4,14 @@ import { FakeMain, idleEngine } from './testing/fakeMain'
 import { testApp } from './testing/testApp'
 
 describe('engine notices', () => {
+  it('tell what went wrong before the window was there', () => {
+    const missing = problem('model-missing', 'no encoder', { file: 'encoder.onnx' })
+    const main = new FakeMain()
+    main.engine = { ...idleEngine, activity: 'failed', problem: missing }
+    const { notices } = testApp(main)
+    expect(notices.problems).toEqual([missing])
+  })
+
   it('tell of a crash once, and of the return', () => {
     const main = new FakeMain()
     const { app, notices } = testApp(main)

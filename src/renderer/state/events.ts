@@ -7,6 +7,9 @@ import { noticeEngine } from './engineNotices'
 export function wireEvents(app: App): () => void {
   const { client, stores, notifier, t } = app
   const gate = openingGate(app)
+  // The engine may have failed before the window was there.
+  const { problem } = stores.engine.getState()
+  if (problem !== null) notifier.problem(problem)
   const ends = [
     client.on('app.closing', () => void finish(app).catch((error: unknown) => notifier.error(error))),
     client.on('project.changed', (view) => gate.run(() => changeProject(app, view))),

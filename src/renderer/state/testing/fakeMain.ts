@@ -34,6 +34,7 @@ export class FakeMain implements Api {
   recent: Bootstrap['recent'] = []
   project: ProjectView | null = null
   platform = 'linux'
+  engine: EngineView = idleEngine
   /** Replaces the answer of single calls. */
   readonly overrides: Partial<Handlers> = {}
   readonly #labels: FakeHistory<Label>
@@ -84,8 +85,8 @@ export class FakeMain implements Api {
 
   /** What the window begins with. */
   bootstrap(): Bootstrap {
-    const { settings, project, recent, platform } = this
-    return { version: '0.1.0', platform, settings, systemLanguage: 'en', project, recent, engine: idleEngine }
+    const { settings, project, recent, platform, engine } = this
+    return { version: '0.1.0', platform, settings, systemLanguage: 'en', project, recent, engine }
   }
 
   /** A project with the images and classes of the moment. */
