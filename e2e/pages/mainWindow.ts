@@ -262,9 +262,31 @@ export class MainWindow {
     return { width, height }
   }
 
+  /** The word on whether all is saved. */
+  get saveStatus(): Locator {
+    return this.page.getByTestId('status-save')
+  }
+
+  /** Answers native questions with this button, and remembers what was asked. */
+  async answerQuestions(button: number): Promise<void> {
+    await this.app.evaluate(({ dialog }, answer) => {
+      const asked: string[] = []
+      Object.assign(globalThis, { asked })
+      dialog.showMessageBoxSync = (...args: unknown[]) => {
+        asked.push((args.at(-1) as { message: string }).message)
+        return answer
+      }
+    }, button)
+  }
+
+  /** What was asked since `answerQuestions`. */
+  questions(): Promise<string[]> {
+    return this.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
+  }
+
   /** Waits until every edit is on the disk. */
   async waitForSaved(): Promise<void> {
-    await expect(this.page.getByTestId('status-save')).toHaveAttribute('data-state', 'saved')
+    await expect(this.saveStatus).toHaveAttribute('data-state', 'saved')
   }
 
   undo(): Promise<void> {

@@ -54,6 +54,13 @@ function inherited(): Record<string, string> {
   return Object.fromEntries(entries)
 }
 
+/** Ends the application; one that waits for an answer to a question is ended without it. */
+async function closeOrKill(app: ElectronApplication): Promise<void> {
+  const patience = setTimeout(() => app.process().kill('SIGKILL'), 15_000)
+  await app.close().catch(() => undefined)
+  clearTimeout(patience)
+}
+
 interface Fixtures {
   /** A fresh temporary folder, removed afterwards. */
   readonly folder: string
@@ -79,7 +86,7 @@ export const test = base.extend<Fixtures>({
       if (info.status !== info.expectedStatus && !page.isClosed()) {
         await info.attach('window', { body: await page.screenshot(), contentType: 'image/png' })
       }
-      await app.close().catch(() => undefined)
+      await closeOrKill(app)
     }
   }
 })

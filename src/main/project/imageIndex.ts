@@ -135,13 +135,13 @@ export class ImageIndex {
   setSize(id: ImageId, { width, height }: ImageSize): void {
     const image = this.#byId.get(id)
     if (image === undefined || (image.width === width && image.height === height)) return
-    this.#store([{ ...image, width, height }])
+    this.#learn({ ...image, width, height })
   }
 
   setProblem(id: ImageId, problem: Problem | null): void {
     const image = this.#byId.get(id)
     if (image === undefined || JSON.stringify(image.problem) === JSON.stringify(problem)) return
-    this.#store([{ ...image, problem }])
+    this.#learn({ ...image, problem })
   }
 
   /** Writes how many objects an image has; part of the caller's transaction. Returns what makes it known. */
@@ -161,6 +161,12 @@ export class ImageIndex {
 
   setView(id: ImageId, view: ViewState): void {
     this.db.run('UPDATE images SET view = ? WHERE id = ?', JSON.stringify(viewStateSchema.parse(view)), id)
+  }
+
+  /** What was found out about a file is known from now on, even if it cannot be written. */
+  #learn(image: IndexedImage): void {
+    this.#put(image)
+    this.#store([image])
   }
 
   #store(images: readonly IndexedImage[]): void {

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { expect, test } from 'vitest'
+import { problem } from '../../shared/schema/problem'
 import { idOf, problemOf, temporaryFolder, workplace, writeImage } from './testing/fixtures'
 import { adding, box, byId } from './testing/records'
 
@@ -106,4 +108,31 @@ test('a closed project answers with not-open', async () => {
   await store.close()
   await store.close()
   expect((await problemOf(() => store.annotations(image))).kind).toBe('not-open')
+})
+
+test('where nothing can be written, images can still be looked at', async () => {
+  const { root, open } = await workplace()
+  const told: string[] = []
+  const { store } = await open({
+    tune: (db) => db.exec('PRAGMA busy_timeout = 0'),
+    report: ({ kind }) => told.push(kind)
+  })
+  const image = idOf(store, 'a.jpg')
+  const other = new DatabaseSync(join(root, '.maskwright', 'project.db'))
+  other.exec('BEGIN IMMEDIATE')
+  const unreadable = problem('image-unreadable', 'x', { file: 'a.jpg', reason: 'x' })
+  expect(store.setImageSize(image, { width: 30, height: 20 })).toMatchObject({ width: 30, height: 20 })
+  expect(store.setImageProblem(image, unreadable)?.problem).toEqual(unreadable)
+  store.currentImage = image
+  store.setView(image, { zoom: 2, centerX: 10, centerY: 20 })
+  expect(told).toEqual(['save-failed', 'save-failed', 'save-failed', 'save-failed'])
+  expect((await problemOf(() => store.commit(image, 'add-rect', adding(box('first'))))).kind).toBe(
+    'save-failed'
+  )
+
+  other.exec('ROLLBACK')
+  other.close()
+  store.currentImage = image
+  expect(store.image(image)).toMatchObject({ width: 30, height: 20, problem: unreadable })
+  expect(store.currentImage).toBe(image)
 })

@@ -234,7 +234,7 @@ export class ProjectStore {
   }
 
   setView(image: ImageId, view: ViewState): void {
-    this.#index.setView(image, view)
+    this.#remember(() => this.#index.setView(image, view))
   }
 
   /** The image that the user left off at. */
@@ -244,18 +244,18 @@ export class ProjectStore {
   }
 
   set currentImage(id: ImageId | null) {
-    setMeta(this.#db, 'current-image', String(id ?? ''))
+    this.#remember(() => setMeta(this.#db, 'current-image', String(id ?? '')))
   }
 
   /** Keeps an image's pixels, after EXIF orientation, once its header was read. */
   setImageSize(id: ImageId, size: ImageSize): ImageRow | null {
-    this.#index.setSize(id, size)
+    this.#remember(() => this.#index.setSize(id, size))
     return this.image(id)
   }
 
   /** Keeps why an image cannot be shown, until its file changes. */
   setImageProblem(id: ImageId, problem: Problem | null): ImageRow | null {
-    this.#index.setProblem(id, problem)
+    this.#remember(() => this.#index.setProblem(id, problem))
     return this.image(id)
   }
 
@@ -297,6 +297,20 @@ export class ProjectStore {
       this.#db.close()
       await releaseHandles()
       await this.#lock?.release()
+    }
+  }
+
+  /**
+   * Writes what is convenient, or can be found out again. When that fails, on a full disk, it is told, and work goes
+   * on: images can still be looked at, and edits wait in the window.
+   */
+  #remember(write: () => void): void {
+    try {
+      write()
+    } catch (error) {
+      const problem = toProblem(error)
+      if (problem.kind !== 'disk-full' && problem.kind !== 'save-failed') throw error
+      this.#report(problem)
     }
   }
 
