@@ -165,7 +165,7 @@ class EverythingRun {
     await this.stopwatch.time('prepare_ms', () => pool.setCrop(setCrop))
     const [left, top, right, bottom] = box
     const points = planPoints(layerPoints(params, layer), right - left, bottom - top)
-    const plan = planFor(strategy, params, layer, points, box)
+    const plan = planFor(strategy, params, points, box)
     const onReply = (point: PlannedPoint, reply: PointReply): void => {
       this.decodes++
       this.stopwatch.add(reply)
