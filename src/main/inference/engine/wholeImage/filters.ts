@@ -3,6 +3,7 @@ import type { EverythingParams } from '@shared/everything/params'
 import { rleBounds, type Rle } from '@shared/mask/rle'
 import type { ModelSpace } from '../sam/modelSpace'
 import type { MaskUpsampler, SizedMask } from '../sam/postprocess'
+import type { AreaCounter } from './areaCounter'
 import { uncropMask, type CropFrame } from './cropFrame'
 import type { PointMask } from './pointDecoder'
 import { isSurelyUnstable, stabilityScore } from './stability'
@@ -31,6 +32,7 @@ export interface CropContext {
   readonly frame: CropFrame
   readonly space: ModelSpace
   readonly upsample: MaskUpsampler
+  readonly counter: AreaCounter
 }
 
 /** The predicted IoU that a mask must exceed; below anything when the filter is off, as in the official code. */
@@ -47,12 +49,12 @@ export function filterMask(
   { index, logits }: PointMask,
   predictedIou: number,
   params: FilterParams,
-  { frame, space, upsample }: CropContext,
+  { frame, space, upsample, counter }: CropContext,
   early: boolean
 ): Candidate | undefined {
   const { stabilityScoreThresh: threshold, stabilityScoreOffset: offset } = params
   if (early && threshold > 0 && isSurelyUnstable(logits, offset, threshold, space)) return undefined
-  const stability = stabilityScore(logits, offset, upsample)
+  const stability = stabilityScore(logits, offset, counter)
   if (threshold > 0 && !(stability >= threshold)) return undefined
   const mask = upsample(logits)
   const box = uncropBox(lastPixelBox(mask), frame.crop)

@@ -1,22 +1,14 @@
-import { LOW_RES, LOW_RES_AREA } from '../sam/decoder'
+import { LOW_RES } from '../sam/decoder'
 import type { ModelSpace } from '../sam/modelSpace'
-import type { MaskUpsampler } from '../sam/postprocess'
-
-/** float32[256, 256], used again and again: logits moved by the offset. */
-const moved = new Float32Array(LOW_RES_AREA)
+import type { AreaCounter } from './areaCounter'
 
 /**
  * The official stability score at the image's resolution: how many pixels lie above the offset, as a fraction of those
  * above minus the offset. Not a number for a mask that is empty at both.
  */
-export function stabilityScore(logits: Float32Array, offset: number, upsample: MaskUpsampler): number {
-  return areaAbove(logits, offset, upsample) / areaAbove(logits, -offset, upsample)
-}
-
-/** Enlarging keeps sums of weights, so a moved threshold is the same as moved logits. */
-function areaAbove(logits: Float32Array, threshold: number, upsample: MaskUpsampler): number {
-  for (let i = 0; i < LOW_RES_AREA; i++) moved[i] = (logits[i] ?? 0) - threshold
-  return upsample(moved).area
+export function stabilityScore(logits: Float32Array, offset: number, counter: AreaCounter): number {
+  const { low, high } = counter.count(logits, -offset, offset)
+  return high / low
 }
 
 /**

@@ -4,6 +4,7 @@ import { modelSpace } from '../sam/modelSpace'
 import { maskUpsampler } from '../sam/postprocess'
 import { commonHandlers } from '../workers/common'
 import type { Handlers, LoadParams } from '../workers/messages'
+import { AreaCounter } from './areaCounter'
 import { filterMask, iouThreshold, type CropContext, type FilterParams } from './filters'
 import type { EverythingCalls, EverythingStrategy, PointParams, PointReply, SetCropParams } from './messages'
 import { decoderFiles } from './modelFiles'
@@ -60,8 +61,13 @@ async function prepare(
   const space = modelSpace(right - left, bottom - top, inputSize)
   // A copy, because the run-time takes no shared memory.
   await decoder.setImage({ data: new Float32Array(embedding), dims: [1, 256, 64, 64] }, space)
-  const upsample = maskUpsampler(space)
-  return { decoder, filter, early: strategy === 'fast', frame: { crop, image }, space, upsample }
+  const context = {
+    frame: { crop, image },
+    space,
+    upsample: maskUpsampler(space),
+    counter: new AreaCounter(space)
+  }
+  return { ...context, decoder, filter, early: strategy === 'fast' }
 }
 
 async function decodePoint({ x, y }: PointParams, crop: CurrentCrop): Promise<PointReply> {
