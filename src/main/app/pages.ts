@@ -8,12 +8,10 @@ function developmentServer(): string | undefined {
   return app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 }
 
+/** The only host of the page's scheme. */
+export const pageHost = 'maskwright'
+
 /** The address of the window's page. */
 export function pageUrl(): string {
-  return developmentServer() ?? `${pageScheme}://maskwright/index.html`
-}
-
-/** The origin that the page has; custom schemes have no `URL.origin` in Node, so both forms are compared alike. */
-export function pageOrigin(): string {
-  return new URL(pageUrl()).origin
+  return developmentServer() ?? `${pageScheme}://${pageHost}/index.html`
 }

@@ -5,7 +5,7 @@ import log from 'electron-log/main'
 import { toProblem } from '@shared/schema/problem'
 import { imageIdSchema, type ImageId } from '@shared/schema/ids'
 import { fileBelow } from './fileBelow'
-import { imageScheme, pageScheme } from './pages'
+import { imageScheme, pageHost, pageScheme } from './pages'
 
 /** Bytes for an `<img>`. */
 export interface ImageBytes {
@@ -63,7 +63,7 @@ export function setupProtocols(pages: string, images: ImageSource): void {
 }
 
 async function servePage(root: string, url: string): Promise<Response> {
-  const file = fileBelow(root, url)
+  const file = new URL(url).host === pageHost ? fileBelow(root, url) : undefined
   const type = file && contentTypes[extname(file)]
   if (!file || !type) return new Response('Forbidden', { status: 403 })
   try {

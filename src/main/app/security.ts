@@ -1,6 +1,7 @@
 import { app, session, type WebContents } from 'electron'
 import log from 'electron-log/main'
-import { pageOrigin } from './pages'
+import { pageUrl } from './pages'
+import { sameOrigin } from './sameOrigin'
 
 /** Denies everything that a labelling tool has no use for: other pages, new windows, permissions, web views. */
 export function setupSecurity(): void {
@@ -23,11 +24,11 @@ export function setupSecurity(): void {
 
 /** Whether a call comes from the application's own page, in its main frame. */
 export function isOwnFrame(contents: WebContents, frameUrl: string): boolean {
-  return new URL(frameUrl).origin === pageOrigin() && contents.getType() === 'window'
+  return sameOrigin(frameUrl, pageUrl()) && contents.getType() === 'window'
 }
 
 function denyOthers(event: Electron.Event, url: string): void {
-  if (new URL(url).origin === pageOrigin()) return
+  if (sameOrigin(url, pageUrl())) return
   log.warn(`Navigation was denied: ${url}`)
   event.preventDefault()
 }
