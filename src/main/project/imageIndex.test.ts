@@ -147,6 +147,20 @@ test('where it is not clear which copy moved, nothing is guessed', async () => {
   ])
 })
 
+test('an image that turns out to be missing when it is opened is back when its file is', async () => {
+  const { root, open } = await workplace()
+  const { store } = await open()
+  const image = idOf(store, 'a.jpg')
+  await rename(join(root, 'a.jpg'), join(root, 'a.jpg.away'))
+  const missing = problem('image-missing', 'Gone', { file: 'a.jpg' })
+  expect(store.setImageProblem(image, missing)?.problem?.kind).toBe('image-missing')
+  await rename(join(root, 'a.jpg.away'), join(root, 'a.jpg'))
+  expect(await rescan(store)).toMatchObject({ added: [], changed: ['a.jpg'] })
+  expect(store.image(image)?.problem).toBeNull()
+  expect(store.setImageProblem(image, missing)?.problem?.kind).toBe('image-missing')
+  expect(store.setImageProblem(image, null)?.problem).toBeNull()
+})
+
 test('a missing image is found again in a later session', async () => {
   const { root, open } = await workplace(['a.jpg'])
   const { store } = await open()

@@ -138,10 +138,14 @@ export class ImageIndex {
     this.#learn({ ...image, width, height })
   }
 
+  /** Opening a file shows whether it is there, as a search does. */
   setProblem(id: ImageId, problem: Problem | null): void {
     const image = this.#byId.get(id)
-    if (image === undefined || JSON.stringify(image.problem) === JSON.stringify(problem)) return
-    this.#learn({ ...image, problem })
+    if (image === undefined) return
+    const missing = problem?.kind === 'image-missing'
+    const known = missing ? image.problem : problem
+    if (missing === image.missing && JSON.stringify(known) === JSON.stringify(image.problem)) return
+    this.#learn({ ...image, missing, problem: known })
   }
 
   /** Writes how many objects an image has; part of the caller's transaction. Returns what makes it known. */

@@ -88,8 +88,13 @@ export class Editor {
         history: document?.history ?? { undo: null, redo: null },
         hovered: null
       })
-      if (!same) select(this.#store, [])
-      if (!same) this.#camera.open(opened?.view ?? null)
+      if (same) {
+        // Its file may have become one of another size.
+        this.#camera.refresh()
+      } else {
+        select(this.#store, [])
+        this.#camera.open(opened?.view ?? null)
+      }
       if (document) this.#showDocument(document)
     })
   }

@@ -150,6 +150,39 @@ describe('opening images', () => {
   })
 })
 
+describe('the file of the shown image', () => {
+  const missing = problem('image-missing', '', { file: 'a.jpg' })
+
+  it('is shown again when it is back', async () => {
+    const main = mainWithImages()
+    const { app } = testApp(main)
+    await app.opening.show(main.view({ currentImage: id(1) }))
+    main.emit('images.changed', [imageRow(1, 'a.jpg', { problem: missing })])
+    main.overrides['image.open'] = () => {
+      throw new ProblemError('image-missing', 'gone', { file: 'a.jpg' })
+    }
+    await app.session.open(id(1))
+    expect(app.stores.session.getState().failure?.kind).toBe('image-missing')
+    delete main.overrides['image.open']
+    main.emit('images.changed', [imageRow(1, 'a.jpg')])
+    await settle()
+    const { editor, failure } = app.stores.session.getState()
+    expect(failure).toBeNull()
+    expect(editor?.state.image?.id).toBe(1)
+  })
+
+  it('is opened anew when it became another', async () => {
+    const main = mainWithImages()
+    const { app } = testApp(main)
+    await app.opening.show(main.view({ currentImage: id(1) }))
+    main.images = [imageRow(1, 'a.jpg', { version: '2', width: 30, height: 20 })]
+    main.emit('images.changed', [imageRow(1, 'a.jpg', { version: '2', width: null, height: null })])
+    await settle()
+    expect(app.stores.session.getState().editor?.state.image).toMatchObject({ version: '2', width: 30 })
+    expect(main.inputs('image.open')).toHaveLength(2)
+  })
+})
+
 describe('edits', () => {
   it('are saved, taken back, and counted while they cannot be saved', async () => {
     const main = mainWithImages()

@@ -39,9 +39,11 @@ export function createSession(
     const editor = new Editor(services)
     editor.setLabels(project.getState().project?.labels ?? [])
     const endProject = watchProject(project, editor)
+    const endFile = followFile()
     const endSaves = reportUnsaved(client, editor)
     endWatch = () => {
       endProject()
+      endFile()
       endSaves()
     }
     store.setState({ ...noSession, editor })
@@ -65,6 +67,16 @@ export function createSession(
       store.setState({ opening: false, failure: toProblem(error) })
     }
   }
+  /** Opens the shown image anew when its file became another, or can be read again. */
+  const followFile = (): (() => void) =>
+    project.subscribe((now, before) => {
+      const { current, failure } = store.getState()
+      const row = current === null ? undefined : now.byId.get(current)
+      const old = current === null ? undefined : before.byId.get(current)
+      if (row === undefined || old === undefined || row.problem !== null) return
+      const readableAgain = old.problem !== null && failure !== null
+      if (readableAgain || row.version !== old.version) void open(row.id)
+    })
   const imageFailed = (image: ImageRow, problem: Problem): void => {
     if (store.getState().current === image.id) store.setState({ failure: problem })
   }

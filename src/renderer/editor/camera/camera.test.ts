@@ -43,6 +43,23 @@ describe('zooming', () => {
 })
 
 describe('the view of an image', () => {
+  it('fits again when the image’s file became one of another size', () => {
+    const driver = new TestEditor()
+    driver.editor.fit()
+    driver.editor.openImage({
+      ...driver.store.open(testImage.id),
+      image: { ...testImage, width: 50, height: 160 }
+    })
+    expect(driver.state.camera).toEqual({ zoom: 1.7, offsetX: 157.5, offsetY: 24 })
+  })
+
+  it('stays when the image is opened again', () => {
+    const driver = new TestEditor().pan(-40, -20)
+    const { camera } = driver.state
+    driver.open(testImage)
+    expect(driver.state.camera).toEqual(camera)
+  })
+
   it('is remembered when it has come to rest, and restored', async () => {
     const driver = new TestEditor().pan(-40, -20)
     expect(driver.store.view(testImage.id)).toBeNull()
