@@ -348,6 +348,14 @@ export class MainWindow {
     await expect(this.page.getByRole('dialog')).toHaveCount(0)
   }
 
+  /** Changes one of the numbers in the settings dialog. */
+  async setNumber(name: 'pixelLimitMegapixels' | 'encodeAhead', value: number): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+,')
+    await this.page.getByTestId(`settings-${name}`).fill(String(value))
+    await this.page.keyboard.press('Enter')
+    await this.closeDialog()
+  }
+
   /** Changes settings in the settings dialog. */
   async changeSettings(change: { theme?: 'light' | 'dark'; language?: 'en' | 'ru' }): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+,')
