@@ -9,6 +9,8 @@ import { QuietTimer } from './queue/quietTimer'
 import { selfTest } from './selfTest'
 import { engineStats } from './stats'
 import { RollingMedian } from './timings'
+import { openEverything } from './wholeImage/open'
+import type { EverythingRuns } from './wholeImage/runs'
 
 const EMBEDDING_BYTES = 4 * 256 * 64 * 64
 /** How many files are looked at together. */
@@ -24,10 +26,12 @@ export class EngineCore {
   private readonly ahead: EncodeAhead
   private readonly quiet: QuietTimer
   private readonly activity: ActivityReporter
+  /** Whole-image segmentation. */
+  readonly everything: EverythingRuns
 
   private constructor(
     private readonly parts: EngineParts,
-    { emit, aheadQuietMs = 1000 }: EngineSurroundings
+    { emit, everythingPort, aheadQuietMs = 1000 }: EngineSurroundings
   ) {
     this.activity = new ActivityReporter(emit)
     this.queue = new EncodeQueue(() => this.changed())
@@ -43,8 +47,18 @@ export class EngineCore {
         this.changed()
       }
     })
+    this.everything = openEverything({
+      ...parts,
+      port: everythingPort,
+      queue: this.queue,
+      ensure: (image, priority) => this.ensure(image, priority),
+      emit,
+      onChange: () => this.changed()
+    })
     this.ahead = new EncodeAhead({
-      mayRun: () => this.queue.idle && this.prompts.size === 0 && this.quiet.quiet,
+      mayRun: () => {
+        return this.queue.idle && this.prompts.size === 0 && !this.everything.busy && this.quiet.quiet
+      },
       isReady: async (image) => (await this.embeddings.locate(image)) !== 'absent',
       encode: (image) => this.ensure(image, () => 'ahead'),
       onProgress: (done, total) => emit({ name: 'ahead', done, total })
@@ -128,6 +142,7 @@ export class EngineCore {
   async close(): Promise<void> {
     this.quiet.stop()
     this.ahead.setImages([])
+    await this.everything.close()
     await closeParts(this.parts)
   }
 
@@ -139,6 +154,8 @@ export class EngineCore {
 
   private changed(): void {
     const encoding = this.queue.current
+    const awaited = encoding !== undefined && encoding.priority !== 'ahead'
+    this.everything.setUrgent(this.prompts.size > 0 || awaited)
     if (this.prompts.size > 0) this.activity.update('predicting', this.prompts.imageKey)
     else if (!encoding) this.activity.update('idle')
     else this.activity.update(encoding.priority === 'ahead' ? 'encoding-ahead' : 'encoding', encoding.key)

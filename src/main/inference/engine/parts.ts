@@ -14,6 +14,8 @@ import type { PortFactory } from './workers/port'
 export interface EngineSurroundings {
   readonly encoderPort: PortFactory
   readonly decoderPort: PortFactory
+  /** Workers of whole-image segmentation; without it there is none. */
+  readonly everythingPort?: PortFactory | undefined
   readonly emit: (event: EngineEvent) => void
   /** How long after the last interaction encode-ahead goes on; 1 s. */
   readonly aheadQuietMs?: number

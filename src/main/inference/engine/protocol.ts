@@ -3,8 +3,12 @@
  * so both sides (and the tests) import it freely. All image coordinates are pixels of the oriented image (after
  * EXIF), x to the right, y down, fractions allowed. All times are milliseconds.
  */
+import type { Proposal } from '@shared/everything/proposal'
+import type { EverythingInput } from '@shared/everything/validate'
 import type { Rle } from '@shared/mask/rle'
 import type { EngineErrorData } from './errors'
+import type { EverythingStrategy } from './wholeImage/messages'
+import type { EverythingTimings } from './wholeImage/stopwatch'
 
 /** One image: `imageKey` is the caller's own name for it, `path` an absolute file path that main has validated. */
 export interface ImageRef {
@@ -120,6 +124,35 @@ export interface PredictTimings {
   readonly total_ms: number
 }
 
+/** Segments everything in an image. */
+export interface EverythingStartParams extends ImageRef {
+  /** The caller's name for this run, in its events and for `everythingCancel`. */
+  readonly runId: string
+  /** What is left out takes its default. */
+  readonly params: EverythingInput
+  readonly strategy: EverythingStrategy
+}
+
+/** What a run has found since its last event. Ids are unique within the run. */
+export interface EverythingEvent {
+  readonly name: 'everything'
+  readonly runId: string
+  readonly imageKey: string
+  readonly added: readonly Proposal[]
+  /** Proposals that were worse doubles of later ones, and those that are limited or cleaned away at the end. */
+  readonly removed: readonly string[]
+  /** Decoder runs so far, points that need none, and points in all. */
+  readonly decodes: number
+  readonly skipped: number
+  readonly total: number
+  /** The last event of the run. It has an `order` and `timings`, or an `error` (image-*, cancelled, internal). */
+  readonly done: boolean
+  /** The ids of all proposals, in the official order. */
+  readonly order?: readonly string[] | undefined
+  readonly timings?: EverythingTimings | undefined
+  readonly error?: EngineErrorData | undefined
+}
+
 /** 'failed': encoding was tried and did not work; the event of that moment says why. */
 export type EmbeddingState = 'memory' | 'disk' | 'absent' | 'failed'
 
@@ -182,6 +215,13 @@ export interface EngineCalls {
   candidate: { params: CandidateRef; result: CandidateMask }
   /** Rejects a waiting or running predict with 'cancelled'; says whether there was one. */
   cancel: { params: { readonly requestId: string }; result: { readonly found: boolean } }
+  /**
+   * Queues a run of whole-image segmentation and answers at once with its number of points; `everything` events bring
+   * the rest. Runs go one after the other and make way for prompts. Errors: bad-prompt (settings out of range).
+   */
+  everythingStart: { params: EverythingStartParams; result: { readonly total: number } }
+  /** Ends a run within one decode; says whether there was one. */
+  everythingCancel: { params: { readonly runId: string }; result: { readonly found: boolean } }
   /** By imageKey. Cheap: one look at each file's size and time, no hashing. */
   embeddingStates: {
     params: { readonly images: readonly ImageRef[] }
@@ -253,6 +293,7 @@ export type EngineEvent =
     }
   /** Progress through the encode-ahead list. */
   | { readonly name: 'ahead'; readonly done: number; readonly total: number }
+  | EverythingEvent
   /** Something that the user may want to know and that failed no request: a full disk, a restarted worker. */
   | { readonly name: 'warning'; readonly warning: EngineWarning }
 

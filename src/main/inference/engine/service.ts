@@ -29,6 +29,8 @@ export class EngineService {
       predict: (params) => loaded((core) => core.predict(params)),
       candidate: (ref) => loaded((core) => core.candidate(ref)),
       cancel: ({ requestId }) => loaded((core) => ({ found: core.cancel(requestId) })),
+      everythingStart: (params) => loaded((core) => core.everything.start(params)),
+      everythingCancel: ({ runId }) => loaded((core) => ({ found: core.everything.cancel(runId) })),
       embeddingStates: ({ images }) => loaded((core) => core.embeddingStates(images)),
       setAhead: ({ images }) => nothing((core) => core.setAhead(images)),
       forget: ({ imageKey }) => nothing((core) => core.forget(imageKey)),

@@ -4,7 +4,7 @@ import type { EverythingParams } from '@shared/everything/params'
 import type { Size } from '@shared/geometry/spaces'
 import { EngineError } from '../errors'
 import { ProposalCollector, type ProposalChange } from './collector'
-import type { CropSource } from './cropSource'
+import type { CropEmbedding, CropSource } from './cropSource'
 import type { EverythingStrategy, PointReply } from './messages'
 import { planFor } from './planFor'
 import { planPoints, type PlannedPoint } from './plan'
@@ -93,9 +93,9 @@ class EverythingRun {
 
   /** Crop by crop: encode, decode the points. The image itself is the first crop. */
   async segment(): Promise<void> {
-    const { source, params } = this.options
+    const { params } = this.options
     this.checkCancelled()
-    const whole = await this.stopwatch.time('encode_ms', () => source.encode(undefined))
+    const whole = await this.encode(undefined)
     this.size = { width: whole.width, height: whole.height }
     for (const [number, crop] of cropBoxes(
       this.size,
@@ -103,11 +103,8 @@ class EverythingRun {
       params.cropOverlapRatio
     ).entries()) {
       this.checkCancelled()
-      const embedding =
-        number === 0
-          ? whole.data
-          : (await this.stopwatch.time('encode_ms', () => source.encode(crop.box))).data
-      await this.segmentCrop(number, crop, embedding)
+      const { data } = number === 0 ? whole : await this.encode(crop.box)
+      await this.segmentCrop(number, crop, data)
     }
   }
 
@@ -155,6 +152,19 @@ class EverythingRun {
     return { decodes: this.decodes, total: this.total, skipped: this.skipped }
   }
 
+  /** A cancelled run does not wait for the encoder. */
+  private encode(crop: Crop['box'] | undefined): Promise<CropEmbedding> {
+    const { signal } = this
+    return this.stopwatch.time('encode_ms', () => {
+      return new Promise((resolve, reject: (reason: EngineError) => void) => {
+        const cancel = (): void => reject(cancelled())
+        signal.addEventListener('abort', cancel, { once: true })
+        const over = (): void => signal.removeEventListener('abort', cancel)
+        this.options.source.encode(crop).then(resolve, reject).finally(over)
+      })
+    })
+  }
+
   private async segmentCrop(
     number: number,
     { box, layer }: Crop,
@@ -180,8 +190,12 @@ class EverythingRun {
   }
 
   private checkCancelled(): void {
-    if (this.signal.aborted) throw new EngineError('cancelled', 'The segmentation was cancelled')
+    if (this.signal.aborted) throw cancelled()
   }
+}
+
+function cancelled(): EngineError {
+  return new EngineError('cancelled', 'The segmentation was cancelled')
 }
 
 function foundMasks(
