@@ -4,6 +4,7 @@ import type { Console } from '../console'
 import { outputFormats, type OutputFormatName } from '../everything/formats'
 import { runEverything } from '../everything/run'
 import { defaultText, optionName, parseSettings, settingOptions } from '../everything/settings'
+import { interruptible } from '../interruption'
 import type { ExitCode } from '../program'
 
 interface EverythingOptions extends Readonly<Record<string, unknown>> {
@@ -33,13 +34,7 @@ export function addEverything(program: Command, console: Console, setCode: (code
     .action(async (words: string[], options: EverythingOptions) => {
       const { strategy, format, out } = options
       const request = { words, params: parseSettings(options), strategy, format, out }
-      setCode(await runEverything(request, console, interruptSignal()))
+      // Ctrl+C ends the command after the decode that runs; what is written stays.
+      setCode(await interruptible((signal) => runEverything(request, console, signal)))
     })
-}
-
-/** Ctrl+C ends the command after the decode that runs; what is written stays. */
-function interruptSignal(): AbortSignal {
-  const abort = new AbortController()
-  process.once('SIGINT', () => abort.abort())
-  return abort.signal
 }

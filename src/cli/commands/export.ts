@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander'
 import { exportFormatSchema, type ExportFormat, type ExportReport } from '@shared/schema/export'
 import { exportProject } from '../../main/jobs/exportProject'
 import type { Console } from '../console'
+import { interruptible } from '../interruption'
 import { parseInteger, parseSplit } from '../parse'
 import { userDataDir } from '../paths'
 
@@ -58,22 +59,17 @@ async function runExport(project: string, options: ExportCommandOptions, console
     : null
   bar?.start(1, 0, { phase: '' })
   try {
-    const report = await exportProject(task, interruptSignal(), ({ phase, done, total }) => {
-      bar?.setTotal(total)
-      bar?.update(done, { phase })
-    })
+    const report = await interruptible((signal) =>
+      exportProject(task, signal, ({ phase, done, total }) => {
+        bar?.setTotal(total)
+        bar?.update(done, { phase })
+      })
+    )
     bar?.stop()
     for (const line of summary(report)) console.out(line)
   } finally {
     bar?.stop()
   }
-}
-
-/** Ctrl+C ends the export cleanly: what was begun is removed. */
-function interruptSignal(): AbortSignal {
-  const abort = new AbortController()
-  process.once('SIGINT', () => abort.abort())
-  return abort.signal
 }
 
 function summary(report: ExportReport): string[] {
