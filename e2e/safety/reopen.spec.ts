@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MainWindow } from '../pages/mainWindow'
-import { closeWindow, expect, pressClose, test } from '../support/app'
+import { closeWindow, expect, pressClose, test, type RunningApp } from '../support/app'
 import { putPhotos } from '../support/photos'
 import { enginePid } from '../support/processes'
 import { storedObjects } from '../support/storedProject'
@@ -82,50 +82,64 @@ test('undo and redo go on after a restart, for each image apart', async ({ start
   })
 })
 
-test('closing right after edits loses nothing, and the next start goes on there', async ({
-  start,
-  folder
-}) => {
-  const place = join(folder, 'images')
-  const first = await start({ args: [place] })
-  await first.window.openImage('b.jpg')
-  await drawRow(first.window, 2, 200)
-  const camera = await first.window.camera()
-  const { x, y } = await first.window.at({ x: 300, y: 300 })
-  await first.page.mouse.move(x, y)
-  // All at once: another view, 41 edits, and the window's button, so that most is still on its way then.
-  await first.page.evaluate(
-    ([clientX, clientY]) => {
-      const press = (code: string, key: string, ctrlKey = false): boolean =>
-        document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, ctrlKey, bubbles: true }))
-      const canvas = document.querySelector('[data-testid="canvas"]')
-      canvas?.dispatchEvent(new WheelEvent('wheel', { deltaY: -300, clientX, clientY, cancelable: true }))
-      press('KeyA', 'a', true)
-      for (let i = 0; i < 41; i++) press('KeyH', 'h')
-    },
-    [x, y] as const
-  )
-  await closeWindow(first)
+/** The ways to end the application in good order. */
+const endings: Record<string, (running: RunningApp) => Promise<void>> = {
+  'its button': closeWindow,
+  'the command to quit': ({ app }) => app.close(),
+  // As the system sends it when the user logs out.
+  'a signal': async ({ app }) => {
+    const ended = app.waitForEvent('close')
+    app.process().kill('SIGTERM')
+    await ended
+  }
+}
 
-  const { window } = await start()
-  await window.waitForObjects(2)
-  expect(await window.currentImage()).toBe('b.jpg')
-  await expect(window.page.locator('[data-testid="object-row"][data-hidden]')).toHaveCount(2)
-  await test.step('the image is seen as it was', async () => {
-    const [zoom, left, top] = await window.camera()
-    expect(zoom).toBeCloseTo(camera[0] * Math.exp(0.6), 3)
-    const seen = await window.at({ x: 300, y: 300 })
-    expect(Math.hypot(seen.x - x, seen.y - y)).toBeLessThan(1)
-    expect([left, top]).not.toEqual(camera.slice(1))
-  })
-  await test.step('every edit can be undone', async () => {
-    for (let i = 0; i < 41; i++) await window.undo()
-    await expect(window.page.locator('[data-testid="object-row"][data-hidden]')).toHaveCount(0)
+for (const [name, end] of Object.entries(endings))
+  test(`closing by ${name} right after edits loses nothing, and the next start goes on there`, async ({
+    start,
+    folder
+  }) => {
+    test.skip(process.platform === 'win32' && name === 'a signal', 'there are no signals')
+    const place = join(folder, 'images')
+    const first = await start({ args: [place] })
+    await first.window.openImage('b.jpg')
+    await drawRow(first.window, 2, 200)
+    const camera = await first.window.camera()
+    const { x, y } = await first.window.at({ x: 300, y: 300 })
+    await first.page.mouse.move(x, y)
+    // All at once: another view, 21 edits, and the end, so that most is still on its way then.
+    await first.page.evaluate(
+      ([clientX, clientY]) => {
+        const press = (code: string, key: string, ctrlKey = false): boolean =>
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, ctrlKey, bubbles: true }))
+        const canvas = document.querySelector('[data-testid="canvas"]')
+        canvas?.dispatchEvent(new WheelEvent('wheel', { deltaY: -300, clientX, clientY, cancelable: true }))
+        press('KeyA', 'a', true)
+        for (let i = 0; i < 21; i++) press('KeyH', 'h')
+      },
+      [x, y] as const
+    )
+    await end(first)
+
+    const { window } = await start()
     await window.waitForObjects(2)
-    await window.undo()
-    await window.waitForObjects(1)
+    expect(await window.currentImage()).toBe('b.jpg')
+    await expect(window.page.locator('[data-testid="object-row"][data-hidden]')).toHaveCount(2)
+    await test.step('the image is seen as it was', async () => {
+      const [zoom, left, top] = await window.camera()
+      expect(zoom).toBeCloseTo(camera[0] * Math.exp(0.6), 3)
+      const seen = await window.at({ x: 300, y: 300 })
+      expect(Math.hypot(seen.x - x, seen.y - y)).toBeLessThan(1)
+      expect([left, top]).not.toEqual(camera.slice(1))
+    })
+    await test.step('every edit can be undone', async () => {
+      for (let i = 0; i < 21; i++) await window.undo()
+      await expect(window.page.locator('[data-testid="object-row"][data-hidden]')).toHaveCount(0)
+      await window.waitForObjects(2)
+      await window.undo()
+      await window.waitForObjects(1)
+    })
   })
-})
 
 test('closing waits for the answer to a prompt that was accepted', async ({ start, folder }) => {
   test.skip(process.platform === 'win32', 'processes are stopped with signals')
@@ -145,4 +159,30 @@ test('closing waits for the answer to a prompt that was accepted', async ({ star
   await ended
   const { 'a.jpg': objects = [] } = await storedObjects(place, join(folder, 'user-data'))
   expect(objects.map(({ shape, source }) => [shape.kind, source])).toEqual([['mask', 'point']])
+})
+
+test('a page that crashes is opened again, where it was', async ({ start, folder }) => {
+  const { app, window } = await start({ args: [join(folder, 'images')] })
+  await window.openImage('b.jpg')
+  await drawRow(window, 2, 200)
+  await window.answerQuestions(0)
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
+  )
+  await expect
+    .poll(() => window.questions())
+    .toEqual(['The window stopped working. Everything that you accepted is saved.'])
+  // Playwright's page is gone with the crash; the new one is asked by main.
+  const ask = (expression: string): Promise<unknown> =>
+    app.evaluate(
+      ({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code),
+      expression
+    )
+  await expect.poll(() => ask(`document.querySelectorAll('[data-testid="object-row"]').length`)).toBe(2)
+  expect(await ask(`document.querySelector('[data-testid="image-row"][data-current]').dataset.path`)).toBe(
+    'b.jpg'
+  )
+  const ended = app.waitForEvent('close')
+  await pressClose(app)
+  await ended
 })

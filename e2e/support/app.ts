@@ -84,7 +84,9 @@ export const test = base.extend<Fixtures>({
     })
     for (const { app, page } of running) {
       if (info.status !== info.expectedStatus && !page.isClosed()) {
-        await info.attach('window', { body: await page.screenshot(), contentType: 'image/png' })
+        // A page that crashed has no picture.
+        const body = await page.screenshot().catch(() => null)
+        if (body) await info.attach('window', { body, contentType: 'image/png' })
       }
       await closeOrKill(app)
     }
