@@ -58,7 +58,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
           data-testid="settings-language"
         />
         <div>
-          <Text id={themeLabel} size="xs" fw={500} mb={4}>
+          <Text id={themeLabel} size="xs" fw={600} mb={4}>
             {t('dialogs.settings.theme')}
           </Text>
           <SegmentedControl

@@ -19,7 +19,8 @@ export function CandidateChooser(): ReactElement | null {
   return (
     <div className={classes.candidates} data-testid="candidates" data-phase={phase} data-status={status}>
       {scores === null ? (
-        <span className={classes.waiting}>{t('toolbar.waiting')}</span>
+        // Without an answer on its way there is a notice that says why.
+        <span className={classes.waiting}>{status === 'waiting' && t('toolbar.waiting')}</span>
       ) : (
         <div role="group" aria-label={t('toolbar.candidates')} className={classes.candidateGroup}>
           {scores.map((score, i) => (

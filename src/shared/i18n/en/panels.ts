@@ -93,7 +93,7 @@ export const panels = {
     brushSizeShort: 'Size {{size}} px',
     candidates: 'Which mask',
     candidate: 'Mask {{number}}: quality {{score}} %',
-    candidateNames: { single: 'Best', whole: 'Whole', part: 'Part', subpart: 'Detail' },
+    candidateNames: { single: 'Overall', whole: 'Whole', part: 'Part', subpart: 'Detail' },
     accept: 'Accept',
     discard: 'Discard',
     waiting: 'Outlining…'

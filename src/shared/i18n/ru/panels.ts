@@ -104,7 +104,7 @@ export const panels: Omit<
     brushSizeShort: 'Размер {{size}} пикс.',
     candidates: 'Какая маска',
     candidate: 'Маска {{number}}: качество {{score}} %',
-    candidateNames: { single: 'Лучшая', whole: 'Целое', part: 'Часть', subpart: 'Деталь' },
+    candidateNames: { single: 'Общая', whole: 'Целое', part: 'Часть', subpart: 'Деталь' },
     accept: 'Принять',
     discard: 'Отбросить',
     waiting: 'Обводка…'
