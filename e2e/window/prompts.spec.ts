@@ -1,8 +1,11 @@
 import { join } from 'node:path'
-import { maskArea, maskContains } from '@shared/mask/maskData'
+import { maskArea, maskContains, maskFromRle, rleFromMask } from '@shared/mask/maskData'
+import { fromColumnMajor } from '@shared/mask/rle'
+import { countsFromString } from '@shared/mask/rleString'
 import type { MaskShape } from '@shared/schema/shape'
 import type { MainWindow } from '../pages/mainWindow'
 import { expect, test } from '../support/app'
+import { predict } from '../support/commandLine'
 import { near } from '../support/expectations'
 import { putPhotos } from '../support/photos'
 
@@ -80,6 +83,14 @@ test('an object is outlined by points', async ({ start, folder }) => {
     await window.waitForPrompt({ mask: 0 })
   })
 
+  await test.step('in the smallest window everything can still be reached', async () => {
+    const size = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
+    await page.setViewportSize({ width: 900, height: 600 })
+    const ids = ['candidate-0', 'candidate-3', 'prompt-accept', 'prompt-discard', 'tool-eraser', 'view-fit']
+    for (const id of ids) await page.getByTestId(id).click({ trial: true })
+    await page.setViewportSize(size)
+  })
+
   await test.step('Escape cancels, and nothing is made', async () => {
     await page.keyboard.press('Escape')
     await canvas.toHaveAttribute('data-path', 'point.idle')
@@ -134,13 +145,22 @@ test('an object is outlined by a box, and refined by points', async ({ start, fo
   })
 
   let byBox = 0
-  await test.step('Enter takes the outline of the box', async () => {
+  await test.step('Enter takes the outline of the box, which is the one that the command line gives', async () => {
     await window.accept()
     byBox = maskArea(await storedMask(window))
     await expect
       .poll(() => window.storedBoxes())
       .toEqual([[near(430, 15), near(170, 15), near(325, 20), near(270, 20)]])
-    expect((await window.storedObjects())[0]).toMatchObject({ source: 'box', prompt: { points: [] } })
+    const [object] = await window.storedObjects()
+    expect(object).toMatchObject({ source: 'box', prompt: { points: [] } })
+    const box = object?.prompt?.box ?? []
+    const { masks } = await predict(join(images, 'lamb.jpg'), '--box', box.join(','))
+    const [told] = masks
+    if (!told) throw new Error('The command line found nothing')
+    expect(told.score).toBe(object?.score)
+    const [height, width] = told.segmentation.size
+    const runs = fromColumnMajor({ width, height, counts: countsFromString(told.segmentation.counts) })
+    expect(maskFromRle(runs)).toEqual(maskFromRle(rleFromMask(await storedMask(window))))
     await window.undo()
     await expect(window.objectRows()).toHaveCount(0)
   })
