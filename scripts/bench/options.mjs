@@ -1,7 +1,7 @@
 import os from 'node:os'
 import { measureNames } from './measures/names.mjs'
 
-export const usage = `Usage: npm run bench -- [--only ${measureNames.join(',')}] [--rounds N] [--threads N] [--json]`
+export const usage = `Usage: npm run bench -- [--only ${measureNames.join(',')}] [--rounds N] [--threads N] [--patient] [--json]`
 
 /** As the engine chooses by itself (src/main/inference/engine/runtime/threads.ts); given to both sides explicitly. */
 function usualThreads(cores = os.availableParallelism()) {
@@ -11,6 +11,7 @@ function usualThreads(cores = os.availableParallelism()) {
 /**
  * @typedef {object} Options
  * @property {boolean} json print JSON in place of the table
+ * @property {boolean} patient wait while other programs use the processor, and repeat what they disturbed
  * @property {boolean} help
  * @property {string[]} only the measures to run
  * @property {number | undefined} rounds of each figure; undefined: each measure's own number
@@ -23,15 +24,22 @@ function usualThreads(cores = os.availableParallelism()) {
  * @returns {Options}
  */
 export function parseOptions(args) {
-  const options = { json: false, help: false, only: measureNames, rounds: undefined, threads: usualThreads() }
+  const options = {
+    json: false,
+    help: false,
+    patient: false,
+    only: measureNames,
+    rounds: undefined,
+    threads: usualThreads()
+  }
   const rest = args.flatMap((arg) => (arg.startsWith('--') ? arg.split('=') : [arg]))
   for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
-    if (name === '--json') options.json = true
-    else if (name === '--help') options.help = true
+    if (['--json', '--help', '--patient'].includes(name)) options[name.slice(2)] = true
     else if (name === '--only') options.only = (rest.shift() ?? '').split(',')
     else if (name === '--rounds' || name === '--threads') options[name.slice(2)] = Number(rest.shift())
     else options.problem = `There is no option ${name}.`
   }
+  if (options.patient && process.platform !== 'linux') options.problem = '--patient works on Linux only.'
   const unknown = options.only.filter((name) => !measureNames.includes(name))
   if (unknown.length > 0) options.problem = `There is no measure called "${unknown.join(', ')}".`
   for (const name of ['rounds', 'threads']) {

@@ -17,14 +17,20 @@ import { measureSwitchFromDisk, measureSwitchInMemory, prepareSwitch } from './s
  * @property {Record<string, { width: number, height: number }>} sizes of each kind's first picture
  * @property {Set<string>} opened the images that were encoded
  * @property {number | undefined} rounds
+ * @property {import('../rounds.mjs').Rounds} repeat
  * @property {(figure: import('../figures.mjs').Figure) => void} add
  */
 
 /** Prompts, opening and switching, in one project; encode-ahead is off, or it would have done the work before. */
-export async function browse({ chosen, raw, folder, env, options, add, coldStarts }) {
+export async function browse({ chosen, raw, folder, env, options, repeat, add, coldStarts }) {
   const photos = path.join(folder, 'photos')
+  const more = options.patient ? 3 : 1
   // One is shown first, which is no round; of three images one is opened.
-  const names = await writePictures(photos, { small: 25, typical: 19, large: 10 })
+  const names = await writePictures(photos, {
+    small: 25 * more,
+    typical: 19 * more,
+    large: 10 * more
+  })
   const all = Object.values(names).flat().sort()
   const sizes = {}
   for (const kind of Object.keys(names))
@@ -36,7 +42,7 @@ export async function browse({ chosen, raw, folder, env, options, add, coldStart
       env,
       settings: { encodeAhead: 0, threads: options.threads }
     })
-  const context = { raw, names, sizes, indexOf: (name) => all.indexOf(name), opened: new Set(), add }
+  const context = { raw, names, sizes, indexOf: (name) => all.indexOf(name), opened: new Set(), repeat, add }
   const run = async (work) => {
     const application = await launch()
     try {

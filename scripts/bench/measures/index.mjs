@@ -1,5 +1,6 @@
 import { say } from '../../lib/log.mjs'
 import { figure } from '../figures.mjs'
+import { patientRounds, plainRounds } from '../rounds.mjs'
 import { startRaw } from '../raw.mjs'
 import { measureAhead } from './ahead.mjs'
 import { browse } from './browse.mjs'
@@ -19,7 +20,8 @@ export async function runMeasures({ options, folder, env }) {
     figures.push(figure)
     say(`${figure.name}: ${figure.median} ${figure.unit}${figure.ratio ? ` (× ${figure.ratio})` : ''}`)
   }
-  const context = { raw, folder, env, options, add, coldStarts, chosen }
+  const repeat = options.patient ? patientRounds : plainRounds
+  const context = { raw, folder, env, options, repeat, add, coldStarts, chosen }
   try {
     if (chosen('prompt', 'open', 'switch')) await browse(context)
     if (chosen('ahead')) await measureAhead(context)

@@ -11,29 +11,30 @@ const LOOP_TARGET_MS = 50
  * kept waiting meanwhile.
  * @param {import('./browse.mjs').Browse} browse
  */
-export async function measureOpen({ application, raw, names, indexOf, opened, rounds = 5, add }) {
+export async function measureOpen({ application, raw, names, indexOf, opened, rounds = 5, repeat, add }) {
   const { window, electron } = application
-  const loop = { p99: [], maximum: [] }
+  const all = []
   for (const kind of Object.keys(kinds)) {
-    const values = []
-    const bare = []
-    const wanted = kind === 'large' ? Math.ceil(rounds / 2) : rounds
-    for (const name of fresh(names[kind], opened).slice(0, wanted)) {
-      const row = await window.row(name, indexOf(name))
-      bare.push(await raw.encoder())
-      // About ninety looks for one image: the p99 of an image is nearly its worst one.
-      const { p99, maximum, result } = await watchEventLoop(electron, () => window.openRow(row))
-      values.push(result)
-      loop.p99.push(p99)
-      loop.maximum.push(maximum)
+    const left = fresh(names[kind], opened)
+    const openOne = async () => {
+      const name = left.shift()
+      if (name === undefined) return undefined
       opened.add(name)
+      const row = await window.row(name, indexOf(name))
+      const bare = await raw.encoder()
+      return { bare, ...(await watchEventLoop(electron, () => window.openRow(row))) }
     }
+    const done = await repeat(kind === 'large' ? Math.ceil(rounds / 2) : rounds, openOne)
+    const values = done.map(({ result }) => result)
+    const bare = done.map(({ bare }) => bare)
     add(figure(`open to prompt-ready, ${kinds[kind].label}`, values, { raw: bare, target: targets[kind] }))
+    all.push(...done)
   }
-  add(
-    figure('main’s event-loop delay while encoding, p99 of each image', loop.p99, { target: LOOP_TARGET_MS })
-  )
-  add(figure('· longest of each image', loop.maximum))
+  // About ninety looks for one image: the p99 of an image is nearly its worst one.
+  const p99 = all.map((one) => one.p99)
+  add(figure('main’s event-loop delay while encoding, p99 of each image', p99, { target: LOOP_TARGET_MS }))
+  const longest = all.map((one) => one.maximum)
+  add(figure('· longest of each image', longest))
 }
 
 /** Every third image: its neighbours are decoded ahead when one is shown, and so would the next one be. */

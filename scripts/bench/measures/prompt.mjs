@@ -100,8 +100,7 @@ export async function measurePrompts(browse) {
   }
 }
 
-async function measureWay({ application: { window }, raw, rounds = 12 }, way, mouse, size) {
-  const measured = { values: [], bare: [], official: [] }
+async function measureWay({ application: { window }, raw, rounds = 12, repeat }, way, mouse, size) {
   const toPage = await window.projection()
   const place = places()
   const next = () => {
@@ -109,17 +108,17 @@ async function measureWay({ application: { window }, raw, rounds = 12 }, way, mo
     return toPage({ x: x * size.width, y: y * size.height })
   }
   const prompt = way.prompt ?? 'point'
-  for (let round = -WARM_UP; round < rounds; round++) {
+  const ask = async () => {
     await sleep(PAUSE_MS)
     const bare = await raw.decoder({ prompt })
     const official = await raw.official({ prompt, size })
     await sleep(PAUSE_MS)
     const value = await way.run({ window, mouse, at: next(), next: next() })
     await window.page.keyboard.press('Escape')
-    if (round < 0) continue
-    measured.values.push(value)
-    measured.bare.push(bare)
-    measured.official.push(official)
+    return { value, bare, official }
   }
-  return measured
+  for (let i = 0; i < WARM_UP; i++) await ask()
+  const done = await repeat(rounds, ask)
+  const each = (name) => done.map((one) => one[name])
+  return { values: each('value'), bare: each('bare'), official: each('official') }
 }
