@@ -28,4 +28,17 @@ describe('classes', () => {
     await app.classes.redo()
     expect(shown().at(-1)).toBe(`5 boat ${labelPalette[1]}`)
   })
+
+  it('withdraw the offer to take an edit back once it was taken back, or the project closed', async () => {
+    const main = new FakeMain([classOf(1, 'car')])
+    const { app, notices } = testApp(main)
+    await app.opening.show(main.view())
+    await app.classes.add('boat')
+    notices.done('added', () => undefined)
+    await app.classes.undo()
+    expect(notices.undoable).toEqual([])
+    notices.done('added', () => undefined)
+    await app.opening.close()
+    expect(notices.undoable).toEqual([])
+  })
 })

@@ -26,6 +26,7 @@ export function wireEvents(app: App): () => void {
     client.on('job.finished', (finished) => stores.jobs.finish(finished)),
     client.on('menu.command', (id) => runAction(app, id)),
     openFirstImage(app),
+    withdrawOldUndo(app),
     gate.end
   ]
   return () => ends.forEach((end) => end())
@@ -63,6 +64,13 @@ function changeProject({ stores, opening, notifier }: App, view: ProjectView | n
   const known = new Set(now.notices.map((notice) => notice.message))
   stores.project.changeView(view)
   for (const notice of view.notices) if (!known.has(notice.message)) notifier.notice(notice)
+}
+
+/** The way back that a notice offers is that of the last edit of the classes, in the project that is open. */
+function withdrawOldUndo({ stores, notifier }: App): () => void {
+  return stores.project.subscribe(({ project }, before) => {
+    if (project?.labelHistory !== before.project?.labelHistory) notifier.withdraw()
+  })
 }
 
 /** A project that was never looked at shows its first image as soon as one is found. */

@@ -11,4 +11,6 @@ export interface Notifier {
   info(title: string, text: string): void
   /** Something was done, and can be taken back from here. */
   done(text: string, undo: () => void): void
+  /** What was told to be done last can no longer be taken back from there. */
+  withdraw(): void
 }

@@ -23,6 +23,7 @@ export function createNotifier(t: Translate): Notifier {
       withBorder: true
     })
   }
+  const done = 'done'
   const problem = (found: Problem): void => show(found, 'red')
   return {
     problem,
@@ -38,14 +39,13 @@ export function createNotifier(t: Translate): Notifier {
     info: (title, message) =>
       notifications.show({ title, message, closeButtonProps: closeButton(), withBorder: true }),
     done: (text, undo) => {
-      const id = 'done'
       const takeBack = (): void => {
-        notifications.hide(id)
+        notifications.hide(done)
         undo()
       }
-      notifications.hide(id)
+      notifications.hide(done)
       notifications.show({
-        id,
+        id: done,
         withBorder: true,
         closeButtonProps: closeButton(),
         message: (
@@ -57,6 +57,7 @@ export function createNotifier(t: Translate): Notifier {
           </Group>
         )
       })
-    }
+    },
+    withdraw: () => void notifications.hide(done)
   }
 }

@@ -12,6 +12,7 @@ export class RecordedNotices implements Notifier {
   readonly problems: Problem[] = []
   readonly infos: string[] = []
   readonly done: Notifier['done'] = (text, undo) => void this.undoable.push({ text, undo })
+  readonly withdraw: Notifier['withdraw'] = () => void (this.undoable.length = 0)
   readonly undoable: { readonly text: string; readonly undo: () => void }[] = []
   readonly problem: Notifier['problem'] = (problem) => void this.problems.push(problem)
   readonly notice = this.problem
