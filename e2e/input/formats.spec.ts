@@ -16,6 +16,7 @@ test('every format is shown with its colours', async ({ start, folder }) => {
   const images = join(folder, 'images')
   const files = everyFormat()
   await putFiles(images, files)
+  await putFiles(join(folder, 'user-data'), { 'settings.json': JSON.stringify({ encodeAhead: 0 }) })
   const { page, window } = await start({ args: [images] })
   await expect(window.imageRows()).toHaveCount(Object.keys(files).length)
   for (const path of Object.keys(files)) {
@@ -48,6 +49,8 @@ test('pictures turned by EXIF are seen, prompted and stored upright', async ({ s
   const stored = { width: 360, height: 240, x: 250, y: 80, radius: 45 }
   const jpeg = disc(stored, stored).toBuffer('image/jpeg', 95)
   const orientations = Object.keys(upright).map(Number)
+  // As stored, upside down, a quarter turn, and a mirrored one.
+  const prompted = [1, 3, 6, 7]
   await putFiles(images, {
     ...Object.fromEntries(orientations.map((o) => [`turned${o}.jpg`, jpegWithOrientation(jpeg, o)])),
     // Yellow, green, black and red quarters, which lie red, yellow, green, black when turned.
@@ -55,6 +58,7 @@ test('pictures turned by EXIF are seen, prompted and stored upright', async ({ s
     'turned.png': pngWithOrientation(6),
     'turned.webp': webpWithOrientation(6)
   })
+  await putFiles(join(folder, 'user-data'), { 'settings.json': JSON.stringify({ encodeAhead: 0 }) })
   const { page, window } = await start({ args: [images] })
   await window.openImage('turned1.jpg')
   await window.chooseTool('point')
@@ -66,6 +70,7 @@ test('pictures turned by EXIF are seen, prompted and stored upright', async ({ s
       await expect(page.getByTestId('status-size')).toHaveText(size)
       const center = turn(stored.x, stored.y, stored.width, stored.height)
       expect(await window.colorAt(center)).toEqual([near(244, 12), near(197, 12), near(66, 12)])
+      if (!prompted.includes(Number(orientation))) return
       await window.click(center)
       await window.waitForPrompt()
       await window.accept()

@@ -20,6 +20,7 @@ test('classes are added, renamed and recoloured, and objects change theirs', asy
     await window.renameClass(0, 'lamb')
     await page.getByRole('button', { name: 'Undo renaming a class' }).click()
     await names.toHaveText(['object'])
+    await expect(undoToast).toHaveCount(0)
     await page.getByRole('button', { name: 'Redo renaming a class' }).click()
     await names.toHaveText(['lamb'])
   })
@@ -86,5 +87,12 @@ test('classes are added, renamed and recoloured, and objects change theirs', asy
     await window.addClass('2 masts')
     await expect(window.currentClass).toHaveAttribute('data-name', '2 masts')
     await classes.toEqual([1, 2])
+  })
+
+  await test.step('closing the project takes the offer to undo away', async () => {
+    await expect(undoToast).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+w')
+    await expect(page.getByTestId('welcome')).toBeVisible()
+    await expect(undoToast).toHaveCount(0)
   })
 })
