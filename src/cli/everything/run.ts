@@ -10,7 +10,7 @@ import { findImages, type InputImage } from './inputs'
 import { OutputFolder } from './outputFolder'
 import { progressDisplay, type ProgressDisplay } from './progress'
 import { everythingJson, type EverythingJson } from './resultJson'
-import { Segmenter } from './segmenter'
+import { Segmenter, type ImageSegmenter } from './segmenter'
 
 /** What the command was asked for. */
 export interface EverythingRequest {
@@ -23,20 +23,22 @@ export interface EverythingRequest {
   readonly out: string | undefined
 }
 
+/** Loads the model; `onWarning` is told what the user may want to know. */
+export type OpenSegmenter = (onWarning: (message: string) => void) => Promise<ImageSegmenter>
+
 /** Segments the images one after the other. One that fails is told about and does not stop the rest. */
 export async function runEverything(
   request: EverythingRequest,
   console: Console,
-  signal: AbortSignal
+  signal: AbortSignal,
+  openSegmenter: OpenSegmenter = (onWarning) => Segmenter.open(defaultModelDir(), onWarning)
 ): Promise<ExitCode> {
   const { words, params, strategy, format: formatName, out } = request
   if (out === undefined && formatName !== 'json') throw new UsageError(`--format ${formatName} needs --out`)
   const images = await findImages(words, out)
   if (images.length === 0) throw new Error(`No images were found in ${words.join(', ')}`)
   const format: OutputFormat = outputFormats[formatName]
-  const segmenter = await Segmenter.open(defaultModelDir(), (message) =>
-    console.error(`maskwright: ${message}`)
-  )
+  const segmenter = await openSegmenter((message) => console.error(`maskwright: ${message}`))
   const settings = { params, strategy, model: segmenter.modelHash }
   const folder = out === undefined ? undefined : await OutputFolder.open(out, formatName, settings)
   const run = new ImageRun({
@@ -63,7 +65,7 @@ interface RunParts {
   readonly request: EverythingRequest
   readonly console: Console
   readonly signal: AbortSignal
-  readonly segmenter: Segmenter
+  readonly segmenter: ImageSegmenter
   readonly folder: OutputFolder | undefined
   readonly format: OutputFormat
   readonly display: ProgressDisplay

@@ -26,10 +26,18 @@ export interface SegmentOptions {
   readonly onProgress: (progress: SegmentProgress) => void
 }
 
+/** Segments images; the command needs no more of it. */
+export interface ImageSegmenter {
+  /** Changes when results may: the networks' hashes. */
+  readonly modelHash: string
+  /** Errors: image-*, cancelled, internal. */
+  segment(path: string, options: SegmentOptions): Promise<SegmentedImage>
+  close(): Promise<void>
+}
+
 /** The engine's whole-image part in this process: an encoder and as many decoders as there are cores, in threads. */
-export class Segmenter {
+export class Segmenter implements ImageSegmenter {
   private constructor(
-    /** Changes when results may: the networks' hashes. */
     readonly modelHash: string,
     private readonly encoder: WorkerLink<EncoderCalls>,
     private readonly pool: PointPool
@@ -50,7 +58,6 @@ export class Segmenter {
     return new Segmenter(modelHash, encoder, pool)
   }
 
-  /** Errors: image-*, cancelled, internal. */
   async segment(path: string, options: SegmentOptions): Promise<SegmentedImage> {
     const source = fileSource(this.encoder, path, Number.POSITIVE_INFINITY)
     const { params, strategy, signal, onProgress } = options
