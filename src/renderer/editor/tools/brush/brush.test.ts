@@ -87,6 +87,20 @@ describe('the brush', () => {
     expect(driver.store.saved.map(({ name }) => name)).toEqual(['lock'])
   })
 
+  it('does not paint on several objects at once, and the pointer says so', async () => {
+    const other = testObject('box', rect(60, 50, 20, 20))
+    const driver = new TestEditor([maskObject(), other]).tool('brush').move(30, 30)
+    expect(driver.state.cursor).toBe('none')
+    driver.editor.select(driver.objects.map(({ id }) => id))
+    driver.move(31, 30)
+    expect(driver.state.cursor).toBe('not-allowed')
+    driver.click(31, 30)
+    await driver.settle()
+    expect(driver.store.saved).toEqual([])
+    driver.key('Escape').move(30, 30)
+    expect(driver.state.cursor).toBe('none')
+  })
+
   it('records nothing for a stroke that changes no pixel', async () => {
     const driver = new TestEditor([testObject('box', rect(20, 20, 20, 20))]).click(30, 30).tool('brush')
     driver.editor.setBrushRadius(2)

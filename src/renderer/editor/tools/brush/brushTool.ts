@@ -1,4 +1,5 @@
 import type { Annotation } from '@shared/schema/annotation'
+import type { CursorShape, EditorState } from '../../editorState'
 import { isEditable, select, selectedObjects } from '../../objects/selection'
 import { objectsAt } from '../../objects/picking'
 import { Tool } from '../tool'
@@ -62,14 +63,20 @@ class BrushIdle extends StateNode {
     this.tool.go(new Painting(this.tool, at, brushMode, target))
   }
 
-  override cursor(): 'none' {
-    return 'none'
+  override cursor(): CursorShape {
+    return refusesStrokes(stateOf(this.tool.context)) ? 'not-allowed' : 'none'
   }
+}
+
+/** Locked and hidden objects, and several at once, are not painted on. */
+function refusesStrokes(state: EditorState): boolean {
+  const [first, ...others] = selectedObjects(state)
+  return !state.objectsVisible || others.length > 0 || (first !== undefined && !isEditable(first))
 }
 
 /**
  * The object that a stroke changes: the selected one; without a selection the eraser takes the one under it, and
- * the brush begins a new one (null). Locked and hidden objects, and several at once, are not painted on.
+ * the brush begins a new one (null).
  */
 function strokeTarget(
   context: ToolContext,
@@ -77,10 +84,9 @@ function strokeTarget(
   mode: 'brush' | 'eraser'
 ): Annotation | null | 'none' {
   const state = stateOf(context)
-  if (!state.objectsVisible) return 'none'
-  const selected = selectedObjects(state)
-  if (selected.length > 1) return 'none'
-  if (selected[0]) return isEditable(selected[0]) ? selected[0] : 'none'
+  if (refusesStrokes(state)) return 'none'
+  const [selected] = selectedObjects(state)
+  if (selected) return selected
   if (mode === 'brush') return null
   const found = objectsAt(state, at.image, 0).find(isEditable)
   if (found) select(context.state, [found.id])
