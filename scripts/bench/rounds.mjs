@@ -4,7 +4,7 @@ import { othersShare, processorTimes } from './processor.mjs'
 /** Other programs' share of the processor that counts as none. */
 const CALM = 0.12
 const LOOK_MS = 250
-const LONGEST_WAIT_MS = 30_000
+const LONGEST_WAIT_MS = 120_000
 const MOST_TRIES = 5
 
 /**
