@@ -8,8 +8,8 @@ import type { ExportRun } from './exportRun'
 import { Notes } from './notes'
 import { Pacer } from './pacer'
 import { SelfCheck } from './selfCheck'
-import { writeCoco } from './writeCoco'
-import { writeYolo } from './writeYolo'
+import { writeCoco } from './coco/writeCoco'
+import { writeYolo } from './yolo/writeYolo'
 
 /** Where an export is. */
 export interface ExportProgress {

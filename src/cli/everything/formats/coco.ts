@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import { cocoAnnotationSchema, cocoClosing, cocoImageSchema, cocoSeparator } from '../../../main/formats/coco'
-import { cocoOutline } from '../../../main/formats/cocoShape'
+import {
+  cocoAnnotationSchema,
+  cocoClosing,
+  cocoImageSchema,
+  cocoSeparator
+} from '../../../main/formats/coco/coco'
+import { cocoOutline } from '../../../main/formats/coco/cocoShape'
 import type { OutputFormat } from '../formats'
 import { shapeOf } from './shapes'
 

@@ -1,4 +1,4 @@
-import { yoloSegmentLine } from '../../../main/formats/yolo'
+import { yoloSegmentLine } from '../../../main/formats/yolo/yolo'
 import type { OutputFormat } from '../formats'
 import { shapeOf } from './shapes'
 

@@ -8,13 +8,13 @@ import {
   type CocoAnnotation
 } from './coco'
 import { cocoOutline, shapeFromCoco } from './cocoShape'
-import { pinnedOrder, type DatasetImage } from './dataset'
-import type { GrowingFile } from './exportFolder'
-import { bySplit, type PlannedImage } from './exportPlan'
-import type { ExportRun } from './exportRun'
-import { exportableObjects } from './exportable'
+import { pinnedOrder, type DatasetImage } from '../dataset'
+import type { GrowingFile } from '../exportFolder'
+import { bySplit, type PlannedImage } from '../exportPlan'
+import type { ExportRun } from '../exportRun'
+import { exportableObjects } from '../exportable'
 import { readCoco } from './readCoco'
-import { shapeIou } from './selfCheck'
+import { shapeIou } from '../selfCheck'
 
 /**
  * Writes COCO instances files: `annotations/instances.json`, or one for each part of a split

@@ -6,8 +6,8 @@ import { bitmapArbitrary, blob } from '@shared/mask/testing/patches'
 import type { Shape } from '@shared/schema/shape'
 import { cocoSegmentationSchema, type CocoSegmentation } from './coco'
 import { cocoOutline, shapeFromCoco } from './cocoShape'
-import { shapeIou } from './selfCheck'
-import { disc, rect } from './testing/datasets'
+import { shapeIou } from '../selfCheck'
+import { disc, rect } from '../testing/datasets'
 
 const size = { width: 64, height: 48 }
 

@@ -1,4 +1,4 @@
-import type { SplitName } from './split'
+import type { SplitName } from '../split'
 
 /**
  * The `data.yaml` of a YOLO dataset. It has no `path`: Ultralytics then takes the folder that the file lies in, while

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DatasetImage } from './dataset'
+import type { DatasetImage } from '../dataset'
 import type { Label } from '@shared/schema/label'
 
 /** Polygons as flat lists of coordinates, or runs along columns: compressed text, or as a list of numbers. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cocoClosing, cocoImage, cocoOpening, cocoSeparator, type CocoAnnotation } from './coco'
 import { readCoco, type CocoItem } from './readCoco'
-import { datasetOf } from './testing/datasets'
+import { datasetOf } from '../testing/datasets'
 
 async function read(text: string): Promise<CocoItem[]> {
   const items: CocoItem[] = []

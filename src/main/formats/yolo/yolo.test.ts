@@ -6,8 +6,8 @@ import { shapeToRle } from '@shared/mask/rasterize'
 import { rleArea } from '@shared/mask/rle'
 import { bitmapArbitrary } from '@shared/mask/testing/patches'
 import type { Shape } from '@shared/schema/shape'
-import { boundsIou, shapeIou } from './selfCheck'
-import { disc, rect } from './testing/datasets'
+import { boundsIou, shapeIou } from '../selfCheck'
+import { disc, rect } from '../testing/datasets'
 import { parseYolo, parseYoloLine, yoloBoxLine, yoloSegmentLine } from './yolo'
 
 const side = fc.integer({ min: 1, max: 9000 })

@@ -6,7 +6,7 @@ import {
   type CocoCategory,
   type CocoImage
 } from './coco'
-import { readJsonObject } from './jsonStream'
+import { readJsonObject } from '../jsonStream'
 
 /** One thing found in a COCO instances file. */
 export type CocoItem =
