@@ -56,6 +56,7 @@ export class Workspace {
       currentImage: store.currentImage,
       imageCount: store.imageCount,
       labelHistory: store.labelsState().history,
+      task: null,
       notices: this.notices
     }
   }

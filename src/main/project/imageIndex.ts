@@ -17,6 +17,7 @@ export interface IndexedImage extends ScannedFile {
   /** The last search did not find the file. */
   readonly missing: boolean
   readonly objects: number
+  readonly proposals: number
 }
 
 /** A known image whose file is now another, or lies elsewhere. */
@@ -39,7 +40,7 @@ export class ImageIndex {
 
   constructor(private readonly db: Sqlite) {
     const rows = db.all(`
-      SELECT id, path, size, mtime, width, height, problem, missing, objects,
+      SELECT id, path, size, mtime, width, height, problem, missing, objects, proposals,
         missing AND objects = 0 AND id NOT IN (SELECT scope FROM journal) AS hidden
       FROM images ORDER BY path`)
     for (const row of rows) {
@@ -96,7 +97,18 @@ export class ImageIndex {
       files.map(({ path, size, mtime }): IndexedImage => {
         const sql = 'INSERT INTO images (path, size, mtime) VALUES (?, ?, ?)'
         const id = imageIdSchema.parse(this.db.run(sql, path, size, mtime).lastId)
-        return { id, path, size, mtime, width: null, height: null, problem: null, missing: false, objects: 0 }
+        return {
+          id,
+          path,
+          size,
+          mtime,
+          width: null,
+          height: null,
+          problem: null,
+          missing: false,
+          objects: 0,
+          proposals: 0
+        }
       })
     )
     for (const image of added) this.#put(image)
@@ -157,6 +169,15 @@ export class ImageIndex {
     }
   }
 
+  /** Writes how many proposals an image has; part of the caller's transaction. Returns what makes it known. */
+  writeProposals(id: ImageId, proposals: number): () => void {
+    this.db.run('UPDATE images SET proposals = ? WHERE id = ?', proposals, id)
+    return () => {
+      const image = this.#byId.get(id)
+      if (image !== undefined) this.#put({ ...image, proposals })
+    }
+  }
+
   view(id: ImageId): ViewState | null {
     const row = this.db.get('SELECT view FROM images WHERE id = ?', id)
     const text = row === undefined ? null : column.textOrNull(row, 'view')
@@ -210,14 +231,15 @@ function readImage(row: SqlRow): IndexedImage {
     height: column.numberOrNull(row, 'height'),
     problem: stored === null ? null : (problemSchema.safeParse(JSON.parse(stored)).data ?? null),
     missing: column.number(row, 'missing') === 1,
-    objects: column.number(row, 'objects')
+    objects: column.number(row, 'objects'),
+    proposals: column.number(row, 'proposals')
   }
 }
 
 function toRow(image: IndexedImage): ImageRow {
-  const { id, path, width, height, objects, size, mtime } = image
+  const { id, path, width, height, objects, proposals, size, mtime } = image
   const fault = image.missing ? missingProblem(path) : image.problem
-  return { id, path, width, height, objects, problem: fault, version: contentVersion(size, mtime) }
+  return { id, path, width, height, objects, proposals, problem: fault, version: contentVersion(size, mtime) }
 }
 
 function missingProblem(path: string): Problem {

@@ -5,13 +5,21 @@ import { folderTokenSchema, imageIdSchema, jobIdSchema, resultIdSchema, type Job
 import { viewStateSchema, type ImageRow } from '../schema/image'
 import type { Label } from '../schema/label'
 import { promptSchema } from '../schema/prompt'
+import {
+  everythingInputSchema,
+  everythingStrategySchema,
+  poolFiltersSchema,
+  type RunId
+} from '../schema/proposal'
 import { settingsChangeSchema, type Settings } from '../schema/settings'
+import { taskStartSchema } from '../schema/task'
 import type {
   Bootstrap,
   CandidateMask,
   ChosenFolder,
   EmbeddingChange,
   EngineView,
+  FolderTaskView,
   HistoryStep,
   JobFinished,
   JobProgress,
@@ -20,6 +28,8 @@ import type {
   OpenedImage,
   Prediction,
   ProjectView,
+  ProposalPool,
+  ProposalsChange,
   RecentProject,
   ScanProgress
 } from './views'
@@ -90,6 +100,32 @@ export const contract = {
   ),
   'inference.restart': call<null>().with(nothing),
 
+  /** What whole-image segmentation found in an image, or null. */
+  'proposals.load': call<ProposalPool | null>().with(z.object({ image: imageIdSchema })),
+  /** Segments everything in an image, before all folder tasks; the pool it had stays until this run delivers. */
+  'proposals.start': call<{ run: RunId }>().with(
+    z.object({ image: imageIdSchema, params: everythingInputSchema, strategy: everythingStrategySchema })
+  ),
+  /** Ends an image's run; what it found stays. */
+  'proposals.stop': call<null>().with(z.object({ image: imageIdSchema })),
+  'proposals.setDismissed': call<null>().with(
+    z.object({ image: imageIdSchema, ids: z.array(z.string()), dismissed: z.boolean() })
+  ),
+  'proposals.setFilters': call<null>().with(z.object({ image: imageIdSchema, filters: poolFiltersSchema })),
+  /** Puts an image's pool away; `proposals.restore` brings it back, until another takes its place or the project is closed. */
+  'proposals.discard': call<null>().with(z.object({ image: imageIdSchema })),
+  /** The pool that was put away, or null when there is none. */
+  'proposals.restore': call<ProposalPool | null>().with(z.object({ image: imageIdSchema })),
+
+  /** Begins to work through images in the background; only one task at a time. */
+  'task.start': call<FolderTaskView>().with(taskStartSchema),
+  'task.current': call<FolderTaskView | null>().with(nothing),
+  'task.pause': call<null>().with(nothing),
+  'task.resume': call<null>().with(nothing),
+  'task.cancel': call<null>().with(nothing),
+  /** Forgets a task that is finished or cancelled; until then it is shown, also after a restart. */
+  'task.dismiss': call<null>().with(nothing),
+
   'export.chooseFolder': call<ChosenFolder | null>().with(nothing),
   'export.start': call<{ job: JobId }>().with(
     z.object({ folder: folderTokenSchema, options: exportOptionsSchema })
@@ -115,6 +151,8 @@ export interface Events {
   'images.scan': ScanProgress
   'embedding.changed': EmbeddingChange
   'engine.changed': EngineView
+  'proposals.changed': ProposalsChange
+  'task.changed': FolderTaskView | null
   'job.progress': JobProgress
   'job.finished': JobFinished
   'menu.command': MenuCommand
@@ -129,6 +167,8 @@ export const eventNames = [
   'images.scan',
   'embedding.changed',
   'engine.changed',
+  'proposals.changed',
+  'task.changed',
   'job.progress',
   'job.finished',
   'menu.command'

@@ -1,4 +1,7 @@
 import type { ActionId } from '../actions/actionTable'
+import type { EverythingParams } from '../everything/params'
+import type { Point } from '../geometry/spaces'
+import type { PixelBox } from '../mask/rle'
 import type { Annotation } from '../schema/annotation'
 import type { AnnotationsDiff, HistoryState } from '../schema/diff'
 import type { EmbeddingState, ImageRow, ViewState } from '../schema/image'
@@ -6,8 +9,10 @@ import type { FolderToken, ImageId, JobId, ResultId } from '../schema/ids'
 import type { Label } from '../schema/label'
 import type { Problem } from '../schema/problem'
 import type { ExportReport } from '../schema/export'
+import type { EverythingStrategy, PoolFilters, PoolState, RunId } from '../schema/proposal'
 import type { Settings } from '../schema/settings'
 import type { MaskData } from '../schema/shape'
+import type { TaskKind, TaskState } from '../schema/task'
 
 /** A project that can be opened again without a dialog; `id` stands for its folder. */
 export interface RecentProject {
@@ -28,6 +33,8 @@ export interface ProjectView {
   readonly currentImage: ImageId | null
   readonly imageCount: number
   readonly labelHistory: HistoryState
+  /** The folder task that is under way, or was the last one. */
+  readonly task: FolderTaskView | null
   /** What was noticed or repaired while opening, to be told once. */
   readonly notices: readonly Problem[]
 }
@@ -135,6 +142,83 @@ export interface JobFinished {
 export interface ChosenFolder {
   readonly token: FolderToken
   readonly location: string
+}
+
+/** A mask that whole-image segmentation offers; coordinates are image pixels. */
+export interface ProposalView {
+  /** Unique within its pool. */
+  readonly id: string
+  readonly mask: MaskData
+  /** Object pixels. */
+  readonly area: number
+  /** The smallest box around the object's pixels. */
+  readonly box: PixelBox
+  /** Predicted IoU. */
+  readonly score: number
+  readonly stability: number
+  /** The click that gave it. */
+  readonly point: Point
+  /** The crop that it was seen in; the whole image without crops. */
+  readonly cropBox: PixelBox
+  /** Put away by the user, or adopted. */
+  readonly dismissed: boolean
+}
+
+/** What whole-image segmentation found in an image, and with which settings. */
+export interface ProposalPool {
+  readonly image: ImageId
+  /** The run that fills it, or that is about to replace it; null when there is none. */
+  readonly run: RunId | null
+  readonly modelId: string
+  readonly params: EverythingParams
+  readonly strategy: EverythingStrategy
+  readonly state: PoolState
+  /** Decoder runs, points that needed none, and points in all. */
+  readonly decodes: number
+  readonly skipped: number
+  readonly total: number
+  readonly proposals: readonly ProposalView[]
+  readonly filters: PoolFilters | null
+}
+
+/**
+ * What a run has brought since its last event. What is in `removed` goes before what is in `added` comes; an added
+ * one may replace one of the same id. A run replaces the image's pool with its first event that is not an end with a
+ * problem: on an event of a run that the window does not know, it loads the pool anew.
+ */
+export interface ProposalsChange {
+  readonly image: ImageId
+  readonly run: RunId
+  readonly added: readonly ProposalView[]
+  readonly removed: readonly string[]
+  readonly decodes: number
+  readonly skipped: number
+  readonly total: number
+  /** 'running' until the last event of the run. */
+  readonly state: PoolState
+  /** Why the run ended early; null when it was stopped, and when it is complete. */
+  readonly problem: Problem | null
+}
+
+/** An image that a folder task could not do. */
+export interface TaskFailure {
+  readonly image: ImageId
+  readonly problem: Problem
+}
+
+/** Work on many images that goes on in the background, also after a restart. */
+export interface FolderTaskView {
+  readonly kind: TaskKind
+  readonly state: TaskState
+  /** Images that are done, those that failed, and all. */
+  readonly done: number
+  readonly failed: number
+  readonly total: number
+  readonly current: ImageId | null
+  /** Null until it can be told. */
+  readonly secondsLeft: number | null
+  /** The first of those that failed. */
+  readonly failures: readonly TaskFailure[]
 }
 
 /** Commands of the native menu, carried out by the same actions as buttons and keys. */

@@ -12,6 +12,8 @@ export interface ImageRow {
   readonly height: number | null
   /** Number of objects on it. */
   readonly objects: number
+  /** Number of proposals in its pool, without those put away; 0 without a pool. */
+  readonly proposals: number
   /** Why it cannot be shown, or null. */
   readonly problem: Problem | null
   /** Changes when the file does, so that URLs can be cached. */

@@ -30,11 +30,18 @@ export const problemParams = {
   cancelled: [],
   'bad-prompt': ['reason'],
   'bad-input': ['reason'],
+  'task-running': [],
   'export-empty': [],
   'export-failed': ['reason'],
   /** Nothing failed: something that an export left out or changed, named by `note` and counted. */
   'export-note': ['note', 'count', 'reason'],
   'destination-unwritable': ['folder', 'reason'],
+  'dataset-unknown': ['file'],
+  /** A dataset that cannot be understood as a whole; nothing was taken from it. */
+  'dataset-broken': ['file', 'line', 'reason'],
+  'import-failed': ['reason'],
+  /** Images that were edited since, so that the import cannot be taken back without their later edits. */
+  'import-edited': ['count'],
   'not-open': [],
   internal: ['reason']
 } as const satisfies Record<string, readonly string[]>

@@ -6,6 +6,8 @@ import { exportHandlers } from './exportHandlers'
 import { imageHandlers } from './imageHandlers'
 import { inferenceHandlers } from './inferenceHandlers'
 import { projectHandlers } from './projectHandlers'
+import { proposalHandlers } from './proposalHandlers'
+import { taskHandlers } from './taskHandlers'
 
 /** One handler for each row of the contract. */
 export function createHandlers(context: Context): Handlers {
@@ -15,6 +17,8 @@ export function createHandlers(context: Context): Handlers {
     ...imageHandlers(context),
     ...editHandlers(context),
     ...inferenceHandlers(context),
+    ...proposalHandlers(context),
+    ...taskHandlers(context),
     ...exportHandlers(context)
   }
 }

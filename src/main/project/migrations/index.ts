@@ -1,8 +1,9 @@
 import { initial } from './0001-initial'
+import { proposals } from './0002-proposals'
 import type { Migration } from './migration'
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [initial]
+export const migrations: readonly Migration[] = [initial, proposals]
 
 /** The version of project files that this application writes. */
 export const currentVersion = migrations.length

@@ -18,6 +18,7 @@ export const testImage: ImageRow = {
   width: 100,
   height: 80,
   objects: 0,
+  proposals: 0,
   problem: null,
   version: '1'
 }

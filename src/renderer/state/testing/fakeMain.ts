@@ -2,13 +2,14 @@ import type { RecordsDiff } from '@shared/history/recordsDiff'
 import type { Api } from '@shared/ipc/api'
 import type { CallName, EventName, Events, Input, Output } from '@shared/ipc/contract'
 import { failure, success, type Result } from '@shared/ipc/result'
-import type { Bootstrap, EngineView, ProjectView } from '@shared/ipc/views'
+import type { Bootstrap, EngineView, FolderTaskView, ProjectView } from '@shared/ipc/views'
 import type { Annotation } from '@shared/schema/annotation'
 import type { AnnotationsDiff } from '@shared/schema/diff'
 import type { FolderToken, ImageId, JobId, ResultId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Label } from '@shared/schema/label'
 import { ProblemError, toProblem } from '@shared/schema/problem'
+import type { RunId } from '@shared/schema/proposal'
 import { defaultSettings, type Settings } from '@shared/schema/settings'
 import { maskFromRle } from '@shared/mask/maskData'
 import { FakeHistory } from './fakeHistory'
@@ -24,6 +25,18 @@ export const idleEngine: EngineView = {
   image: null,
   ahead: { done: 0, total: 0 },
   problem: null
+}
+
+/** A folder task that has only begun. */
+export const idleTask: FolderTaskView = {
+  kind: 'everything',
+  state: 'running',
+  done: 0,
+  failed: 0,
+  total: 1,
+  current: null,
+  secondsLeft: null,
+  failures: []
 }
 
 /** A main process in memory: it keeps edits and classes as the real one does, and says what a test makes it say. */
@@ -100,6 +113,7 @@ export class FakeMain implements Api {
       currentImage: null,
       imageCount: this.images.length,
       labelHistory: history,
+      task: null,
       notices: [],
       ...fields
     }
@@ -158,6 +172,19 @@ export class FakeMain implements Api {
     'inference.embeddings': ({ images }) =>
       images.map((image) => ({ image, state: 'absent' as const, problem: null })),
     'inference.restart': () => null,
+    'proposals.load': () => null,
+    'proposals.start': () => ({ run: 'run-00001' as RunId }),
+    'proposals.stop': () => null,
+    'proposals.setDismissed': () => null,
+    'proposals.setFilters': () => null,
+    'proposals.discard': () => null,
+    'proposals.restore': () => null,
+    'task.start': ({ kind }) => ({ ...idleTask, kind }),
+    'task.current': () => null,
+    'task.pause': () => null,
+    'task.resume': () => null,
+    'task.cancel': () => null,
+    'task.dismiss': () => null,
     'export.chooseFolder': () => ({ token: 'folder-token-1' as FolderToken, location: '/data/export' }),
     'export.start': () => ({ job: 'export-job-1' as JobId }),
     'export.show': () => null,

@@ -11,6 +11,7 @@ export function imageRow(id: number, path: string, fields: Partial<ImageRow> = {
     width: 800,
     height: 600,
     objects: 0,
+    proposals: 0,
     problem: null,
     version: '1',
     ...fields

@@ -99,6 +99,10 @@ export const problems = {
     title: 'A request was refused',
     text: 'A request of the window was refused: {{reason}}'
   },
+  'task-running': {
+    title: 'A task is under way already',
+    text: 'Another task works through this folder. Let it finish, or cancel it, before you begin the next.'
+  },
   'export-empty': {
     title: 'There is nothing to export',
     text: 'No image matches the choice, so there is nothing to export.'
@@ -107,6 +111,22 @@ export const problems = {
   'destination-unwritable': {
     title: 'The folder cannot be written',
     text: 'The folder {{folder}} cannot be written: {{reason}}'
+  },
+  'dataset-unknown': {
+    title: 'No dataset was found',
+    text: 'Nothing in {{file}} looks like a dataset in a known format.'
+  },
+  'dataset-broken': {
+    title: 'The dataset cannot be read',
+    text: '{{file}}, line {{line}}: {{reason}}. Nothing was imported.'
+  },
+  'import-failed': {
+    title: 'The import failed',
+    text: 'The import failed, and the project is as it was: {{reason}}'
+  },
+  'import-edited': {
+    title: 'Images were edited since the import',
+    text: 'The import cannot be taken back as one step. Images edited since: {{count, number}}. Undo those edits first, or take them back together with the import.'
   },
   'export-note': { title: 'A note on the export', text: '{{reason}} ({{note}}: {{count}})' },
   'not-open': { title: 'No project is open', text: 'No project is open.' },
