@@ -1,14 +1,24 @@
 import type { ExportOptions } from '@shared/schema/export'
+import type { FormatId } from '@shared/schema/formats'
 import type { Dataset } from './dataset'
 import type { ExportFolder } from './exportFolder'
 import type { Notes } from './notes'
 import type { Pacer } from './pacer'
 import type { SelfCheck } from './selfCheck'
 
+/** What is asked of an export; options that a format does not know have no effect on it. */
+export interface WriteOptions extends Omit<ExportOptions, 'format'> {
+  readonly format: FormatId
+  /** Polygons made of masks may leave them by this many image pixels; 0 or absent: they follow every pixel. */
+  readonly tolerance?: number
+  /** Mask PNGs: one of classes, one of instances, or one file for each object. */
+  readonly masks?: 'semantic' | 'instances' | 'objects'
+}
+
 /** What a running export shares among its steps. */
 export interface ExportRun {
   readonly dataset: Dataset
-  readonly options: ExportOptions
+  readonly options: WriteOptions
   readonly folder: ExportFolder
   readonly notes: Notes
   readonly check: SelfCheck
