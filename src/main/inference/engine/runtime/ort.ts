@@ -42,8 +42,8 @@ export async function createSession(model: string | Uint8Array, options: Session
     // Planning the memory in one block made the encoder hold 200 MB more and not run faster.
     enableMemPattern: false,
     // Threads that wait burn a core until they give up, by default so long that two sessions, or a session and the
-    // window, slow each other down several times (measured on a busy machine: 285 ms a prompt, 140 with this).
-    extra: { session: { intra_op: { spin_duration_us: '100' } } },
+    // window, slow each other down several times (measured on a busy machine: 285 ms a prompt, 140 with 0.1 ms); within a run they wait for less than 1 ms.
+    extra: { session: { intra_op: { spin_duration_us: '1000' } } },
     // Errors only: the run-time's warnings about unused initialisers help nobody here.
     logSeverityLevel: 3
   }
