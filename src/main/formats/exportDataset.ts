@@ -1,15 +1,16 @@
-import type { ExportOptions, ExportReport } from '@shared/schema/export'
+import type { ExportReport } from '@shared/schema/export'
 import type { ImageId } from '@shared/schema/ids'
 import { ProblemError } from '@shared/schema/problem'
 import type { Dataset } from './dataset'
 import { ExportFolder } from './exportFolder'
 import { folderName, planExport, type PlannedImage } from './exportPlan'
-import type { ExportRun } from './exportRun'
+import type { ExportRun, WriteOptions } from './exportRun'
+import { exportableObjects } from './exportable'
+import type { FormatWriter } from './format'
 import { Notes } from './notes'
 import { Pacer } from './pacer'
+import { writerOf } from './registry'
 import { SelfCheck } from './selfCheck'
-import { writeCoco } from './coco/writeCoco'
-import { writeYolo } from './yolo/writeYolo'
 
 /** Where an export is. */
 export interface ExportProgress {
@@ -22,7 +23,7 @@ export interface ExportProgress {
 /** What an export needs. */
 export interface ExportJob {
   readonly dataset: Dataset
-  readonly options: ExportOptions
+  readonly options: WriteOptions
   /** The folder that the user chose; the dataset becomes a new folder in it. */
   readonly destination: string
   /** The absolute path of an image's file; null when the file is gone. */
@@ -48,14 +49,15 @@ export async function exportDataset(job: ExportJob): Promise<ExportReport> {
   const started = performance.now()
   try {
     const notes = new Notes()
-    const planned = planExport(job.dataset, job.options, notes)
+    const format = writerOf(job.options.format)
+    const planned = planExport(job.dataset, job.options, format.names, notes)
     const tell = progressTeller(job, planned.length)
     tell('preparing', 0)
     const pacer = new Pacer(job.signal)
     await pacer.breathe()
     const folder = await ExportFolder.create(job.destination)
     try {
-      const report = await writeInto(folder, job, planned, notes, pacer, tell)
+      const report = await writeInto(folder, job, format, planned, notes, pacer, tell)
       return { ...report, seconds: (performance.now() - started) / 1000 }
     } catch (error) {
       // What cannot be taken back must not hide why.
@@ -71,13 +73,16 @@ export async function exportDataset(job: ExportJob): Promise<ExportReport> {
 async function writeInto(
   folder: ExportFolder,
   job: ExportJob,
+  format: FormatWriter,
   planned: readonly PlannedImage[],
   notes: Notes,
   pacer: Pacer,
   tell: TellProgress
 ): Promise<Omit<ExportReport, 'seconds'>> {
   const { dataset, options } = job
-  const images = options.copyImages ? await copyImages(job, folder, planned, notes, pacer, tell) : planned
+  const images = options.copyImages
+    ? await copyImages(job, format, folder, planned, notes, pacer, tell)
+    : planned
   if (images.length === 0) throw new ProblemError('export-empty', 'No image file could be read', {})
   const check = new SelfCheck()
   let done = 0
@@ -90,10 +95,9 @@ async function writeInto(
     pacer,
     date: job.date ?? new Date(),
     objects: 0,
-    imageDone: () => tell('writing', ++done),
     checking: () => tell('checking', done)
   }
-  const files = await (options.format === 'coco' ? writeCoco : writeYolo)(run, images)
+  const files = await writeImages(run, format, images, () => tell('writing', ++done))
   tell('finishing', images.length)
   await pacer.breathe()
   return {
@@ -107,9 +111,31 @@ async function writeInto(
   }
 }
 
+/** Writes all images in turn, and gives what a person should know of. */
+async function writeImages(
+  run: ExportRun,
+  format: FormatWriter,
+  images: readonly PlannedImage[],
+  imageDone: () => void
+): Promise<readonly string[]> {
+  const writer = format.open(run, images)
+  try {
+    await writer.begin()
+    for (const planned of images) {
+      await run.pacer.breathe()
+      await writer.image(planned, await exportableObjects(run.dataset, planned.image, run.notes))
+      imageDone()
+    }
+    return await writer.end()
+  } finally {
+    await writer.close()
+  }
+}
+
 /** Copies the images, and gives those that could be. */
 async function copyImages(
   job: ExportJob,
+  format: FormatWriter,
   folder: ExportFolder,
   planned: readonly PlannedImage[],
   notes: Notes,
@@ -119,9 +145,9 @@ async function copyImages(
   const copied: PlannedImage[] = []
   for (const [index, item] of planned.entries()) {
     await pacer.breathe()
-    const below = job.options.format === 'coco' ? 'images' : `images/${item.split}`
     const source = await job.resolveImage(item.image.id)
-    if (source !== null && (await folder.copyIn(source, `${below}/${item.name}`))) copied.push(item)
+    const target = `${format.imageFolder(item)}/${item.name}`
+    if (source !== null && (await folder.copyIn(source, target))) copied.push(item)
     else notes.imageMissing(item.image.path)
     tell('copying', index + 1)
   }

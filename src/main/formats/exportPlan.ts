@@ -1,7 +1,7 @@
-import type { ExportOptions } from '@shared/schema/export'
 import { ProblemError } from '@shared/schema/problem'
 import type { Dataset, DatasetImage } from './dataset'
-import { namesAsTheyAre, namesForCopies, namesForLabelFiles } from './names'
+import type { WriteOptions } from './exportRun'
+import type { FormatWriter } from './format'
 import type { Notes } from './notes'
 import { splitNames, splitPaths, type SplitName } from './split'
 
@@ -14,25 +14,29 @@ export interface PlannedImage {
 }
 
 /**
- * Which images go where, in the order of their paths.
+ * Which images go where: split by split, each in the order of paths.
  * @throws ProblemError 'export-empty' when no image is left.
  */
-export function planExport(dataset: Dataset, options: ExportOptions, notes: Notes): PlannedImage[] {
+export function planExport(
+  dataset: Dataset,
+  options: WriteOptions,
+  naming: FormatWriter['names'],
+  notes: Notes
+): PlannedImage[] {
   const images = dataset.images.filter((image) => options.images === 'all' || image.objects > 0)
   if (images.length === 0) throw new ProblemError('export-empty', 'There is nothing to export', {})
   const paths = images.map(({ path }) => path)
-  const naming =
-    options.format !== 'coco' ? namesForLabelFiles : options.copyImages ? namesForCopies : namesAsTheyAre
-  const { names, renamed } = naming(paths)
+  const { names, renamed } = naming(paths, options.copyImages)
   notes.add('renamed-images', renamed.length)
   const parts = options.split ? splitPaths(paths, options.split) : undefined
-  return images
-    .map((image) => ({
+  const planned = images
+    .map((image): PlannedImage => ({
       image,
       name: names.get(image.path) ?? image.path,
       split: parts?.get(image.path) ?? 'train'
     }))
     .sort((a, b) => (a.image.path < b.image.path ? -1 : 1))
+  return [...bySplit(planned).values()].flat()
 }
 
 /** The images of each part, without the parts that have none. */
@@ -46,7 +50,7 @@ export function bySplit(images: readonly PlannedImage[]): Map<SplitName, Planned
 }
 
 /** The name of the new folder: the project's name without what file systems refuse, and the format. */
-export function folderName(dataset: Dataset, options: ExportOptions): string {
+export function folderName(dataset: Dataset, options: WriteOptions): string {
   const plain = Array.from(dataset.name.replace(/[<>:"/\\|?*\p{Cc}]+/gu, '-'))
     .slice(0, 80)
     .join('')

@@ -26,8 +26,6 @@ export interface ExportRun {
   readonly date: Date
   /** Objects written so far. */
   objects: number
-  /** Called when the objects of an image are written and checked. */
-  imageDone(): void
   /** Called before a file is read again as a whole. */
   checking(): void
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FormatId } from './formats'
 import type { Problem } from './problem'
 
 export const exportFormatSchema = z.enum(['coco', 'yolo', 'yolo-seg'])
@@ -27,7 +28,7 @@ export type ExportOptions = z.infer<typeof exportOptionsSchema>
 export interface ExportReport {
   /** The folder, as the user would read it. */
   readonly destination: string
-  readonly format: ExportFormat
+  readonly format: FormatId
   readonly images: number
   readonly objects: number
   /** Objects that were not found again in what was written; must be 0. */

@@ -1,0 +1,21 @@
+import type { FormatId } from '@shared/schema/formats'
+import { cocoFormat } from './coco/format'
+import type { DatasetFormat, FormatWriter } from './format'
+import { yoloDetection, yoloSegmentation } from './yolo/formats'
+
+/** Every dataset format, in the order in which they are offered. */
+export const formats: readonly DatasetFormat[] = [cocoFormat, yoloDetection, yoloSegmentation]
+
+/** The format of that name. @throws RangeError when there is none. */
+export function formatOf(id: FormatId): DatasetFormat {
+  const found = formats.find((format) => format.id === id)
+  if (!found) throw new RangeError(`There is no format ${id}`)
+  return found
+}
+
+/** How a format is written. @throws RangeError for one that is only read. */
+export function writerOf(id: FormatId): FormatWriter {
+  const { writer } = formatOf(id)
+  if (!writer) throw new RangeError(`The format ${id} is not written`)
+  return writer
+}
