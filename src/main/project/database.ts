@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { ProblemError } from '../../shared/schema/problem'
 import { getMeta, setMeta } from './meta'
 import { currentVersion, migrations } from './migrations'
+import type { Migration } from './migrations/migration'
 import { projectFiles, withSidecars, type ProjectFiles } from './paths'
 import { Sqlite } from './sqlite'
 import { damaged } from './sqliteProblem'
@@ -31,7 +32,8 @@ export function openDatabase(options: DatabaseOptions): Sqlite {
   try {
     checkIdentity(db)
     checkIntegrity(db)
-    if (options.readOnly !== true) makeReady(db, options.journalMode ?? 'wal')
+    if (options.readOnly === true) showAsCurrent(db)
+    else makeReady(db, options.journalMode ?? 'wal')
     return db
   } catch (error) {
     db.close()
@@ -124,10 +126,17 @@ function setJournalMode(db: Sqlite, wanted: 'wal' | 'delete'): void {
 }
 
 function migrate(db: Sqlite): void {
-  const from = Number(db.pragma('user_version'))
-  for (const { version, sql } of migrations) {
-    if (version <= from) continue
+  for (const { version, sql } of missingSteps(db)) {
     db.exec(sql)
     db.exec(`PRAGMA user_version = ${version}`)
   }
+}
+
+function showAsCurrent(db: Sqlite): void {
+  for (const { reading } of missingSteps(db)) if (reading !== undefined) db.exec(reading)
+}
+
+function missingSteps(db: Sqlite): readonly Migration[] {
+  const from = Number(db.pragma('user_version'))
+  return migrations.filter(({ version }) => version > from)
 }

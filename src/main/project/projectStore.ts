@@ -26,10 +26,12 @@ import { getMeta, setMeta } from './meta'
 import { openTarget } from './openTarget'
 import { resolveInside } from './pathGuard'
 import { projectFiles, type ProjectFiles } from './paths'
+import { ProposalStore } from './proposals'
 import { releaseHandles } from './releaseHandles'
 import { scanProject, type ScanListener, type ScanSummary } from './scanProject'
 import type { Sqlite } from './sqlite'
 import { damaged } from './sqliteProblem'
+import { TaskStore } from './tasks'
 
 /** What to open, and how. */
 export interface OpenOptions {
@@ -79,6 +81,10 @@ export class ProjectStore {
   readonly root: string
   readonly storage: ProjectStorage
   readonly files: ProjectFiles
+  /** What whole-image segmentation found. */
+  readonly proposals: ProposalStore
+  /** Work on the whole folder. */
+  readonly tasks: TaskStore
   readonly #db: Sqlite
   readonly #lock: ProjectLock | null
   readonly #report: (problem: Problem) => void
@@ -102,6 +108,8 @@ export class ProjectStore {
     this.#index = new ImageIndex(db)
     this.#labels = new LabelStore(db)
     this.#edits = new ImageEdits(db, this.#index, this.#labels)
+    this.proposals = new ProposalStore(db, this.#index, (error) => report(toProblem(error)))
+    this.tasks = new TaskStore(db)
   }
 
   /**
@@ -126,6 +134,7 @@ export class ProjectStore {
       const notices: Problem[] = location.notice === null ? [] : [location.notice]
       if (readOnly) return { store, notices }
       store.#labels.addFirst(firstLabel)
+      store.proposals.settle()
       if (!isNew && backupIsOld(store.files)) void store.#track(store.#backup())
       if (image !== null) await store.#makeCurrent(image)
       if (scan) notices.push(...(await store.scan()).notices)
@@ -249,7 +258,10 @@ export class ProjectStore {
 
   /** Keeps an image's pixels, after EXIF orientation, once its header was read. */
   setImageSize(id: ImageId, size: ImageSize): ImageRow | null {
-    this.#remember(() => this.#index.setSize(id, size))
+    this.#remember(() => {
+      this.#index.setSize(id, size)
+      this.proposals.dropUnfit(id, size)
+    })
     return this.image(id)
   }
 

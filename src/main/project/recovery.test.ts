@@ -5,6 +5,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Annotation } from '../../shared/schema/annotation'
 import type { ImageId } from '../../shared/schema/ids'
+import { currentVersion } from './migrations'
 import type { ProjectStore } from './projectStore'
 import { inspectDamage, salvageProject, startNewProject } from './recovery'
 import { idOf, problemOf, workplace, type Workplace } from './testing/fixtures'
@@ -244,7 +245,7 @@ test('a newer project is refused, and not touched', async () => {
   const before = await readFile(file)
   expect(await problemOf(place.open)).toMatchObject({
     kind: 'project-newer',
-    params: { file, version: 99, supported: 1 }
+    params: { file, version: 99, supported: currentVersion }
   })
   expect(await readFile(file)).toEqual(before)
 })

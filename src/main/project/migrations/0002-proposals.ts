@@ -23,8 +23,6 @@ export const proposals: Migration = {
       decodes INTEGER NOT NULL,
       skipped INTEGER NOT NULL,
       total INTEGER NOT NULL,
-      width INTEGER,
-      height INTEGER,
       filters TEXT,
       UNIQUE (image, discarded)
     );
@@ -53,5 +51,6 @@ export const proposals: Migration = {
       problem TEXT
     );
     CREATE INDEX task_images_by_state ON task_images (task, state, row);
-  `
+  `,
+  reading: 'CREATE TEMP VIEW images AS SELECT *, 0 AS proposals FROM main.images'
 }

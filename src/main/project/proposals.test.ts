@@ -1,0 +1,152 @@
+import { DatabaseSync } from '@photostructure/sqlite'
+import { expect, test } from 'vitest'
+import { defaultPoolFilters } from '../../shared/schema/proposal'
+import { idOf, workplace, writeImage } from './testing/fixtures'
+import { delivery, poolSettings, proposal } from './testing/proposals'
+
+const [first, second, third] = [proposal('0.1.2'), proposal('0.5.1', 3), proposal('0.9.0', 4)]
+
+test('proposals are kept as they come, with their settings, and survive a restart', async () => {
+  const { open } = await workplace()
+  const { store } = await open()
+  const image = idOf(store, 'a.jpg')
+  expect(store.proposals.load(image)).toBeNull()
+  expect(store.image(image)?.proposals).toBe(0)
+  const pool = store.proposals.begin(image, poolSettings, delivery([first, second]))
+  store.proposals.deliver(image, pool, delivery([third], { removed: [first.id], decodes: 20 }))
+  expect(store.image(image)?.proposals).toBe(2)
+  store.proposals.deliver(image, pool, delivery([], { decodes: 80, skipped: 20, state: 'complete' }))
+  const kept = {
+    image,
+    ...poolSettings,
+    state: 'complete',
+    decodes: 80,
+    skipped: 20,
+    total: 100,
+    proposals: [second, third],
+    filters: null
+  }
+  expect(store.proposals.load(image)).toEqual(kept)
+  await store.close()
+  const { store: again } = await open()
+  expect(again.proposals.load(image)).toEqual(kept)
+  expect(again.image(image)?.proposals).toBe(2)
+  expect(again.proposals.load(idOf(again, 'b.jpg'))).toBeNull()
+})
+
+test('a run that did not end is stopped when the project is opened again', async () => {
+  const { open } = await workplace()
+  const { store } = await open()
+  const image = idOf(store, 'a.jpg')
+  store.proposals.begin(image, poolSettings, delivery([first]))
+  await store.close()
+  const { store: again } = await open()
+  expect(again.proposals.load(image)).toMatchObject({ state: 'stopped', proposals: [first] })
+})
+
+test('a new run replaces the pool and keeps its filters', async () => {
+  const { open } = await workplace()
+  const { store } = await open()
+  const image = idOf(store, 'a.jpg')
+  store.proposals.begin(image, poolSettings, delivery([first, second], { state: 'complete' }))
+  const filters = { ...defaultPoolFilters, minArea: 20 }
+  store.proposals.setFilters(image, filters)
+  const params = { ...poolSettings.params, pointsPerSide: 8 }
+  store.proposals.begin(image, { ...poolSettings, params }, delivery([third]))
+  expect(store.proposals.load(image)).toMatchObject({ params, proposals: [third], filters })
+  expect(store.image(image)?.proposals).toBe(1)
+})
+
+test('a proposal that comes again takes the place of the one before', async () => {
+  const { open } = await workplace()
+  const { store } = await open()
+  const image = idOf(store, 'a.jpg')
+  const pool = store.proposals.begin(image, poolSettings, delivery([first]))
+  const other = proposal(first.id, 5)
+  store.proposals.deliver(image, pool, delivery([other]))
+  expect(store.proposals.load(image)?.proposals).toEqual([other])
+})
+
+test('proposals are dismissed and brought back, and counted without those dismissed', async () => {
+  const { open } = await workplace()
+  const { store } = await open()
+  const image = idOf(store, 'a.jpg')
+  store.proposals.begin(image, poolSettings, delivery([first, second, third]))
+  store.proposals.setDismissed(image, [first.id, third.id, 'unknown'], true)
+  expect(store.proposals.load(image)?.proposals.map(({ dismissed }) => dismissed)).toEqual([
+    true,
+    false,
+    true
+  ])
+  expect(store.image(image)?.proposals).toBe(1)
+  store.proposals.setDismissed(image, [third.id], false)
+  expect(store.image(image)?.proposals).toBe(2)
+})
+
+test('a pool that was put away comes back, until another replaces it or the project is closed', async () => {
+  const { open } = await workplace()
+  const { store } = await open()
+  const image = idOf(store, 'a.jpg')
+  store.proposals.begin(image, poolSettings, delivery([first], { state: 'complete' }))
+  store.proposals.discard(image)
+  expect(store.proposals.load(image)).toBeNull()
+  expect(store.image(image)?.proposals).toBe(0)
+  store.proposals.discard(image)
+  store.proposals.restore(image)
+  expect(store.proposals.load(image)?.proposals).toEqual([first])
+  expect(store.image(image)?.proposals).toBe(1)
+
+  store.proposals.discard(image)
+  store.proposals.begin(image, poolSettings, delivery([second], { state: 'complete' }))
+  store.proposals.restore(image)
+  expect(store.proposals.load(image)?.proposals).toEqual([second])
+
+  store.proposals.discard(image)
+  await store.close()
+  const { store: again } = await open()
+  again.proposals.restore(image)
+  expect(again.proposals.load(image)).toBeNull()
+})
+
+test('a pool is complete for its settings, its model and its file', async () => {
+  const { root, open } = await workplace()
+  const { store } = await open()
+  const image = idOf(store, 'a.jpg')
+  const pool = store.proposals.begin(image, poolSettings, delivery([first]))
+  expect(store.proposals.isComplete(image, poolSettings)).toBe(false)
+  store.proposals.deliver(image, pool, delivery([], { state: 'complete' }))
+  const { pointsPerSide, ...rest } = poolSettings.params
+  const reordered = { ...poolSettings, params: { ...rest, pointsPerSide } }
+  expect(store.proposals.isComplete(image, reordered)).toBe(true)
+  expect(store.proposals.isComplete(image, { ...poolSettings, modelId: 'other' })).toBe(false)
+  expect(store.proposals.isComplete(image, { ...poolSettings, strategy: 'reference' })).toBe(false)
+  const finer = { ...poolSettings.params, pointsPerSide: 64 }
+  expect(store.proposals.isComplete(image, { ...poolSettings, params: finer })).toBe(false)
+  await writeImage(root, 'a.jpg', 'another picture', 1_800_000_000)
+  await store.scan()
+  expect(store.proposals.isComplete(image, poolSettings)).toBe(false)
+  expect(store.proposals.load(image)?.proposals).toEqual([first])
+})
+
+test('masks of another size than the image go as soon as its size is known', async () => {
+  const { open } = await workplace()
+  const { store } = await open()
+  const image = idOf(store, 'a.jpg')
+  store.proposals.begin(image, poolSettings, delivery([first]))
+  expect(store.setImageSize(image, { width: 8, height: 6 })?.proposals).toBe(1)
+  expect(store.setImageSize(image, { width: 6, height: 8 })?.proposals).toBe(0)
+  expect(store.proposals.load(image)).toBeNull()
+})
+
+test('a proposal that cannot be read is told and left out', async () => {
+  const told: string[] = []
+  const { open } = await workplace()
+  const { store } = await open({ report: ({ message }) => told.push(message) })
+  const image = idOf(store, 'a.jpg')
+  store.proposals.begin(image, poolSettings, delivery([first, second]))
+  const db = new DatabaseSync(store.files.database)
+  db.prepare(`UPDATE proposals SET data = '{"area":' WHERE id = ?`).run(first.id)
+  db.close()
+  expect(store.proposals.load(image)?.proposals).toEqual([second])
+  expect(told).toHaveLength(1)
+})

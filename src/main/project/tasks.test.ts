@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { problem } from '../../shared/schema/problem'
+import type { TaskSettings } from '../../shared/schema/task'
+import { workplace } from './testing/fixtures'
+import { toldFailures } from './tasks'
+
+const settings: TaskSettings = {
+  kind: 'everything',
+  params: { pointsPerSide: 8 },
+  strategy: 'fast',
+  onlyWithout: true
+}
+const gone = problem('image-missing', 'a.jpg is gone', { file: 'a.jpg' })
+
+test('a task goes through its images in order, also after a restart, and does none of them twice', async () => {
+  const { open } = await workplace(['a.jpg', 'b.jpg', 'c.jpg'])
+  const { store } = await open()
+  expect(store.tasks.current()).toBeNull()
+  expect(store.tasks.next()).toBeNull()
+  const ids = store.images().map(({ id }) => id)
+  store.tasks.begin(settings, ids)
+  const first = store.tasks.next()
+  expect(first?.image).toBe(ids[0])
+  if (first) store.tasks.settle(first, gone)
+  await store.close()
+
+  const { store: again } = await open()
+  expect(again.tasks.current()).toEqual({
+    settings,
+    state: 'running',
+    done: 0,
+    failed: 1,
+    total: 3,
+    failures: [{ image: ids[0], problem: gone }]
+  })
+  const met: unknown[] = []
+  for (let step = again.tasks.next(); step; step = again.tasks.next()) {
+    met.push(step.image)
+    again.tasks.settle(step, null)
+  }
+  expect(met).toEqual(ids.slice(1))
+  again.tasks.setState('finished')
+  expect(again.tasks.current()).toMatchObject({ state: 'finished', done: 2, failed: 1 })
+  again.tasks.dismiss()
+  expect(again.tasks.current()).toBeNull()
+})
+
+test('a new task takes the place of the last one, and stays paused', async () => {
+  const { open } = await workplace()
+  const { store } = await open()
+  const ids = store.images().map(({ id }) => id)
+  store.tasks.begin(settings, ids)
+  store.tasks.begin({ ...settings, onlyWithout: false }, ids.slice(1))
+  store.tasks.setState('paused')
+  await store.close()
+  const { store: again } = await open()
+  expect(again.tasks.current()).toMatchObject({ state: 'paused', total: 1, settings: { onlyWithout: false } })
+})
+
+test('only the first failures are told one by one', async () => {
+  const { open } = await workplace(['a.jpg'])
+  const { store } = await open()
+  const [image] = store.images()
+  if (!image) throw new Error('There is no image')
+  store.tasks.begin(settings, new Array<typeof image.id>(toldFailures + 5).fill(image.id))
+  for (let step = store.tasks.next(); step; step = store.tasks.next()) store.tasks.settle(step, gone)
+  const task = store.tasks.current()
+  expect(task?.failed).toBe(toldFailures + 5)
+  expect(task?.failures).toHaveLength(toldFailures)
+})

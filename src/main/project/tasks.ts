@@ -1,0 +1,116 @@
+import { imageIdSchema, type ImageId } from '../../shared/schema/ids'
+import { problemSchema, toProblem, type Problem } from '../../shared/schema/problem'
+import {
+  taskSettingsSchema,
+  taskStateSchema,
+  type TaskSettings,
+  type TaskState
+} from '../../shared/schema/task'
+import type { TaskFailure } from '../../shared/ipc/views'
+import { column } from './rowValues'
+import type { Sqlite, SqlRow } from './sqlite'
+
+/** A folder task as it is kept. */
+export interface StoredTask {
+  readonly settings: TaskSettings
+  readonly state: TaskState
+  readonly done: number
+  readonly failed: number
+  readonly total: number
+  /** The first of those that failed. */
+  readonly failures: readonly TaskFailure[]
+}
+
+/** One image of a task. */
+export interface TaskStep {
+  readonly row: number
+  readonly image: ImageId
+}
+
+/** How many failures are told one by one. */
+export const toldFailures = 100
+
+/** The project's folder task, the only one, with the images it works through. Every call is one transaction. */
+export class TaskStore {
+  constructor(private readonly db: Sqlite) {}
+
+  /** The task that is under way, or was the last one; null for none. */
+  current(): StoredTask | null {
+    const row = this.db.get('SELECT * FROM tasks')
+    return row === undefined ? null : { ...readTask(row), ...this.#counts(), failures: this.#failures() }
+  }
+
+  /** Begins a task in place of the last one. */
+  begin(settings: TaskSettings, images: readonly ImageId[]): void {
+    this.db.transaction(() => {
+      this.db.run('DELETE FROM tasks')
+      this.db.run(
+        `INSERT INTO tasks (id, state, settings) VALUES (1, 'running', ?)`,
+        JSON.stringify(settings)
+      )
+      for (const image of images) {
+        this.db.run(`INSERT INTO task_images (task, image, state) VALUES (1, ?, 'waiting')`, image)
+      }
+    })
+  }
+
+  setState(state: TaskState): void {
+    this.db.run('UPDATE tasks SET state = ?', state)
+  }
+
+  /** The image that is next, or null when none is left. */
+  next(): TaskStep | null {
+    const row = this.db.get(
+      `SELECT row, image FROM task_images WHERE task = 1 AND state = 'waiting' ORDER BY row LIMIT 1`
+    )
+    return row === undefined
+      ? null
+      : { row: column.number(row, 'row'), image: imageIdSchema.parse(row['image']) }
+  }
+
+  /** An image is done, or failed with a problem. */
+  settle({ row }: TaskStep, problem: Problem | null): void {
+    this.db.run(
+      'UPDATE task_images SET state = ?, problem = ? WHERE row = ?',
+      problem === null ? 'done' : 'failed',
+      problem === null ? null : JSON.stringify(problem),
+      row
+    )
+  }
+
+  /** Forgets the task. */
+  dismiss(): void {
+    this.db.run('DELETE FROM tasks')
+  }
+
+  #counts(): { done: number; failed: number; total: number } {
+    const rows = this.db.all('SELECT state, count(*) AS n FROM task_images WHERE task = 1 GROUP BY state')
+    const of = new Map(rows.map((row) => [row['state'], column.number(row, 'n')]))
+    const done = of.get('done') ?? 0
+    const failed = of.get('failed') ?? 0
+    return { done, failed, total: done + failed + (of.get('waiting') ?? 0) }
+  }
+
+  #failures(): TaskFailure[] {
+    const sql = `SELECT image, problem FROM task_images WHERE task = 1 AND state = 'failed' ORDER BY row LIMIT ?`
+    return this.db.all(sql, toldFailures).map((row) => ({
+      image: imageIdSchema.parse(row['image']),
+      problem: readProblem(row)
+    }))
+  }
+}
+
+function readTask(row: SqlRow): Pick<StoredTask, 'settings' | 'state'> {
+  return {
+    settings: taskSettingsSchema.parse(JSON.parse(column.text(row, 'settings'))),
+    state: taskStateSchema.parse(row['state'])
+  }
+}
+
+function readProblem(row: SqlRow): Problem {
+  try {
+    return problemSchema.parse(JSON.parse(column.text(row, 'problem')))
+  } catch (error) {
+    return toProblem(error)
+  }
+}
