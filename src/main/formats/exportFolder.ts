@@ -68,15 +68,11 @@ export class ExportFolder {
   }
 
   /** Reads a file piece by piece. */
-  async *readChunks(name: string): AsyncGenerator<string> {
+  async *readChunks(name: string): AsyncGenerator<Uint8Array> {
     const file = await this.guard(() => open(join(this.path, name)))
     try {
-      for await (const chunk of file.createReadStream({
-        encoding: 'utf8',
-        highWaterMark: 1 << 18,
-        autoClose: false
-      }))
-        yield String(chunk)
+      const stream = file.createReadStream({ highWaterMark: 1 << 18, autoClose: false })
+      for await (const chunk of stream) yield chunk as Uint8Array
     } finally {
       await file.close()
     }

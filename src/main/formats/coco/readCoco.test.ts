@@ -5,7 +5,7 @@ import { datasetOf } from '../testing/datasets'
 
 async function read(text: string): Promise<CocoItem[]> {
   const items: CocoItem[] = []
-  for await (const item of readCoco([text])) items.push(item)
+  for await (const item of readCoco([Buffer.from(text)])) items.push(item)
   return items
 }
 

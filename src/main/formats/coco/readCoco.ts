@@ -6,7 +6,7 @@ import {
   type CocoCategory,
   type CocoImage
 } from './coco'
-import { readJsonObject } from '../jsonStream'
+import { readJsonItems } from '../json/jsonItems'
 
 /** One thing found in a COCO instances file. */
 export type CocoItem =
@@ -18,8 +18,10 @@ export type CocoItem =
  * Reads a COCO instances file of any size, thing by thing in the file's order.
  * @throws SyntaxError for broken JSON, ZodError for a thing that is not as COCO wants it.
  */
-export async function* readCoco(chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<CocoItem> {
-  for await (const { key, value } of readJsonObject(chunks)) {
+export async function* readCoco(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+): AsyncGenerator<CocoItem> {
+  for await (const { key, value } of readJsonItems(chunks)) {
     if (key === 'images') yield { kind: 'image', image: cocoImageSchema.parse(value) }
     else if (key === 'categories') yield { kind: 'category', category: cocoCategorySchema.parse(value) }
     else if (key === 'annotations')

@@ -11,8 +11,8 @@ export interface ReadLimits {
 }
 
 export const defaultLimits: ReadLimits = {
-  pixels: 2_000_000_000,
-  wholeBytes: 256 * 1024 * 1024,
+  pixels: 500_000_000,
+  wholeBytes: 128 * 1024 * 1024,
   points: 4_000_000,
   depth: 200
 }
