@@ -15,13 +15,13 @@ const recipes = [
   { part: 'decoder', of: ({ decoder }) => decoder, from: 'dist/sam.onnx', derive: deriveDecoder },
   {
     part: 'image side',
-    of: ({ wholeImage }) => wholeImage.image,
+    of: ({ splitDecoder }) => splitDecoder.image,
     from: 'dist/sam.onnx',
     derive: deriveImageSide
   },
   {
     part: 'point side',
-    of: ({ wholeImage }) => wholeImage.point,
+    of: ({ splitDecoder }) => splitDecoder.point,
     from: 'dist/sam.onnx',
     derive: derivePointSide
   }

@@ -2,8 +2,8 @@ import { GraphBuilder, INT64, real, tensorInfo } from './graphBuilder.mjs'
 import { TENSORS } from './officialDecoder.mjs'
 
 const UPSCALE = 'mask_decoder.output_upscaling'
-/** The outputs that become masks: 0 is the mask for several clicks, which nobody asks for here. */
-const MASKS = [1, 2, 3]
+/** The outputs that become masks: 0 is the single-mask token's, 1 to 3 are whole, part, subpart. */
+const MASKS = [0, 1, 2, 3]
 
 /**
  * The branch that makes masks: upscaling by four, and the product with each wanted mask's own weights. A transposed
@@ -11,7 +11,7 @@ const MASKS = [1, 2, 3]
  * (one position, its channels) and nothing has to be turned.
  * @param tokens float32[7, 256], after the transformer
  * @param image float32[4096, 256], after the transformer
- * @param wanted bool[3]
+ * @param wanted bool[4]
  * `window`, an input of the graph, is float32[2]: rows and columns of the embedding that the image covers.
  */
 export function maskBranch(decoder, { tokens, image, wanted }) {

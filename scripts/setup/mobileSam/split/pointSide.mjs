@@ -14,9 +14,9 @@ import { maskBranch, noMaskBranch } from './maskHead.mjs'
 import { OfficialDecoder, TENSORS } from './officialDecoder.mjs'
 
 /**
- * Derives the part of the decoder that runs for each point of a whole-image segmentation: one point, the three masks
- * of multimask output. Masks are computed only where their predicted IoU is above `iou_threshold`, and only for the
- * `window` of the embedding that the image covers.
+ * Derives the part of the decoder that runs for each prompt of two points: a click with its padding point, or the two
+ * corners of a box. Each of the four masks is computed only where its predicted IoU is above its own number in
+ * `iou_threshold`, and only for the `window` of the embedding that is asked for.
  *
  * Output `masks`, float32[k, rows × columns × 16]: a position of the embedding (row, column) becomes 4 × 4 samples in
  * the order of two doublings: (row, column, y2, x2, y1, x1) is the sample y = 4·row + 2·y2 + y1, x alike.
@@ -28,9 +28,9 @@ export function derivePointSide(source) {
   const graph = new GraphBuilder('point_side')
   const { tokens, image } = transformer(graph, decoder)
   const scores = decoder.perceptron(graph, graph.rows(tokens, 0, 1), 'mask_decoder.iou_prediction_head')
-  const multimask = graph.rows(graph.reshape(scores, 4), 1, 4)
-  graph.op('Identity', [multimask], {}, 'iou_predictions')
-  const wanted = graph.op('Greater', [multimask, 'iou_threshold'])
+  const predictions = graph.reshape(scores, 4)
+  graph.op('Identity', [predictions], {}, 'iou_predictions')
+  const wanted = graph.op('Greater', [predictions, 'iou_threshold'])
   const count = graph.op('ReduceSum', [graph.cast(wanted, INT32)], { keepdims: 0 })
   graph.op(
     'If',
@@ -42,10 +42,10 @@ export function derivePointSide(source) {
     ...Object.entries(IMAGE_TENSORS).map(([name, shape]) => tensorInfo(name, shape)),
     tensorInfo('point_coords', [1, 2, 2]),
     tensorInfo('point_labels', [1, 2]),
-    tensorInfo('iou_threshold', [1]),
+    tensorInfo('iou_threshold', [4]),
     tensorInfo('window', [2])
   ]
-  const outputs = [tensorInfo('iou_predictions', [3]), tensorInfo('masks', ['masks', 'samples'])]
+  const outputs = [tensorInfo('iou_predictions', [4]), tensorInfo('masks', ['masks', 'samples'])]
   return decoder.model('point_side', graph, inputs, outputs)
 }
 

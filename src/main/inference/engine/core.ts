@@ -1,4 +1,5 @@
 import { ActivityReporter } from './activity'
+import type { Embedding } from './cache/embedding'
 import { EncodeAhead } from './ahead'
 import { Embeddings, type ReadyEmbedding } from './embeddings'
 import { closeParts, openParts, type EngineParts, type EngineSurroundings } from './parts'
@@ -83,6 +84,7 @@ export class EngineCore {
       return this.currentKey === image.imageKey ? 'current' : 'demoted'
     })
     this.ahead.poke()
+    if (this.currentKey === image.imageKey) this.prepare(embedding)
     return { width: embedding.width, height: embedding.height, source, timings }
   }
 
@@ -150,6 +152,11 @@ export class EngineCore {
     const ready = await this.embeddings.ensure(image, priority)
     if (ready.source === 'encoded') this.encodeTimes.add(ready.timings.encode_ms)
     return ready
+  }
+
+  /** The first prompt would do it otherwise; one that comes meanwhile waits no longer than it would have. */
+  private prepare(embedding: Embedding): void {
+    this.parts.decoder.call('prepare', { embedding }).catch(() => undefined)
   }
 
   private changed(): void {

@@ -41,13 +41,13 @@ export interface EngineParts {
  * @throws EngineError model-missing, model-altered, internal.
  */
 export async function openParts(init: InitParams, around: EngineSurroundings): Promise<EngineParts> {
-  const { manifest, encoderPath, decoderPath } = await verifyModel(init.modelDir)
+  const { manifest, encoderPath } = await verifyModel(init.modelDir)
   const threads = sessionThreads(init.threads)
   const warn = (warning: EngineWarning): void => around.emit({ name: 'warning', warning })
   const restarted = (message: string): void => warn({ code: 'worker-restarted', message })
   const load = (path: string): LoadParams => ({ path, manifest, threads })
   const encoder = new WorkerLink<EncoderCalls>('encoder', around.encoderPort, load(encoderPath), restarted)
-  const decoder = new WorkerLink<DecoderCalls>('decoder', around.decoderPort, load(decoderPath), restarted)
+  const decoder = new WorkerLink<DecoderCalls>('decoder', around.decoderPort, load(init.modelDir), restarted)
   try {
     const [{ provider }, , disk, index] = await Promise.all([
       encoder.start(),

@@ -113,6 +113,8 @@ describe('the engine over real worker threads', () => {
   })
 
   it('tells which worker is busy and answers a ping meanwhile', async () => {
+    // Behind whatever the decoder makes ready for the image that was opened last.
+    await service.call('predict', request('groceries', click(400, 300)))
     const hang = service.call('debugHang', { target: 'decoder', ms: 300 })
     const ping = await service.call('ping', undefined)
     expect(ping.uptime_ms).toBeGreaterThan(0)

@@ -20,8 +20,8 @@ export const manifestSchema = z.object({
   normalisation: z.object({ mean: threeNumbers, std: threeNumbers, order: z.literal('RGB') }),
   encoder: modelFile.extend({ input: tensor, output: tensor }),
   decoder: modelFile.extend({ inputs: z.array(tensor), outputs: z.array(tensor) }),
-  /** The decoder taken apart for whole-image segmentation; a model may come without. */
-  wholeImage: z.object({ image: modelFile, point: modelFile }).optional()
+  /** The decoder in two parts, for clicks, boxes and whole images; a model may come without. */
+  splitDecoder: z.object({ image: modelFile, point: modelFile }).optional()
 })
 
 export type ModelManifest = z.infer<typeof manifestSchema>

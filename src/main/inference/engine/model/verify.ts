@@ -3,13 +3,14 @@ import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EngineError } from '../errors'
+import { decoderFiles, type DecoderFiles } from './decoderFiles'
 import { manifestSchema, type ModelManifest } from './manifest'
 
 /** A model folder whose files are what its manifest says. Paths are absolute. */
 export interface VerifiedModel {
   readonly manifest: ModelManifest
   readonly encoderPath: string
-  readonly decoderPath: string
+  readonly decoder: DecoderFiles
 }
 
 interface ExpectedFile {
@@ -27,13 +28,13 @@ const known = new Map<string, string>()
  */
 export async function verifyModel(folder: string): Promise<VerifiedModel> {
   const manifest = await readManifest(folder)
-  const { encoder, decoder, wholeImage } = manifest
-  const files = [encoder, decoder, ...(wholeImage ? [wholeImage.image, wholeImage.point] : [])]
+  const { encoder, decoder, splitDecoder } = manifest
+  const files = [encoder, decoder, ...(splitDecoder ? [splitDecoder.image, splitDecoder.point] : [])]
   await Promise.all(files.map((file) => verifyFile(folder, file)))
   return {
     manifest,
     encoderPath: join(folder, manifest.encoder.file),
-    decoderPath: join(folder, manifest.decoder.file)
+    decoder: decoderFiles(folder, manifest)
   }
 }
 

@@ -6,13 +6,14 @@ import { verifyModel } from '../model/verify'
 import type { Prompt } from '../protocol'
 import type { FloatTensor } from '../runtime/ort'
 import { sessionThreads } from '../runtime/threads'
-import { loadDecoder, type MaskDecoder } from './decoder'
+import type { MaskDecoder } from './decoder'
 import { loadEncoder, type ImageEncoder } from './encoder'
 import type { ModelSpace } from './modelSpace'
 import { maskUpsampler, type MaskUpsampler, type SizedMask } from './postprocess'
 import { inputSpec } from './inputSpec'
 import { preprocess } from './preprocess'
 import { promptTensors } from './prompt'
+import { loadPromptDecoder } from './promptDecoder'
 import { candidateLogits } from './results'
 import { selectMask } from './select'
 
@@ -63,10 +64,10 @@ export class SamPredictor {
 
   /** Verifies and loads a model folder. Errors: model-missing, model-altered. */
   static async load(modelDir: string, options: PredictorOptions = {}): Promise<SamPredictor> {
-    const { manifest, encoderPath, decoderPath } = await verifyModel(modelDir)
+    const { manifest, encoderPath, decoder: files } = await verifyModel(modelDir)
     const threads = sessionThreads(options.threads ?? 0)
     const encoder = await loadEncoder(encoderPath, manifest, { threads })
-    const decoder = await loadDecoder(decoderPath, manifest, { threads })
+    const decoder = await loadPromptDecoder(files, manifest, { threads })
     return new SamPredictor(manifest, encoder, decoder, options.pixelLimit ?? Number.POSITIVE_INFINITY)
   }
 

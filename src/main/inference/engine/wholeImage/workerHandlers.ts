@@ -7,9 +7,9 @@ import type { Handlers, LoadParams } from '../workers/messages'
 import { AreaCounter } from './areaCounter'
 import { filterMask, iouThreshold, type CropContext, type FilterParams } from './filters'
 import type { EverythingCalls, EverythingStrategy, PointParams, PointReply, SetCropParams } from './messages'
-import { decoderFiles } from './modelFiles'
+import { decoderFiles } from '../model/decoderFiles'
 import { wholePointDecoder, type PointDecoder } from './pointDecoder'
-import { splitPointDecoder } from './splitDecoder'
+import { splitPointDecoder } from './splitPointDecoder'
 
 interface CurrentCrop extends CropContext {
   readonly decoder: PointDecoder

@@ -1,8 +1,9 @@
 import type { Embedding } from '../cache/embedding'
 import { EngineError } from '../errors'
+import { decoderFiles } from '../model/decoderFiles'
 import type { Prompt } from '../protocol'
 import type { FloatTensor } from '../runtime/ort'
-import { loadDecoder, type MaskDecoder } from '../sam/decoder'
+import { loadPromptDecoder, type PromptDecoder } from '../sam/promptDecoder'
 import { modelSpace, type ModelSpace } from '../sam/modelSpace'
 import { maskUpsampler, type MaskUpsampler } from '../sam/postprocess'
 import { promptTensors } from '../sam/prompt'
@@ -22,21 +23,30 @@ interface PreparedImage {
 
 /** The decoder worker's work: an embedding and a prompt to a mask. */
 export function decoderHandlers(exit: () => void): Handlers<DecoderCalls> {
-  let loaded: { readonly decoder: MaskDecoder; readonly inputSize: number } | undefined
+  let loaded: { readonly decoder: PromptDecoder; readonly inputSize: number } | undefined
   let image: PreparedImage | undefined
   const results = new RecentResults()
+  const show = (embedding: Embedding): { readonly decoder: PromptDecoder; readonly image: PreparedImage } => {
+    if (!loaded) throw new EngineError('internal', 'No decoder is loaded')
+    image = image?.key === embedding.key ? image : prepareImage(embedding, loaded.inputSize)
+    return { decoder: loaded.decoder, image }
+  }
   return {
     ...commonHandlers(exit),
     async load({ path, manifest, threads }) {
       await loaded?.decoder.release()
-      const decoder = await loadDecoder(path, manifest, { threads })
+      const decoder = await loadPromptDecoder(decoderFiles(path, manifest), manifest, { threads })
       loaded = { decoder, inputSize: manifest.inputSize }
       return { provider: decoder.provider }
     },
+    async prepare({ embedding }) {
+      const { decoder, image } = show(embedding)
+      await decoder.prepare(image.embedding)
+      return undefined
+    },
     predict(params) {
-      if (!loaded) throw new EngineError('internal', 'No decoder is loaded')
-      if (image?.key !== params.embedding.key) image = prepare(params.embedding, loaded.inputSize)
-      return predict(params, image, loaded.decoder, results)
+      const { decoder, image } = show(params.embedding)
+      return predict(params, image, decoder, results)
     },
     candidate({ resultId, index }) {
       const kept = results.get(resultId)
@@ -46,7 +56,7 @@ export function decoderHandlers(exit: () => void): Handlers<DecoderCalls> {
   }
 }
 
-function prepare(embedding: Embedding, inputSize: number): PreparedImage {
+function prepareImage(embedding: Embedding, inputSize: number): PreparedImage {
   const space = modelSpace(embedding.width, embedding.height, inputSize)
   return {
     key: embedding.key,
@@ -59,7 +69,7 @@ function prepare(embedding: Embedding, inputSize: number): PreparedImage {
 async function predict(
   { prompt, resultId }: DecodeParams,
   image: PreparedImage,
-  decoder: MaskDecoder,
+  decoder: PromptDecoder,
   results: RecentResults
 ): Promise<DecodeReply> {
   const start = performance.now()

@@ -6,6 +6,7 @@ import type { Embedding } from '../cache/embedding'
 
 /** Which model a worker is to load. */
 export interface LoadParams {
+  /** The encoder's file; for decoders the model's folder. */
   readonly path: string
   readonly manifest: ModelManifest
   readonly threads: number
@@ -60,6 +61,8 @@ export interface DecodeReply {
 }
 
 export type DecoderCalls = CommonCalls & {
+  /** Makes an image ready for its first prompt. */
+  prepare: { params: { readonly embedding: Embedding }; result: undefined }
   predict: { params: DecodeParams; result: DecodeReply }
   candidate: { params: CandidateRef; result: CandidateMask }
 }

@@ -1,6 +1,6 @@
-import { axisMap } from '../sam/axisMap'
-import { LOW_RES } from '../sam/decoder'
-import type { ModelSpace } from '../sam/modelSpace'
+import { axisMap } from './axisMap'
+import { LOW_RES } from './decoder'
+import type { ModelSpace } from './modelSpace'
 
 /** Samples of a mask along a side for one position of the embedding. */
 export const SAMPLES_PER_POSITION = 4

@@ -9,10 +9,10 @@ import { preprocess } from '../sam/preprocess'
 import type { FloatTensor } from '../runtime/ort'
 import type { ModelSpace } from '../sam/modelSpace'
 import { modelDir, samplePath } from '../testing/samples'
-import { embeddingWindow } from './embeddingWindow'
-import { decoderFiles } from './modelFiles'
+import { embeddingWindow } from '../sam/embeddingWindow'
+import { decoderFiles } from '../model/decoderFiles'
 import { wholePointDecoder, type PointDecoder, type PointMask } from './pointDecoder'
-import { splitPointDecoder } from './splitDecoder'
+import { splitPointDecoder } from './splitPointDecoder'
 
 let whole: PointDecoder
 let split: PointDecoder
