@@ -90,7 +90,7 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
       data-testid="canvas"
       style={{ position: 'absolute', inset: 0, touchAction: 'none' }}
     >
-      <Stage width={size.width} height={size.height} listening={false}>
+      <Stage width={size.width} height={size.height} listening={false} style={{ pointerEvents: 'none' }}>
         {layerNames.map((name) => (
           <Layer
             key={name}
