@@ -1,7 +1,7 @@
 import type { Size } from '@shared/geometry/spaces'
 import { maskShape } from '@shared/mask/maskData'
 import type { OpenedImage } from '@shared/ipc/views'
-import type { AnnotationId, LabelId } from '@shared/schema/ids'
+import type { AnnotationId, ImageId, LabelId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Label } from '@shared/schema/label'
 import { toProblem, type Problem } from '@shared/schema/problem'
@@ -17,6 +17,7 @@ import type { KeyInput, PointerInput, WheelInput } from './inputs'
 import { globalKey, isEditorKey } from './keys'
 import { ObjectCommands } from './objects/objectCommands'
 import { neighbourOf, pruneSelection, select } from './objects/selection'
+import { ProposalPicker, type OfferedPool } from './pool/proposalPicker'
 import type { EditorServices } from './services'
 import { ToolMachine } from './tools/toolMachine'
 
@@ -38,6 +39,7 @@ export class Editor {
   readonly #camera: CameraController
   readonly #assist: AssistSession
   readonly #objects: ObjectCommands
+  readonly #proposals: ProposalPicker
   readonly #tools: ToolMachine
   #disposed = false
 
@@ -60,11 +62,13 @@ export class Editor {
       mayRestore: () => this.state.tool === 'point' || this.state.tool === 'box',
       onChange: () => this.#tools.onAssistChange()
     })
+    this.#proposals = new ProposalPicker({ state, services, objects: this.#objects })
     this.#tools = new ToolMachine({
       state,
       camera: this.#camera,
       assist: this.#assist,
       objects: this.#objects,
+      proposals: this.#proposals,
       document
     })
   }
@@ -81,6 +85,7 @@ export class Editor {
       this.#camera.flush()
       const document = this.#documents.open(opened)
       const same = opened !== null && opened.image.id === this.state.image?.id
+      if (!same) this.#proposals.set(null)
       this.#store.setState({
         image: opened?.image ?? null,
         annotations: document?.annotations ?? new Map(),
@@ -171,6 +176,21 @@ export class Editor {
   /** One undoable edit; locked objects stay. */
   deleteSelected(): void {
     this.#edit(() => this.#objects.delete(this.state.selection))
+  }
+
+  /** What whole-image segmentation has found in an image so far, or null; ignored for other images than the open one. */
+  setPool(image: ImageId, pool: OfferedPool | null): void {
+    if (image === this.state.image?.id) this.#proposals.set(pool)
+  }
+
+  /** Makes objects of all visible proposals, as one undoable edit. */
+  adoptAll(): void {
+    this.#edit(() => this.#proposals.adopt(this.state.pool.visible))
+  }
+
+  /** Puts the pool away, and goes on with the tool that was used before it was shown. */
+  hidePool(): void {
+    if (this.state.tool === 'pool') this.setTool(this.state.previousTool)
   }
 
   /** Chooses one of SAM's masks (0 to 3) of the preview or the fixed prompt. */
@@ -273,7 +293,7 @@ export class Editor {
 
   /** Whether the key meant something to the editor, so that no shortcut should see it. */
   key(input: KeyInput): boolean {
-    if (!isEditorKey(input)) return false
+    if (!isEditorKey(input, this.state.tool)) return false
     if (this.#gate.held) {
       this.#gate.run(() => void this.#key(input))
       return true
@@ -339,6 +359,7 @@ export class Editor {
     const { annotations, lifted, history } = document
     const selection = pruneSelection(this.state.selection, annotations)
     this.#store.setState({ annotations, lifted, history, selection, saves })
+    this.#proposals.refresh()
   }
 
   #report(error: unknown): void {

@@ -1,4 +1,5 @@
 import type { Camera, ImagePoint, Size, ViewPoint } from '@shared/geometry/spaces'
+import type { ProposalView } from '@shared/ipc/views'
 import type { Bitmap, PixelBox } from '@shared/mask/rle'
 import type { Annotation } from '@shared/schema/annotation'
 import type { HistoryState } from '@shared/schema/diff'
@@ -10,7 +11,7 @@ import type { PromptBox, PromptPoint } from '@shared/schema/prompt'
 import type { MaskData, RectShape } from '@shared/schema/shape'
 
 /** The tools that stay until another is chosen; `hand` (panning) only ever lies on top of one of them. */
-export const toolIds = ['select', 'point', 'box', 'rectangle', 'polygon', 'brush', 'eraser'] as const
+export const toolIds = ['select', 'point', 'box', 'rectangle', 'polygon', 'brush', 'eraser', 'pool'] as const
 export type ToolId = (typeof toolIds)[number]
 
 /** The pointer's shape over the canvas, by the names of CSS; 'none' where the canvas draws its own. */
@@ -62,11 +63,29 @@ export const noAssist: AssistState = {
   accepting: null
 }
 
+/** What whole-image segmentation offers on the image; worked out while the pool tool shows it. */
+export interface PoolView {
+  /** Those that can be adopted: no objects yet, not dismissed, passing the filters. */
+  readonly visible: readonly ProposalView[]
+  readonly dismissed: readonly ProposalView[]
+  /** How many are objects already. */
+  readonly adopted: number
+  /** What a click adopts. */
+  readonly hovered: ProposalView | null
+  /** Which of the proposals under the pointer it is, from 1, part before whole; null when none is. */
+  readonly level: { readonly at: number; readonly of: number } | null
+}
+
+/** No proposals. */
+export const noPool: PoolView = { visible: [], dismissed: [], adopted: 0, hovered: null, level: null }
+
 /** A shape that is being drawn and is no object yet. */
 export type Draft =
   | { readonly kind: 'rect'; readonly rect: RectShape }
   /** The box around objects that a drag on empty ground selects. */
   | { readonly kind: 'marquee'; readonly rect: RectShape }
+  /** Drawn around proposals to adopt them. */
+  | { readonly kind: 'lasso'; readonly points: readonly ImagePoint[] }
   | {
       readonly kind: 'polygon'
       readonly points: readonly ImagePoint[]
@@ -108,6 +127,8 @@ export interface EditorState {
   /** The pointer over the canvas, in view pixels. */
   readonly pointer: ViewPoint | null
   readonly tool: ToolId
+  /** The one before, which putting the pool away goes back to. */
+  readonly previousTool: ToolId
   /** The active state node: 'select.translating'; 'hand.panning' while another tool waits underneath. */
   readonly path: string
   readonly cursor: CursorShape
@@ -117,6 +138,7 @@ export interface EditorState {
   /** Steps inside an unfinished prompt or polygon, which undo and redo take before the history's. */
   readonly steps: { readonly undo: boolean; readonly redo: boolean }
   readonly assist: AssistState
+  readonly pool: PoolView
   readonly draft: Draft | null
   /** In image pixels. */
   readonly brushRadius: number
@@ -138,6 +160,7 @@ export const initialEditorState: EditorState = {
   viewSize: { width: 0, height: 0 },
   pointer: null,
   tool: 'select',
+  previousTool: 'select',
   path: 'select.idle',
   cursor: 'default',
   labels: [],
@@ -145,6 +168,7 @@ export const initialEditorState: EditorState = {
   history: { undo: null, redo: null },
   steps: { undo: false, redo: false },
   assist: noAssist,
+  pool: noPool,
   draft: null,
   brushRadius: 12,
   brushMode: 'brush',

@@ -1,4 +1,5 @@
 import type { Editor } from './editor'
+import type { ToolId } from './editorState'
 import type { KeyInput } from './inputs'
 import { digitOf } from './tools/prompt/digits'
 
@@ -11,9 +12,10 @@ export function handleKey(editor: Editor, input: KeyInput): boolean {
 }
 
 /** Whether the editor may have a use for a key at all; the rest is left to the shortcuts at once. */
-export function isEditorKey(input: KeyInput): boolean {
+export function isEditorKey(input: KeyInput, tool: ToolId): boolean {
   if (input.code === 'Space' || input.key === 'Alt') return true
   if (input.ctrl) return false
+  if (tool === 'pool' && ['Delete', 'Tab'].includes(input.key)) return true
   return ['Enter', 'Escape', 'Backspace'].includes(input.key) || digitOf(input) !== null
 }
 

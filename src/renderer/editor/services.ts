@@ -34,6 +34,8 @@ export interface EditorServices {
   redo(image: ImageId): Promise<HistoryStep | null>
   /** Remembers where the user left an image; called some time after the last movement. */
   setView(image: ImageId, view: ViewState): Promise<void>
+  /** Puts proposals of an image's pool away; the pool without them is given to the editor at once. */
+  dismiss(image: ImageId, ids: readonly string[]): void
   /** A fresh id for a new object, at least 8 characters. */
   newId(): string
   /**

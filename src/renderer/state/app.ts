@@ -11,6 +11,8 @@ import { createJobsStore, type JobsStore } from './jobsStore'
 import type { Notifier } from './notifier'
 import { createProjectOpening, type ProjectOpening } from './projectOpening'
 import { createProjectStore, type ProjectStore } from './projectStore'
+import { createProposals, type Proposals } from './proposals/proposals'
+import { createProposalsStore, type ProposalsStore } from './proposals/proposalsStore'
 import { createRecentStore, type RecentStore } from './recentStore'
 import { createSession, type Session } from './session'
 import { createSessionStore, type SessionStore } from './sessionStore'
@@ -26,6 +28,7 @@ export interface Stores {
   readonly jobs: JobsStore
   readonly ui: UiStore
   readonly recent: RecentStore
+  readonly proposals: ProposalsStore
 }
 
 /** Everything behind the window, without React. */
@@ -35,6 +38,7 @@ export interface App {
   readonly session: Session
   readonly opening: ProjectOpening
   readonly classes: Classes
+  readonly proposals: Proposals
   readonly notifier: Notifier
   readonly i18n: i18n
   readonly t: Translate
@@ -51,16 +55,19 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     settings: createSettingsStore(bootstrap),
     jobs: createJobsStore(),
     ui: createUiStore(),
-    recent: createRecentStore(bootstrap.recent)
+    recent: createRecentStore(bootstrap.recent),
+    proposals: createProposalsStore()
   }
   stores.engine.setState(bootstrap.engine)
   const i18n = createI18n(languageIn(stores.settings.getState()))
   const t = translateWith(i18n)
   const notifier = notify(t)
   const classes = createClasses(client, stores.project)
+  const proposals = createProposals({ client, sessions: stores.session, store: stores.proposals, notifier })
   const services = createEditorServices(
     client,
     () => nameClass(stores.ui, classes),
+    (image, ids) => proposals.dismiss(image, ids),
     (problem) => notifier.problem(problem)
   )
   const session = createSession(client, stores.project, stores.session, services)
@@ -82,7 +89,7 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     if (retry && current !== null) await session.open(current)
   }
   const mac = bootstrap.platform === 'darwin'
-  return { client, stores, session, opening, classes, notifier, i18n, t, mac, changeSettings }
+  return { client, stores, session, opening, classes, proposals, notifier, i18n, t, mac, changeSettings }
 }
 
 /** A new object needs a class while there is none: the user names one. */

@@ -10,6 +10,7 @@ import type { App } from './app'
 import { actionNow, isEnabled } from './appActions'
 import type { JobsState } from './jobsStore'
 import type { ProjectState } from './projectStore'
+import type { ProposalsState } from './proposals/proposalsStore'
 import type { SessionState } from './sessionStore'
 import type { SettingsState } from './settingsStore'
 import type { UiState } from './uiStore'
@@ -39,6 +40,8 @@ export const useSettings = <T,>(select: (state: SettingsState) => T): T =>
   useStore(useApp().stores.settings, select)
 export const useUi = <T,>(select: (state: UiState) => T): T => useStore(useApp().stores.ui, select)
 export const useJobs = (): JobsState => useStore(useApp().stores.jobs, (state) => state.jobs)
+export const useProposals = <T,>(select: (state: ProposalsState) => T): T =>
+  useStore(useApp().stores.proposals, select)
 export const useRecent = (): readonly RecentProject[] =>
   useStore(useApp().stores.recent, (state) => state.recent)
 

@@ -8,6 +8,7 @@ import type { EditorServices } from '../editor/services'
 export function createEditorServices(
   client: Client,
   requestLabel: () => Promise<LabelId | null>,
+  dismiss: EditorServices['dismiss'],
   report: (problem: Problem) => void
 ): EditorServices {
   return {
@@ -19,6 +20,7 @@ export function createEditorServices(
     setView: async (image, view) => {
       await client.call('image.setView', { image, view })
     },
+    dismiss,
     newId: () => nanoid(),
     requestLabel,
     report

@@ -18,6 +18,8 @@ export function wireEvents(app: App): () => void {
     client.on('images.changed', (rows) => gate.run(() => stores.project.changeImages(rows))),
     client.on('images.scan', (scan) => gate.run(() => stores.project.changeScan(scan))),
     client.on('embedding.changed', (change) => gate.run(() => stores.project.changeEmbeddings([change]))),
+    client.on('proposals.changed', (change) => gate.run(() => app.proposals.change(change))),
+    client.on('task.changed', (task) => gate.run(() => stores.project.changeTask(task))),
     client.on('engine.changed', (view) => {
       noticeEngine(notifier, t, stores.engine.getState(), view)
       stores.engine.setState(view)
@@ -27,6 +29,7 @@ export function wireEvents(app: App): () => void {
     client.on('menu.command', (id) => runAction(app, id)),
     openFirstImage(app),
     withdrawOldUndo(app),
+    () => app.proposals.end(),
     gate.end
   ]
   return () => ends.forEach((end) => end())

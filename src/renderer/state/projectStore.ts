@@ -1,4 +1,4 @@
-import type { EmbeddingChange, ProjectView, ScanProgress } from '@shared/ipc/views'
+import type { EmbeddingChange, FolderTaskView, ProjectView, ScanProgress } from '@shared/ipc/views'
 import type { LabelsView } from '@shared/ipc/contract'
 import type { ImageId } from '@shared/schema/ids'
 import type { EmbeddingState, ImageRow } from '@shared/schema/image'
@@ -14,6 +14,8 @@ export interface ProjectState {
   readonly embeddings: ReadonlyMap<ImageId, EmbeddingState>
   /** Null before the folder was looked through. */
   readonly scan: ScanProgress | null
+  /** The folder task that is under way, or was the last one. */
+  readonly task: FolderTaskView | null
 }
 
 const closed: ProjectState = {
@@ -21,7 +23,8 @@ const closed: ProjectState = {
   images: [],
   byId: new Map(),
   embeddings: new Map(),
-  scan: null
+  scan: null,
+  task: null
 }
 
 /** Reading, and the changes that events and calls bring. */
@@ -35,6 +38,7 @@ export interface ProjectStore extends StoreApi<ProjectState> {
   changeImages(rows: readonly ImageRow[]): void
   changeEmbeddings(changes: readonly EmbeddingChange[]): void
   changeScan(scan: ScanProgress): void
+  changeTask(task: FolderTaskView | null): void
 }
 
 /** A store without a project. */
@@ -44,7 +48,7 @@ export function createProjectStore(): ProjectStore {
   const get = (): ProjectState => store.getState()
   return {
     ...store,
-    reset: (project) => set({ ...closed, project }),
+    reset: (project) => set({ ...closed, project, task: project?.task ?? null }),
     changeView: (project) => set({ project }),
     changeLabels: ({ labels, history }) => {
       const { project } = get()
@@ -62,7 +66,8 @@ export function createProjectStore(): ProjectStore {
       for (const { image, state } of changes) embeddings.set(image, state)
       set({ embeddings })
     },
-    changeScan: (scan) => set({ scan })
+    changeScan: (scan) => set({ scan }),
+    changeTask: (task) => set({ task })
   }
 }
 

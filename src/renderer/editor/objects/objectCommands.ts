@@ -28,16 +28,14 @@ export class ObjectCommands {
     const document = this.host.document()
     const label = this.#currentLabel()
     return (name, object, then) => {
-      if (!document) return
-      const add = (labelId: LabelId): void => {
-        const id = annotationIdSchema.parse(this.host.services.newId())
-        const order = topOrder(document.annotations)
-        document.edit(name, [newAnnotation({ id, labelId, order, ...object })])
-        then?.(id)
-      }
-      if (label !== null) add(label)
-      else this.#withNewLabel(add)
+      if (document) this.#add(document, name, [object], label, (ids) => ids.forEach((id) => then?.(id)))
     }
+  }
+
+  /** Adds objects as one edit, one above the other, with the class that is current where they have none. */
+  addAll(name: EditName, objects: readonly NewObject[]): void {
+    const document = this.host.document()
+    if (document && objects.length > 0) this.#add(document, name, objects, this.#currentLabel())
   }
 
   setLabel(ids: Iterable<AnnotationId>, labelId: LabelId): void {
@@ -64,6 +62,26 @@ export class ObjectCommands {
       [],
       [...ids].filter((id) => document.annotations.get(id)?.locked === false)
     )
+  }
+
+  #add(
+    document: ImageDocument,
+    name: EditName,
+    objects: readonly NewObject[],
+    label: LabelId | null,
+    then?: (ids: readonly AnnotationId[]) => void
+  ): void {
+    const add = (labelId: LabelId): void => {
+      const order = topOrder(document.annotations)
+      const records = objects.map((object, i) => {
+        const id = annotationIdSchema.parse(this.host.services.newId())
+        return newAnnotation({ id, labelId, order: order + i, ...object })
+      })
+      document.edit(name, records)
+      then?.(records.map(({ id }) => id))
+    }
+    if (label !== null) add(label)
+    else this.#withNewLabel(add)
   }
 
   #change(name: EditName, ids: Iterable<AnnotationId>, change: (record: Annotation) => Annotation): void {

@@ -1,12 +1,18 @@
 import { imagePoint, toView, viewPoint, type ViewPoint } from '@shared/geometry/spaces'
+import type { ProposalView } from '@shared/ipc/views'
+import { maskFromRle } from '@shared/mask/maskData'
+import { shapeToRle } from '@shared/mask/rasterize'
+import { rleArea, rleBounds } from '@shared/mask/rle'
 import { newAnnotation, type Annotation } from '@shared/schema/annotation'
 import { annotationIdSchema, imageIdSchema, labelIdSchema, type LabelId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Problem } from '@shared/schema/problem'
+import { defaultPoolFilters } from '@shared/schema/proposal'
 import type { Shape } from '@shared/schema/shape'
 import { expect } from 'vitest'
 import { Editor } from '../editor'
 import type { EditorState, ToolId } from '../editorState'
+import type { OfferedPool } from '../pool/proposalPicker'
 import { noModifiers, type Modifiers, type PointerButton } from '../inputs'
 import { MemoryStore } from './memoryStore'
 import { ToySam } from './toySam'
@@ -47,6 +53,25 @@ export const polygon = (...points: readonly (readonly [number, number])[]): Shap
   parts: [{ outer: points.map(([x, y]) => ({ x, y })), holes: [] }]
 })
 
+/** A proposal of a shape's pixels in the test image. */
+export function proposalOf(id: string, shape: Shape): ProposalView {
+  const size = { width: 100, height: 80 }
+  const rle = shapeToRle(shape, size)
+  const box = rleBounds(rle)
+  if (!box) throw new Error('A proposal has pixels')
+  return {
+    id,
+    mask: maskFromRle(rle),
+    area: rleArea(rle),
+    box,
+    score: 0.9,
+    stability: 0.95,
+    point: { x: box.x + 0.5, y: box.y + 0.5 },
+    cropBox: { x: 0, y: 0, ...size },
+    dismissed: false
+  }
+}
+
 /** What is held during the next inputs, and which button. */
 type Held = Partial<Modifiers> & { readonly button?: PointerButton }
 
@@ -58,6 +83,8 @@ export class TestEditor {
   readonly store = new MemoryStore()
   readonly sam = new ToySam({ width: 100, height: 80 })
   readonly reports: Problem[] = []
+  /** What whole-image segmentation found in the image. */
+  pool: OfferedPool = { modelId: 'toy-sam', proposals: [], filters: defaultPoolFilters }
   readonly editor: Editor
   /** What `requestLabel` answers. */
   newLabel: LabelId | null = null
@@ -75,6 +102,7 @@ export class TestEditor {
       undo: (image) => later(() => this.store.undo(image)),
       redo: (image) => later(() => this.store.redo(image)),
       setView: (image, view) => later(() => this.store.setView(image, view)),
+      dismiss: (_, ids) => this.#dismiss(ids),
       newId: () => `new-object-${++this.#ids}`,
       requestLabel: () => Promise.resolve(this.newLabel),
       report: (problem) => void this.reports.push(problem),
@@ -108,6 +136,14 @@ export class TestEditor {
 
   open(image: ImageRow): this {
     this.editor.openImage(this.store.open(image.id))
+    return this
+  }
+
+  /** Whole-image segmentation found these rectangles, by name; `fields` change what is known of all of them. */
+  offer(rects: Readonly<Record<string, Shape>>, fields: Partial<OfferedPool> = {}): this {
+    const proposals = Object.entries(rects).map(([id, shape]) => proposalOf(id, shape))
+    this.pool = { ...this.pool, proposals, ...fields }
+    this.editor.setPool(testImage.id, this.pool)
     return this
   }
 
@@ -232,6 +268,14 @@ export class TestEditor {
     expect(this.objects).toEqual(after)
     this.#expectStored()
     return this
+  }
+
+  #dismiss(ids: readonly string[]): void {
+    const proposals = this.pool.proposals.map((each) =>
+      ids.includes(each.id) ? { ...each, dismissed: true } : each
+    )
+    this.pool = { ...this.pool, proposals }
+    this.editor.setPool(testImage.id, this.pool)
   }
 
   #expectStored(): void {

@@ -2,8 +2,9 @@ import type { Size } from '@shared/geometry/spaces'
 import type { AssistSession } from '../assist/assistSession'
 import { imageSizeOf, type CameraController } from '../camera/cameraController'
 import type { ImageDocument } from '../document/imageDocument'
-import type { EditorState } from '../editorState'
+import type { EditorState, ToolId } from '../editorState'
 import type { ObjectCommands } from '../objects/objectCommands'
+import type { ProposalPicker } from '../pool/proposalPicker'
 import type { StateAccess } from '../stateAccess'
 
 /** The parts of the editor that tools work with. */
@@ -12,7 +13,10 @@ export interface ToolContext {
   readonly camera: CameraController
   readonly assist: AssistSession
   readonly objects: ObjectCommands
+  readonly proposals: ProposalPicker
   readonly document: () => ImageDocument | null
+  /** Goes on with another tool. */
+  readonly choose: (tool: ToolId) => void
 }
 
 /** The published state. */

@@ -5,6 +5,7 @@ import { BoxTool } from './box/boxTool'
 import { BrushTool } from './brush/brushTool'
 import { HandTool } from './hand/handTool'
 import { PointTool } from './point/pointTool'
+import { PoolTool } from './pool/poolTool'
 import { PolygonTool } from './polygon/polygonTool'
 import { RectangleTool } from './rectangle/rectangleTool'
 import { SelectTool } from './select/selectTool'
@@ -24,7 +25,11 @@ export class ToolMachine {
   #button: PointerInput['button'] = null
   #last: PointerInput | null = null
 
-  constructor(private readonly context: ToolContext) {
+  private readonly context: ToolContext
+
+  constructor(parts: Omit<ToolContext, 'choose'>) {
+    const context: ToolContext = { ...parts, choose: (id) => this.setTool(id) }
+    this.context = context
     this.#tools = {
       select: new SelectTool(context),
       point: new PointTool(context),
@@ -32,7 +37,8 @@ export class ToolMachine {
       rectangle: new RectangleTool(context),
       polygon: new PolygonTool(context),
       brush: new BrushTool('brush', context),
-      eraser: new BrushTool('eraser', context)
+      eraser: new BrushTool('eraser', context),
+      pool: new PoolTool(context)
     }
     this.#hand = new HandTool(context)
     this.#tool = this.#tools.select
@@ -46,9 +52,10 @@ export class ToolMachine {
   setTool(id: ToolId): void {
     const next = this.#tools[id]
     if (next === this.#tool) return
+    const { tool } = this.context.state.getState()
     this.#tool.exit(id)
     this.#tool = next
-    this.context.state.setState({ tool: id })
+    this.context.state.setState({ tool: id, previousTool: tool })
     next.enter()
     this.publish()
   }
