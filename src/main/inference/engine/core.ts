@@ -14,12 +14,15 @@ import { openEverything } from './wholeImage/open'
 import type { EverythingRuns } from './wholeImage/runs'
 
 const EMBEDDING_BYTES = 4 * 256 * 64 * 64
+/** The window shows the image first. */
+const PREPARE_AFTER_MS = 100
 /** How many files are looked at together. */
 const BATCH = 32
 
 /** The engine with one model loaded: decides what is done when. */
 export class EngineCore {
   private currentKey: string | undefined
+  private preparing: ReturnType<typeof setTimeout> | undefined
   private readonly encodeTimes = new RollingMedian()
   private readonly queue: EncodeQueue<ReadyEmbedding>
   private readonly embeddings: Embeddings
@@ -84,7 +87,7 @@ export class EngineCore {
       return this.currentKey === image.imageKey ? 'current' : 'demoted'
     })
     this.ahead.poke()
-    if (this.currentKey === image.imageKey) this.prepare(embedding)
+    this.prepareSoon(image.imageKey, embedding)
     return { width: embedding.width, height: embedding.height, source, timings }
   }
 
@@ -143,6 +146,7 @@ export class EngineCore {
 
   async close(): Promise<void> {
     this.quiet.stop()
+    clearTimeout(this.preparing)
     this.ahead.setImages([])
     await this.everything.close()
     await closeParts(this.parts)
@@ -155,8 +159,11 @@ export class EngineCore {
   }
 
   /** The first prompt would do it otherwise; one that comes meanwhile waits no longer than it would have. */
-  private prepare(embedding: Embedding): void {
-    this.parts.decoder.call('prepare', { embedding }).catch(() => undefined)
+  private prepareSoon(imageKey: string, embedding: Embedding): void {
+    clearTimeout(this.preparing)
+    this.preparing = setTimeout(() => {
+      if (this.currentKey === imageKey) this.parts.decoder.call('prepare', { embedding }).catch(() => undefined)
+    }, PREPARE_AFTER_MS)
   }
 
   private changed(): void {

@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { problemText } from '@shared/i18n'
 import type { EngineActivity } from '@shared/ipc/views'
@@ -27,7 +27,7 @@ export function EngineStatus(): ReactElement {
         data-testid="status-engine"
         data-activity={activity}
       >
-        {busy.includes(activity) && <Loader size={11} aria-hidden />}
+        {busy.includes(activity) && <span className={classes.busy} aria-hidden />}
         <span className={classes.engine} data-failed={activity === 'failed' || undefined}>
           {t(`status.engine.${activity}`)}
         </span>
