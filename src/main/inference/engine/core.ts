@@ -162,7 +162,8 @@ export class EngineCore {
   private prepareSoon(imageKey: string, embedding: Embedding): void {
     clearTimeout(this.preparing)
     this.preparing = setTimeout(() => {
-      if (this.currentKey === imageKey) this.parts.decoder.call('prepare', { embedding }).catch(() => undefined)
+      if (this.currentKey === imageKey)
+        this.parts.decoder.call('prepare', { embedding }).catch(() => undefined)
     }, PREPARE_AFTER_MS)
   }
 
