@@ -172,3 +172,65 @@ describe('the overlay', () => {
     expect(pixel(50 * 4 + 30, 40 * 4)[3]).toBe(0)
   })
 })
+
+describe('the proposals layer', () => {
+  const scene = { whole: rect(10, 10, 40, 40), part: rect(20, 20, 10, 10) }
+  const opacity = 0.4 * 255
+
+  it('shows the pool while its tool is chosen, a part on its whole', () => {
+    const driver = new TestEditor().offer({ part: scene.part, whole: scene.whole })
+    const { paint, element } = painting(driver)
+    expect(paint('proposals').pixel(15 * 4, 15 * 4)[3]).toBe(0)
+    expect(element.dataset['proposals']).toBe('none')
+    driver.tool('pool')
+    const { pixel } = paint('proposals')
+    const whole = pixel(15 * 4, 15 * 4)
+    const part = pixel(25 * 4, 25 * 4)
+    // Colours are not mixed where one lies on another.
+    expect([whole[3], part[3]]).toEqual([expect.closeTo(opacity, -1), expect.closeTo(opacity, -1)])
+    expect(part.slice(0, 3)).not.toEqual(whole.slice(0, 3))
+    expect(pixel(70 * 4, 15 * 4)[3]).toBe(0)
+    expect(element.dataset['proposals']).toBe('2')
+  })
+
+  it('is painted when proposals come or go, and not because the pointer moves', () => {
+    const driver = new TestEditor().offer(scene).tool('pool')
+    const { repainted, paint, element } = painting(driver)
+    driver.move(25, 25)
+    expect(repainted).toEqual(['overlay', 'overlay'])
+    repainted.length = 0
+    driver.offer({ part: scene.part })
+    expect(repainted).toContain('proposals')
+    paint('proposals')
+    expect(element.dataset['proposals']).toBe('1')
+  })
+
+  it('shows many without working all of them out at once', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 500 }, (_, i) => [`p${i}`, rect(i % 80, (i * 7) % 60, 4 + (i % 9), 4 + (i % 11))])
+    )
+    const driver = new TestEditor().offer(many).tool('pool')
+    const { paint, element } = painting(driver)
+    const count = driver.state.pool.visible.length
+    for (let i = 0; i < 200 && element.dataset['proposals'] !== String(count); i++) {
+      paint('proposals')
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    expect(element.dataset['proposals']).toBe(String(count))
+  })
+
+  it('lights what a click would adopt, on the overlay', () => {
+    const driver = new TestEditor().offer(scene).tool('pool').move(25, 25)
+    const { paint, element } = painting(driver)
+    const { pixel } = paint('overlay')
+    expect(pixel(22 * 4, 22 * 4)[3]).toBeGreaterThan(90)
+    expect(pixel(15 * 4, 15 * 4)[3]).toBe(0)
+    expect(element.dataset).toMatchObject({ lit: 'part', level: '1/2' })
+  })
+
+  it('draws the lasso', () => {
+    const driver = new TestEditor().offer(scene).tool('pool').down(60, 10).move(90, 10).move(90, 40)
+    const { pixel } = painting(driver).paint('overlay')
+    expect(pixel(85 * 4, 15 * 4)[3]).toBeGreaterThan(20)
+  })
+})

@@ -6,12 +6,13 @@ import { paintDraft } from './paint/paintDraft'
 import { paintImage } from './paint/paintImage'
 import { MovingSnapshot, type LayerCanvas } from './paint/movingSnapshot'
 import { paintLifted, paintStill } from './paint/paintObjects'
+import { paintLit, ProposalsLayer } from './paint/proposalsLayer'
 import { paintSelection } from './paint/paintSelection'
 import { StrokeBitmap } from './paint/strokeBitmap'
 import type { PaintMarks } from './paintMarks'
 
 /** The canvas's layers, bottom first; each is painted on its own. */
-export const layerNames = ['image', 'objects', 'overlay'] as const
+export const layerNames = ['image', 'objects', 'proposals', 'overlay'] as const
 export type LayerName = (typeof layerNames)[number]
 
 /** Where painting finds what to paint. */
@@ -27,13 +28,15 @@ export interface PaintSource {
 export class CanvasPainter {
   readonly #stroke = new StrokeBitmap()
   readonly #moving: MovingSnapshot
+  readonly #proposals: ProposalsLayer
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(private readonly source: PaintSource) {
+    this.#proposals = new ProposalsLayer(() => source.repaint('proposals'))
     this.#moving = new MovingSnapshot({
       now: () => performance.now(),
       repaintIn: (milliseconds) => {
-        this.dispose()
+        clearTimeout(this.#timer)
         this.#timer = setTimeout(() => source.repaint('objects'), milliseconds)
       }
     })
@@ -42,6 +45,7 @@ export class CanvasPainter {
   /** Nothing is painted later any more. */
   dispose(): void {
     clearTimeout(this.#timer)
+    this.#proposals.dispose()
   }
 
   /** Takes note of a change of state; the layers that have to be painted come back. */
@@ -67,9 +71,13 @@ export class CanvasPainter {
         this.#paintObjects(layer, state)
         marks?.objects(state)
         break
+      case 'proposals':
+        marks?.proposals(state, this.#proposals.paint(layer, state))
+        break
       case 'overlay':
         paintLifted(context, state)
         paintSelection(context, state)
+        paintLit(context, state)
         paintAssist(context, state)
         paintDraft(context, state, this.#stroke)
         paintBrushRing(context, state)
@@ -91,6 +99,7 @@ const differs =
     fields.some((field) => state[field] !== before[field])
 
 const objectsDiffer = differs('camera', 'viewSize', 'labels', 'objectsVisible', 'lifted')
+const viewDiffers = differs('camera', 'viewSize')
 const overlayDiffers = differs(
   'camera',
   'viewSize',
@@ -105,6 +114,7 @@ const overlayDiffers = differs(
   'cursor',
   'currentLabel',
   'assist',
+  'pool',
   'draft',
   'brushRadius',
   'brushMode'
@@ -132,6 +142,9 @@ const hasChanged: Readonly<Record<LayerName, (state: EditorState, before: Editor
     objectsDiffer(state, before) ||
     strokeTarget(state) !== strokeTarget(before) ||
     stillDiffer(state, before),
+  proposals: (state, before) =>
+    state.tool !== before.tool ||
+    (state.tool === 'pool' && (viewDiffers(state, before) || state.pool.visible !== before.pool.visible)),
   // The pointer itself is painted only where the brush's ring stands for it.
   overlay: (state, before) =>
     overlayDiffers(state, before) || (state.cursor === 'none' && state.pointer !== before.pointer)

@@ -17,8 +17,16 @@ export class PaintMarks {
     this.#set('objects', String(state.camera ? state.annotations.size : 0))
   }
 
+  /** So many proposals were painted. */
+  proposals({ tool, pool }: EditorState, painted: number): void {
+    this.#set('proposals', tool !== 'pool' ? 'none' : String(painted))
+    this.#set('dismissed', String(pool.dismissed.length))
+  }
+
   /** The preview and the tool's own drawing were painted. */
-  overlay({ assist, path, tool, camera }: EditorState): void {
+  overlay({ assist, path, tool, camera, pool }: EditorState): void {
+    this.#set('lit', pool.hovered?.id ?? 'none')
+    this.#set('level', pool.level ? `${pool.level.at}/${pool.level.of}` : 'none')
     this.#set('tool', tool)
     this.#set('path', path)
     this.#set('camera', camera ? `${camera.zoom} ${camera.offsetX} ${camera.offsetY}` : 'none')

@@ -1,4 +1,4 @@
-import { imagePoint, toView, type Camera } from '@shared/geometry/spaces'
+import { imagePoint, toView, type Camera, type ImagePoint } from '@shared/geometry/spaces'
 import type { RectShape } from '@shared/schema/shape'
 import type { Draft, EditorState } from '../../editor/editorState'
 import { inImage, paintDisc } from './brushes'
@@ -19,6 +19,9 @@ export function paintDraft(
       break
     case 'rect':
       paintRect(context, camera, draft.rect, labelColor(labels, currentLabel))
+      break
+    case 'lasso':
+      paintLasso(context, camera, draft.points)
       break
     case 'polygon':
       paintPolygon(context, camera, draft, labelColor(labels, currentLabel))
@@ -46,6 +49,28 @@ function paintRect(
   context.lineWidth = 1.5
   context.strokeStyle = color
   context.strokeRect(...box)
+}
+
+/** A closed dashed line around what lies inside. */
+function paintLasso(context: CanvasRenderingContext2D, camera: Camera, points: readonly ImagePoint[]): void {
+  context.beginPath()
+  for (const point of points) {
+    const { x, y } = toView(camera, point)
+    context.lineTo(x, y)
+  }
+  context.closePath()
+  context.fillStyle = marks.accent
+  context.globalAlpha = 0.12
+  context.fill()
+  context.globalAlpha = 1
+  context.lineWidth = 3
+  context.strokeStyle = marks.light
+  context.stroke()
+  context.lineWidth = 1.5
+  context.strokeStyle = marks.accent
+  context.setLineDash([6, 4])
+  context.stroke()
+  context.setLineDash([])
 }
 
 function paintPolygon(
