@@ -8,6 +8,7 @@ import type { InferenceService } from '../inference/inferenceService'
 import { salvageProject, startNewProject, inspectDamage } from '../project/recovery'
 import { ProjectStore, type OpenOptions } from '../project/projectStore'
 import { FolderTokens } from './folderTokens'
+import { ProjectWork } from './projectWork'
 import type { RecentProjects } from './recentProjects'
 
 /** Sends an event to the window. */
@@ -23,6 +24,7 @@ export interface WorkspaceOptions {
 /** The project that is open, if any, and what opening one entails. */
 export class Workspace {
   private opened: ProjectStore | null = null
+  private background: ProjectWork | null = null
   private notices: readonly Problem[] = []
   readonly folders = new FolderTokens()
 
@@ -31,7 +33,13 @@ export class Workspace {
   /** The open project. @throws ProblemError 'not-open' */
   get store(): ProjectStore {
     if (this.opened) return this.opened
-    throw new ProblemError('not-open', 'No project is open', {})
+    throw notOpen()
+  }
+
+  /** What goes on in the background for the open project. @throws ProblemError 'not-open' */
+  get work(): ProjectWork {
+    if (this.background) return this.background
+    throw notOpen()
   }
 
   /** Whether this is still the open project. */
@@ -56,7 +64,7 @@ export class Workspace {
       currentImage: store.currentImage,
       imageCount: store.imageCount,
       labelHistory: store.labelsState().history,
-      task: null,
+      task: this.background?.task.view() ?? null,
       notices: this.notices
     }
   }
@@ -86,10 +94,12 @@ export class Workspace {
 
   /** Closes the project; everything in it is on the disk already. */
   async close(): Promise<void> {
-    const store = this.opened
+    const { opened: store, background } = this
     this.opened = null
+    this.background = null
     this.notices = []
     this.options.inference.leaveProject()
+    await background?.dispose()
     await store?.close()
     this.options.broadcast('project.changed', null)
   }
@@ -123,16 +133,19 @@ export class Workspace {
     notices: readonly Problem[]
   }): Promise<OpenResult> {
     const { inference, recent, broadcast } = this.options
-    const previous = this.opened
+    const { opened: previous, background: previousWork } = this
     this.opened = store
+    this.background = new ProjectWork(store, this.options)
     this.notices = notices
     // At once: what the engine still tells of the old images must not be taken for the new ones.
     inference.useProject(`${store.root}#${Date.now()}`, (image) => store.resolveImage(image))
+    await previousWork?.dispose()
     await previous?.close()
     recent.add(store.root)
     broadcast('recent.changed', recent.list())
     const project = this.view()
     if (!project) throw new ProblemError('not-open', 'The project was closed meanwhile', {})
+    this.work.task.begin()
     this.rescanInBackground()
     return { kind: 'opened', project }
   }
@@ -172,4 +185,8 @@ export class Workspace {
     this.notices = notices
     this.options.broadcast('project.changed', this.view())
   }
+}
+
+function notOpen(): ProblemError {
+  return new ProblemError('not-open', 'No project is open', {})
 }

@@ -21,6 +21,8 @@ export interface HostListener {
   event(event: EngineEvent): void
   /** `problem` says why the engine is being restarted or has failed. */
   state(state: HostState, info: InitResult | null, problem: Problem | null): void
+  /** Whether the owner waits for events, so that the engine is watched though no call is in flight. */
+  busy?(): boolean
 }
 
 export interface HostOptions {
@@ -73,8 +75,8 @@ export class EngineHost {
   /** Starts the process if it is not running; calls made meanwhile wait. */
   start(): void {
     if (this.link || this.disposed) return
-    this.setState('starting', null, null)
     this.spawn()
+    this.setState('starting', null, null)
   }
 
   /** Asks the engine; rejects with a ProblemError. Waits while the engine starts or restarts. */
@@ -150,7 +152,10 @@ export class EngineHost {
       this.setState('ready', info, null)
       for (const call of this.pending.values()) if (!call.sent) this.send(call)
       this.stopWatching = watchForHang(
-        { busy: () => this.pending.size > 0, ping: () => this.call('workerPing', undefined) },
+        {
+          busy: () => this.pending.size > 0 || (this.listener.busy?.() ?? false),
+          ping: () => this.call('workerPing', undefined)
+        },
         this.options.hang,
         (problem) => this.kill(problem)
       )
@@ -204,8 +209,9 @@ export class EngineHost {
       }
       call.repeated = true
     }
-    this.setState('starting', null, cause)
+    // The owner may ask something at once, which waits for the new process.
     this.spawn()
+    this.setState('starting', null, cause)
   }
 
   private crashedTooOften(): boolean {

@@ -11,6 +11,7 @@ import type {
 } from '@shared/ipc/views'
 import { EngineHost, type HostOptions } from './engineHost'
 import { engineProblem } from './engine/engineProblem'
+import { EverythingClient, type EverythingNews, type EverythingRequest } from './everythingClient'
 import type {
   CandidateMask,
   EngineEvent,
@@ -54,12 +55,14 @@ const initialView: EngineView = {
  */
 export class InferenceService {
   private view: EngineView = initialView
-  private modelId = ''
+  private loadedModel = ''
   private resolveImage: ResolveImage = notOpen
   private current: ImageId | null = null
   private ahead: readonly ImageId[] = []
+  private aheadHeld = false
   private nextRequest = 1
   private readonly host: EngineHost
+  private readonly runs: EverythingClient
   private readonly embeddingStates = new Map<string, EmbeddingState>()
   /** Distinguishes the images of one project from those of the next. */
   private projectKey = ''
@@ -75,17 +78,18 @@ export class InferenceService {
       initParams,
       {
         event: (event) => this.onEvent(event),
+        busy: () => this.runs.busy,
         state: (state, info, problem) => {
           if (state === 'ready') this.onReady(info)
-          else if (state === 'failed') this.update({ activity: 'failed', problem })
-          else
-            this.update({
-              activity: problem ? 'restarting' : 'starting',
-              problem: problem ?? this.view.problem
-            })
+          else if (state === 'failed') this.onFailed(problem)
+          else this.onStarting(problem)
         }
       },
       options
+    )
+    this.runs = new EverythingClient(
+      (method, params) => this.host.call(method, params),
+      (image) => this.ref(image)
     )
   }
 
@@ -125,6 +129,32 @@ export class InferenceService {
     void this.sendAhead().catch((error: unknown) => this.update({ problem: toProblem(error) }))
   }
 
+  /** While it is held, nothing is encoded ahead: something else needs the processor. */
+  holdAhead(held: boolean): void {
+    if (this.aheadHeld === held) return
+    this.aheadHeld = held
+    this.setAhead(this.ahead)
+  }
+
+  /** The model that answers; empty until the engine has loaded it. */
+  get modelId(): string {
+    return this.loadedModel
+  }
+
+  /** Resolves when the model is loaded. */
+  async ready(): Promise<void> {
+    await this.host.call('ping', undefined)
+  }
+
+  /** Segments everything in an image; see `EverythingClient.run`. */
+  everything(
+    request: EverythingRequest,
+    signal: AbortSignal,
+    onNews: (news: EverythingNews) => void
+  ): Promise<void> {
+    return this.runs.run(request, signal, onNews)
+  }
+
   /** Asks SAM. Rejects with 'superseded' when a newer prompt of the stream came meanwhile. */
   async predict(request: PredictRequest): Promise<Prediction> {
     const ref = await this.ref(request.image)
@@ -143,7 +173,7 @@ export class InferenceService {
     })
     return {
       resultId: result.resultId as ResultId,
-      modelId: this.modelId,
+      modelId: this.loadedModel,
       scores: result.scores,
       selected: toView(result.mask),
       engineMs: result.timings.total_ms
@@ -193,14 +223,15 @@ export class InferenceService {
 
   private async sendAhead(): Promise<void> {
     const images = this.ahead
-    const refs = await Promise.all(images.map((image) => this.ref(image).catch(() => null)))
+    const held = this.aheadHeld
+    const refs = await Promise.all((held ? [] : images).map((image) => this.ref(image).catch(() => null)))
     // The list may have changed while the files were looked up.
-    if (images === this.ahead)
+    if (images === this.ahead && held === this.aheadHeld)
       await this.host.call('setAhead', { images: refs.filter((ref) => ref !== null) })
   }
 
   private onReady(info: InitResult | null): void {
-    this.modelId = info?.modelId ?? ''
+    this.loadedModel = info?.modelId ?? ''
     // It runs: the problem is over, and when the same one comes again it is a new one, which the user is told.
     this.update({
       activity: 'idle',
@@ -210,6 +241,19 @@ export class InferenceService {
     })
     if (this.current !== null) void this.openImage(this.current).catch(() => undefined)
     if (this.ahead.length > 0) this.setAhead(this.ahead)
+  }
+
+  private onStarting(problem: Problem | null): void {
+    this.update({
+      activity: problem ? 'restarting' : 'starting',
+      problem: problem ?? this.view.problem
+    })
+    this.runs.onRestart(problem)
+  }
+
+  private onFailed(problem: Problem | null): void {
+    this.update({ activity: 'failed', problem })
+    if (problem) this.runs.onFailure(problem)
   }
 
   private onEvent(event: EngineEvent): void {
@@ -224,6 +268,9 @@ export class InferenceService {
         return
       case 'ahead':
         this.update({ ahead: { done: event.done, total: event.total } })
+        return
+      case 'everything':
+        this.runs.onEvent(event)
         return
       case 'warning':
         this.update({

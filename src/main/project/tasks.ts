@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { imageIdSchema, type ImageId } from '../../shared/schema/ids'
 import { problemSchema, toProblem, type Problem } from '../../shared/schema/problem'
 import {
@@ -10,6 +11,15 @@ import type { TaskFailure } from '../../shared/ipc/views'
 import { column } from './rowValues'
 import type { Sqlite, SqlRow } from './sqlite'
 
+const jsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue({ code: 'custom', message: 'It is no JSON' })
+    return z.NEVER
+  }
+})
+
 /** A folder task as it is kept. */
 export interface StoredTask {
   readonly settings: TaskSettings
@@ -20,6 +30,9 @@ export interface StoredTask {
   /** The first of those that failed. */
   readonly failures: readonly TaskFailure[]
 }
+
+/** A row of the table of tasks. */
+const taskSchema = z.object({ state: taskStateSchema, settings: jsonText.pipe(taskSettingsSchema) })
 
 /** One image of a task. */
 export interface TaskStep {
@@ -34,10 +47,11 @@ export const toldFailures = 100
 export class TaskStore {
   constructor(private readonly db: Sqlite) {}
 
-  /** The task that is under way, or was the last one; null for none. */
+  /** The task that is under way, or was the last one; null for none, and for one that cannot be understood. */
   current(): StoredTask | null {
     const row = this.db.get('SELECT * FROM tasks')
-    return row === undefined ? null : { ...readTask(row), ...this.#counts(), failures: this.#failures() }
+    const task = row && taskSchema.safeParse(row).data
+    return task ? { ...task, ...this.#counts(), failures: this.#failures() } : null
   }
 
   /** Begins a task in place of the last one. */
@@ -97,13 +111,6 @@ export class TaskStore {
       image: imageIdSchema.parse(row['image']),
       problem: readProblem(row)
     }))
-  }
-}
-
-function readTask(row: SqlRow): Pick<StoredTask, 'settings' | 'state'> {
-  return {
-    settings: taskSettingsSchema.parse(JSON.parse(column.text(row, 'settings'))),
-    state: taskStateSchema.parse(row['state'])
   }
 }
 

@@ -219,6 +219,8 @@ export interface FolderTaskView {
   readonly secondsLeft: number | null
   /** The first of those that failed. */
   readonly failures: readonly TaskFailure[]
+  /** Why it was paused without being asked: a full disk, an engine that does not run. */
+  readonly problem: Problem | null
 }
 
 /** Commands of the native menu, carried out by the same actions as buttons and keys. */

@@ -1,20 +1,25 @@
-import { ProblemError } from '@shared/schema/problem'
 import type { Context, HandlersOf } from './context'
 
 /** Work on the whole folder. */
 export function taskHandlers({ workspace }: Context): HandlersOf<'task'> {
-  const nothing = (): null => {
-    workspace.view()
-    return null
-  }
   return {
-    'task.start': () => {
-      throw new ProblemError('engine-unavailable', 'Not there yet', { reason: 'not there yet' })
+    'task.start': (start) => workspace.work.task.start(start),
+    'task.current': () => workspace.view()?.task ?? null,
+    'task.pause': async () => {
+      await workspace.work.task.pause()
+      return null
     },
-    'task.current': nothing,
-    'task.pause': nothing,
-    'task.resume': nothing,
-    'task.cancel': nothing,
-    'task.dismiss': nothing
+    'task.resume': () => {
+      workspace.work.task.resume()
+      return null
+    },
+    'task.cancel': async () => {
+      await workspace.work.task.cancel()
+      return null
+    },
+    'task.dismiss': () => {
+      workspace.work.task.dismiss()
+      return null
+    }
   }
 }

@@ -36,7 +36,8 @@ export const idleTask: FolderTaskView = {
   total: 1,
   current: null,
   secondsLeft: null,
-  failures: []
+  failures: [],
+  problem: null
 }
 
 /** A main process in memory: it keeps edits and classes as the real one does, and says what a test makes it say. */

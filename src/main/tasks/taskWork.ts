@@ -1,0 +1,16 @@
+import type { ImageId } from '@shared/schema/ids'
+
+/** What a folder task does with each image. */
+export interface TaskWork {
+  /** Resolves when `isDone` can tell. @throws ProblemError when the work cannot begin */
+  prepare(): Promise<void>
+  /** Whether an image needs nothing done any more. */
+  isDone(image: ImageId): boolean
+  /** Resolves when nothing that the user waits for is in the way, or the signal is aborted. */
+  whenFree(signal: AbortSignal): Promise<void>
+  /**
+   * Does an image. Rejects with the signal's reason when that is aborted, with 'superseded' when it was interrupted
+   * and is to be done again, and otherwise with what is wrong with the image.
+   */
+  run(image: ImageId, signal: AbortSignal): Promise<void>
+}
