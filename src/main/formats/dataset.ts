@@ -1,6 +1,16 @@
 import type { Annotation } from '@shared/schema/annotation'
-import type { ImageId } from '@shared/schema/ids'
+import type { FormatId } from '@shared/schema/formats'
+import type { ImageId, LabelId } from '@shared/schema/ids'
 import type { Label } from '@shared/schema/label'
+import type { Extra } from './import/foreign'
+
+/** What a format said that the project has no place for, kept when it was imported, to be written back. */
+export interface DatasetExtras {
+  /** Of the dataset as a whole. */
+  readonly dataset: Extra
+  image(id: ImageId): Extra
+  label(id: LabelId): Extra
+}
 
 /** An image as exporters see it. */
 export interface DatasetImage {
@@ -25,7 +35,12 @@ export interface Dataset {
   readonly images: readonly DatasetImage[]
   /** The objects of an image; asked for once. */
   annotations(image: ImageId): readonly Annotation[] | Promise<readonly Annotation[]>
+  /** What was imported from a format and is written back to it. */
+  extras?(format: FormatId): DatasetExtras
 }
+
+/** No extras: for datasets that were not imported. */
+export const noExtras: DatasetExtras = { dataset: {}, image: () => ({}), label: () => ({}) }
 
 /** The classes in the order of their pinned ids: the place in it is a YOLO class number. */
 export function pinnedOrder(labels: readonly Label[]): readonly Label[] {

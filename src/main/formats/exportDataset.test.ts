@@ -130,7 +130,7 @@ describe('a COCO export', () => {
       'maskwright:source': 'point',
       'maskwright:score': 0.875
     })
-    expect(file.annotations[0]).not.toHaveProperty('attributes')
+    expect(file.annotations[0]).toMatchObject({ attributes: { 'maskwright:shape': 'rect' } })
   })
 
   it('writes every shape as runs when asked to', async () => {

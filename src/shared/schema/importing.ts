@@ -25,6 +25,7 @@ export const itemReasons = [
   // Objects
   'object-malformed',
   'object-repeated',
+  'object-too-large',
   'shape-unsupported',
   'shape-empty',
   'coordinates-odd',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import type { DatasetImage } from '../dataset'
+import { noExtras, type DatasetExtras, type DatasetImage } from '../dataset'
+import type { Extra } from '../import/foreign'
+import { isObject } from '../import/json'
 import type { Label } from '@shared/schema/label'
 
 /** Polygons as flat lists of coordinates, or runs along columns: compressed text, or as a list of numbers. */
@@ -12,6 +14,9 @@ export const cocoSegmentationSchema = z.union([
 ])
 export type CocoSegmentation = z.infer<typeof cocoSegmentationSchema>
 
+/** What begins the names of our own fields among an object's attributes. */
+export const ownAttribute = 'maskwright:'
+
 /** An object of a COCO instances file. */
 export const cocoAnnotationSchema = z.object({
   id: z.number().int(),
@@ -23,7 +28,7 @@ export const cocoAnnotationSchema = z.object({
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   iscrowd: z.union([z.literal(0), z.literal(1)]),
   /** What trainers ignore: the object's own attributes, and ours with the prefix `maskwright:`. */
-  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional()
+  attributes: z.record(z.string(), z.unknown()).optional()
 })
 export type CocoAnnotation = z.infer<typeof cocoAnnotationSchema>
 
@@ -39,26 +44,35 @@ export const cocoCategorySchema = z.object({ id: z.number().int(), name: z.strin
 export type CocoCategory = z.infer<typeof cocoCategorySchema>
 
 /** An image of the dataset under the name that it has there. */
-export function cocoImage(image: DatasetImage, fileName: string): CocoImage {
-  return { id: image.id, file_name: fileName, width: image.width, height: image.height }
+export function cocoImage(image: DatasetImage, fileName: string, extra: Extra = {}): CocoImage {
+  return { ...extra, id: image.id, file_name: fileName, width: image.width, height: image.height }
 }
+
+/** The sections of an instances file that are not written as they were found. */
+const sections: ReadonlySet<string> = new Set(['categories', 'images', 'annotations'])
 
 /** The beginning of an instances file, up to and including the opening of the list of objects. */
 export function* cocoOpening(
   description: string,
   date: Date,
   labels: readonly Label[],
-  images: Iterable<CocoImage>
+  images: Iterable<CocoImage>,
+  extras: DatasetExtras = noExtras
 ): Generator<string> {
+  const { info: kept, licenses = [], ...others } = extras.dataset
   const info = {
+    ...(isObject(kept) ? kept : {}),
     description,
     version: '1.0',
     year: date.getUTCFullYear(),
     contributor: '',
     date_created: date.toISOString()
   }
-  const categories = labels.map(({ id, name }) => ({ id, name, supercategory: '' }))
-  yield `{\n"info": ${JSON.stringify(info)},\n"licenses": [],\n`
+  const categories = labels.map(({ id, name }) => ({ supercategory: '', ...extras.label(id), id, name }))
+  yield `{\n"info": ${JSON.stringify(info)},\n"licenses": ${JSON.stringify(licenses)},\n`
+  for (const [key, value] of Object.entries(others)) {
+    if (!sections.has(key)) yield `${JSON.stringify(key)}: ${JSON.stringify(value)},\n`
+  }
   yield `"categories": ${JSON.stringify(categories)},\n"images": [`
   let separator = '\n'
   for (const image of images) {

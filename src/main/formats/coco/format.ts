@@ -1,6 +1,7 @@
 import type { DatasetFormat } from '../format'
 import { namesAsTheyAre, namesForCopies } from '../names'
 import { shapeIou } from '../selfCheck'
+import { cocoReader } from './cocoReader'
 import { CocoWriter } from './writeCoco'
 
 /** COCO instances. */
@@ -16,7 +17,7 @@ export const cocoFormat: DatasetFormat = {
     scores: true,
     groups: true
   },
-  reader: null,
+  reader: cocoReader,
   writer: {
     imageFolder: () => 'images',
     names: (paths, copied) => (copied ? namesForCopies : namesAsTheyAre)(paths),

@@ -1,8 +1,11 @@
 import type { Annotation } from '@shared/schema/annotation'
-import { pinnedOrder, type DatasetImage } from '../dataset'
+import { noExtras, pinnedOrder, type DatasetExtras, type DatasetImage } from '../dataset'
 import type { GrowingFile } from '../exportFolder'
 import type { PlannedImage } from '../exportPlan'
 import type { ExportRun } from '../exportRun'
+import { takeExtra } from '../extra'
+import type { Extra } from '../import/foreign'
+import { isObject } from '../import/json'
 import { shapeIou } from '../selfCheck'
 import type { SplitName } from '../split'
 import {
@@ -11,7 +14,9 @@ import {
   cocoImage,
   cocoOpening,
   cocoSeparator,
-  type CocoAnnotation
+  ownAttribute,
+  type CocoAnnotation,
+  type CocoImage
 } from './coco'
 import { cocoOutline, shapeFromCoco } from './cocoShape'
 import { readCoco } from './readCoco'
@@ -38,8 +43,14 @@ export class InstancesFile {
     const { dataset } = run
     const file = await run.folder.open(name)
     const description = `${dataset.name}, exported by Maskwright`
-    const listed = images.map(({ image, name }) => cocoImage(image, name))
-    const opening = cocoOpening(description, run.date, pinnedOrder(dataset.labels), listed)
+    const extras = dataset.extras?.('coco') ?? noExtras
+    const opening = cocoOpening(
+      description,
+      run.date,
+      pinnedOrder(dataset.labels),
+      listed(images, extras),
+      extras
+    )
     for (const chunk of batched(opening)) await file.append(chunk)
     return new InstancesFile(run, name, split, images.length, file, firstId)
   }
@@ -58,13 +69,15 @@ export class InstancesFile {
         continue
       }
       const id = nextId + objects.length
+      const { attributes, extra } = attributesOf(annotation)
       const line: CocoAnnotation = {
+        ...extra,
         id,
         image_id: image.id,
         category_id: annotation.labelId,
         ...outline,
         iscrowd: crowd ? 1 : 0,
-        ...attributesOf(annotation)
+        ...(Object.keys(attributes).length > 0 && { attributes })
       }
       lines.push(cocoSeparator(id === this.firstId) + JSON.stringify(line))
       objects.push(annotation)
@@ -107,12 +120,27 @@ export class InstancesFile {
   }
 }
 
-/** The object's own attributes, and ours: who outlined it, and how sure the model was. */
-function attributesOf({ attributes, source, score }: Annotation): Pick<CocoAnnotation, 'attributes'> {
-  const all: CocoAnnotation['attributes'] = { ...attributes }
-  if (source !== 'manual') all['maskwright:source'] = source
-  if (score !== null) all['maskwright:score'] = score
-  return Object.keys(all).length > 0 ? { attributes: all } : {}
+/** The images as the file lists them. */
+function* listed(images: readonly PlannedImage[], extras: DatasetExtras): Generator<CocoImage> {
+  for (const { image, name } of images) yield cocoImage(image, name, extras.image(image.id))
+}
+
+/**
+ * The object's own attributes, and ours: who outlined it, how sure the model was, and what else COCO has no field
+ * for. Fields that were unknown when it was imported are fields again.
+ */
+function attributesOf({ attributes, source, score, groupId, shape }: Annotation): {
+  attributes: NonNullable<CocoAnnotation['attributes']>
+  extra: Extra
+} {
+  const taken = takeExtra('coco', attributes)
+  const { attributes: unknown, ...extra } = taken.extra
+  const all: Record<string, unknown> = { ...(isObject(unknown) ? unknown : {}), ...taken.attributes }
+  if (source !== 'manual') all[`${ownAttribute}source`] = source
+  if (score !== null) all[`${ownAttribute}score`] = score
+  if (groupId !== null) all[`${ownAttribute}group`] = groupId
+  if (shape.kind === 'rect') all[`${ownAttribute}shape`] = 'rect'
+  return { attributes: all, extra }
 }
 
 /** Reads the whole file as a trainer would: it must parse, and hold every image and object once. */

@@ -1,4 +1,5 @@
 import type { Size } from '@shared/geometry/spaces'
+import type { AnnotationSource } from '@shared/schema/annotation'
 import type { Shape } from '@shared/schema/shape'
 
 /** A value of JSON, as unknown fields hold it. */
@@ -10,6 +11,8 @@ export type Extra = Readonly<Record<string, Json>>
 /** A class that a dataset declares. */
 export interface ForeignClass {
   readonly name: string
+  /** The number that the dataset gives it, from 0, or null. */
+  readonly number: number | null
   /** `#rrggbb`, or null where the format has no colours. */
   readonly color: string | null
   readonly extra: Extra
@@ -31,6 +34,8 @@ export interface ForeignObject extends Place {
   readonly iscrowd: boolean
   /** 0 to 1, or null for a person's work. */
   readonly score: number | null
+  /** 'import', unless the dataset was written by this application and says more. */
+  readonly source: AnnotationSource
   /** Objects of an image with the same text belong together. */
   readonly group: string | null
   readonly attributes: Readonly<Record<string, string | number | boolean>>
@@ -67,7 +72,15 @@ export interface ForeignDataset {
 export function foreignObject(
   fields: Pick<ForeignObject, 'id' | 'file' | 'line' | 'className' | 'shape'> & Partial<ForeignObject>
 ): ForeignObject {
-  return { iscrowd: false, score: null, group: null, attributes: {}, extra: {}, ...fields }
+  return {
+    iscrowd: false,
+    score: null,
+    source: 'import',
+    group: null,
+    attributes: {},
+    extra: {},
+    ...fields
+  }
 }
 
 /** An image with nothing but what every format says. */
