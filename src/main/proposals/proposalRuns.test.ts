@@ -156,7 +156,7 @@ describe('proposals of an image', { timeout: 300_000 }, () => {
     await vi.waitFor(() => expect(runs.load(march)?.decodes).toBeGreaterThan(0), patience)
     const run = runs.start(request(boats, 2))
     await superseded
-    await runs.whenFree(new AbortController().signal)
+    await runs.whenFree()
     expect(changes(run).at(-1)).toMatchObject({ state: 'complete' })
   })
 })

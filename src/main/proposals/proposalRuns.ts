@@ -45,7 +45,7 @@ export class ProposalRuns {
 
   /** Begins a run that somebody waits for; the image's run before, and those of tasks, end. */
   start(request: EverythingRequest): RunId {
-    this.end(request.image, stopped())
+    this.runs.get(request.image)?.abort.abort(stopped())
     for (const run of this.runs.values()) if (run.kind === 'task') run.abort.abort(superseded())
     const { id, result } = this.begin('asked', request)
     // The window is told by the run's last event.
@@ -53,14 +53,9 @@ export class ProposalRuns {
     return id
   }
 
-  /** Resolves when no run that somebody waits for goes on, or the signal is aborted. */
-  async whenFree(signal: AbortSignal): Promise<void> {
-    const aborted = new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true })
-    })
-    for (let run = this.asked(); run && !signal.aborted; run = this.asked()) {
-      await Promise.race([run.ended, aborted])
-    }
+  /** Resolves when no run that somebody waits for goes on. */
+  async whenFree(): Promise<void> {
+    for (let run = this.asked(); run; run = this.asked()) await run.ended
   }
 
   /**
@@ -78,7 +73,9 @@ export class ProposalRuns {
 
   /** Ends an image's run; resolves when what it found is kept. */
   async stop(image: ImageId): Promise<void> {
-    await this.end(image, stopped())
+    const run = this.runs.get(image)
+    run?.abort.abort(stopped())
+    await run?.ended
   }
 
   /** Ends all runs. */
@@ -88,12 +85,6 @@ export class ProposalRuns {
 
   private asked(): Run | undefined {
     return [...this.runs.values()].find(({ kind }) => kind === 'asked')
-  }
-
-  private end(image: ImageId, reason: ProblemError): Promise<void> | undefined {
-    const run = this.runs.get(image)
-    run?.abort.abort(reason)
-    return run?.ended
   }
 
   private begin(kind: RunKind, request: EverythingRequest) {
@@ -110,22 +101,22 @@ export class ProposalRuns {
   private async segment(id: RunId, request: EverythingRequest, signal: AbortSignal): Promise<void> {
     const { store, inference } = this.options
     const { image, strategy } = request
-    let pool: PoolKey | null = null
+    const kept: { pool?: PoolKey } = {}
     try {
       const params = resolveEverythingParams(request.params)
       await inference.everything(request, signal, (news) => {
         const delivery = deliveryOf(news)
-        if (pool === null) {
+        if (kept.pool === undefined) {
           const { modelId } = inference
-          pool = store.proposals.begin(image, { modelId, strategy, params }, delivery)
-        } else store.proposals.deliver(image, pool, delivery)
+          kept.pool = store.proposals.begin(image, { modelId, strategy, params }, delivery)
+        } else store.proposals.deliver(image, kept.pool, delivery)
         this.tell({ image, run: id, ...delivery, problem: null })
       })
     } catch (error) {
       const problem = toProblem(error)
       const byChoice = problem.kind === 'cancelled' || problem.kind === 'superseded'
       try {
-        if (pool !== null) store.proposals.stop(pool)
+        if (kept.pool !== undefined) store.proposals.stop(kept.pool)
       } finally {
         this.tell({ image, run: id, ...nothing, state: 'stopped', problem: byChoice ? null : problem })
       }

@@ -24,7 +24,7 @@ export function everythingWork(
         onlyWithout && store.proposals.isComplete(image, { modelId: inference.modelId, params, strategy })
       )
     },
-    whenFree: (signal) => runs.whenFree(signal),
+    whenFree: () => runs.whenFree(),
     run: (image, signal) => runs.runForTask({ image, params: input, strategy }, signal)
   }
 }

@@ -7,6 +7,7 @@ import type { ProjectStore } from '../project/projectStore'
 import { toldFailures, type StoredTask, type TaskStep } from '../project/tasks'
 import { MovingMean } from './movingMean'
 import type { TaskWork } from './taskWork'
+import { untilAborted } from './untilAborted'
 
 export interface FolderTaskOptions {
   readonly store: ProjectStore
@@ -162,15 +163,14 @@ export class FolderTask {
     if (signal.aborted) return
     working(true)
     try {
-      await work.prepare()
-      for (let step = store.tasks.next(); step && !signal.aborted; step = store.tasks.next()) {
+      await untilAborted(work.prepare(), signal)
+      for (let step = store.tasks.next(); step; step = store.tasks.next()) {
         await this.doImage(work, step, signal)
+        signal.throwIfAborted()
       }
-      if (!signal.aborted) this.keep('finished')
+      this.keep('finished')
     } catch (error) {
-      // Its store may be what failed; the window is told at least.
-      this.problem = toProblem(error)
-      if (!signal.aborted && this.task) this.task = { ...this.task, state: 'paused' }
+      if (error !== signal.reason) this.hold(toProblem(error))
     } finally {
       this.current = null
       working(false)
@@ -178,10 +178,9 @@ export class FolderTask {
     }
   }
 
-  /** Rejects only with what no image is to blame for. */
+  /** Rejects with what no image is to blame for, and with the signal's reason. */
   private async doImage(work: TaskWork, step: TaskStep, signal: AbortSignal): Promise<void> {
-    await work.whenFree(signal)
-    if (signal.aborted) return
+    await untilAborted(work.whenFree(), signal)
     this.current = step.image
     this.tell()
     const start = performance.now()
@@ -192,11 +191,18 @@ export class FolderTask {
       }
       this.settle(step, null)
     } catch (error) {
+      signal.throwIfAborted()
       const problem = toProblem(error)
-      if (signal.aborted || problem.kind === 'superseded') return
+      if (problem.kind === 'superseded') return
       if (notOfAnImage.includes(problem.kind)) throw error
       this.settle(step, problem)
     }
+  }
+
+  /** Waits for the user. The project may be what cannot be written, so that it is not told; it goes on after a restart. */
+  private hold(problem: Problem): void {
+    this.problem = problem
+    if (this.task) this.task = { ...this.task, state: 'paused' }
   }
 
   private settle(step: TaskStep, problem: Problem | null): void {

@@ -6,8 +6,8 @@ export interface TaskWork {
   prepare(): Promise<void>
   /** Whether an image needs nothing done any more. */
   isDone(image: ImageId): boolean
-  /** Resolves when nothing that the user waits for is in the way, or the signal is aborted. */
-  whenFree(signal: AbortSignal): Promise<void>
+  /** Resolves when nothing that the user waits for is in the way. */
+  whenFree(): Promise<void>
   /**
    * Does an image. Rejects with the signal's reason when that is aborted, with 'superseded' when it was interrupted
    * and is to be done again, and otherwise with what is wrong with the image.

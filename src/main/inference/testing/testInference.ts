@@ -18,10 +18,10 @@ export interface TestInference {
 /** Loads the default model. */
 export async function startTestInference(listener: Partial<InferenceListener> = {}): Promise<TestInference> {
   const folder = await mkdtemp(join(tmpdir(), 'inference-'))
-  const { start, crash } = await nodeEngine()
+  const engine = await nodeEngine()
   const limits = { cacheLimitBytes: 0, memoryLimitBytes: 2 ** 25, threads: 0, pixelLimit: 1e8 }
   const inference = new InferenceService(
-    start,
+    engine.start,
     () => ({ modelDir, cacheDir: join(folder, 'cache'), ...limits }),
     { engine: () => undefined, embedding: () => undefined, ...listener }
   )
@@ -30,5 +30,5 @@ export async function startTestInference(listener: Partial<InferenceListener> = 
     await inference.dispose()
     await rm(folder, { recursive: true })
   }
-  return { inference, folder, crash, dispose }
+  return { inference, folder, crash: () => engine.crash(), dispose }
 }
