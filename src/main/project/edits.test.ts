@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { applyDiff } from '../../shared/history/recordsDiff'
 import { encodeRle, emptyBitmap } from '../../shared/mask/rle'
 import { countsToString } from '../../shared/mask/rleString'
+import { shapeBounds } from '../../shared/geometry/shape'
 import type { Annotation } from '../../shared/schema/annotation'
 import { annotationIdSchema, imageIdSchema, labelIdSchema, type ImageId } from '../../shared/schema/ids'
 import type { MaskShape } from '../../shared/schema/shape'
@@ -81,15 +82,16 @@ describe('an edit is refused, and changes nothing,', () => {
   })
 })
 
-test('shapes are kept inside of the image', async () => {
+test('shapes are cut off at the edge of the image', async () => {
   const { open } = await workplace()
   const { store } = await open()
   const image = idOf(store, 'a.jpg')
   store.setImageSize(image, { width: 100, height: 50 })
   const outer = [
-    { x: -5, y: 10 },
+    { x: 20, y: 10 },
     { x: 120, y: 10 },
-    { x: 50, y: 60 }
+    { x: 120, y: 60 },
+    { x: 20, y: 60 }
   ]
   store.commit(
     image,
@@ -99,22 +101,12 @@ test('shapes are kept inside of the image', async () => {
       box('polygon', { shape: { kind: 'polygon', parts: [{ outer, holes: [] }] } })
     )
   )
-  expect(store.annotations(image).map((annotation) => annotation.shape)).toEqual([
-    { kind: 'rect', x: 0, y: 20, width: 30, height: 30 },
-    {
-      kind: 'polygon',
-      parts: [
-        {
-          outer: [
-            { x: 0, y: 10 },
-            { x: 100, y: 10 },
-            { x: 50, y: 50 }
-          ],
-          holes: []
-        }
-      ]
-    }
-  ])
+  const [rect, polygon] = store.annotations(image).map((annotation) => annotation.shape)
+  expect(rect).toEqual({ kind: 'rect', x: 0, y: 20, width: 30, height: 30 })
+  expect(polygon && shapeBounds(polygon)).toEqual({ x: 20, y: 10, width: 80, height: 40 })
+
+  const outside = box('away', { shape: { kind: 'rect', x: 200, y: 20, width: 40, height: 10 } })
+  expect(() => store.commit(image, 'add-rect', adding(outside))).toThrow('outside of the image')
 })
 
 test('undo returns to what was stored, whatever the edit claimed to start from', async () => {

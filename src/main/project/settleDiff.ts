@@ -1,7 +1,7 @@
+import { clampShape } from '../../shared/geometry/shape'
 import type { Annotation } from '../../shared/schema/annotation'
 import type { AnnotationsDiff } from '../../shared/schema/diff'
 import { ProblemError } from '../../shared/schema/problem'
-import { clampShape } from './clampShape'
 import { maskFault, type ImageSize } from './maskCheck'
 
 /** What a change is checked against. */
@@ -62,7 +62,8 @@ function settleRecord(id: string, record: Annotation, state: StoredState): Annot
     const fault = mask === null ? null : maskFault(mask, state.size)
     if (fault !== null) throw badInput(fault)
   }
-  if (state.size === null) return record
+  if (state.size === null || record.shape.kind === 'mask') return record
   const shape = clampShape(record.shape, state.size)
+  if (!shape) throw badInput(`the object ${id} lies outside of the image`)
   return shape === record.shape ? record : { ...record, shape }
 }
