@@ -95,11 +95,6 @@ export class ProposalStore {
     this.#write(image, () => this.#take(pool, delivery))
   }
 
-  /** A run ended early; what it found stays. */
-  stop(pool: PoolKey): void {
-    this.db.run(`UPDATE pools SET state = 'stopped' WHERE id = ?`, pool)
-  }
-
   setDismissed(image: ImageId, ids: readonly string[], dismissed: boolean): void {
     const sql = `UPDATE proposals SET dismissed = ? WHERE id = ?
       AND pool = (SELECT id FROM pools WHERE image = ? AND discarded = 0)`

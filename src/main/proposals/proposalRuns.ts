@@ -29,7 +29,14 @@ interface Run {
   readonly ended: Promise<void>
 }
 
-const nothing = { added: [], removed: [], decodes: 0, skipped: 0, total: 0 } as const
+/** A run on its way. */
+interface Filling {
+  readonly run: RunId
+  readonly request: EverythingRequest
+  /** Null until it has found something. */
+  pool: PoolKey | null
+  counts: Pick<PoolDelivery, 'decodes' | 'skipped' | 'total'>
+}
 
 /** Runs of whole-image segmentation for the images of one project: what they find goes to the project and the window. */
 export class ProposalRuns {
@@ -40,7 +47,7 @@ export class ProposalRuns {
   /** An image's pool as the window shows it. */
   load(image: ImageId): ProposalPool | null {
     const pool = this.options.store.proposals.load(image)
-    return pool && { ...pool, run: this.runs.get(image)?.id ?? null }
+    return pool && { ...pool, run: pool.state === 'running' ? (this.runs.get(image)?.id ?? null) : null }
   }
 
   /** Begins a run that somebody waits for; the image's run before, and those of tasks, end. */
@@ -99,29 +106,45 @@ export class ProposalRuns {
   }
 
   private async segment(id: RunId, request: EverythingRequest, signal: AbortSignal): Promise<void> {
-    const { store, inference } = this.options
-    const { image, strategy } = request
-    const kept: { pool?: PoolKey } = {}
+    const { inference } = this.options
+    const { image } = request
+    const filling: Filling = { run: id, request, pool: null, counts: { decodes: 0, skipped: 0, total: 0 } }
     try {
-      const params = resolveEverythingParams(request.params)
-      await inference.everything(request, signal, (news) => {
-        const delivery = deliveryOf(news)
-        if (kept.pool === undefined) {
-          const { modelId } = inference
-          kept.pool = store.proposals.begin(image, { modelId, strategy, params }, delivery)
-        } else store.proposals.deliver(image, kept.pool, delivery)
-        this.tell({ image, run: id, ...delivery, problem: null })
-      })
+      await inference.everything(request, signal, (news) => this.take(filling, news))
     } catch (error) {
       const problem = toProblem(error)
       const byChoice = problem.kind === 'cancelled' || problem.kind === 'superseded'
+      const last: PoolDelivery = { added: [], removed: [], ...filling.counts, state: 'stopped' }
       try {
-        if (kept.pool !== undefined) store.proposals.stop(kept.pool)
+        this.keep(filling, last)
       } finally {
-        this.tell({ image, run: id, ...nothing, state: 'stopped', problem: byChoice ? null : problem })
+        this.tell({ image, run: id, ...last, problem: byChoice ? null : problem })
       }
       throw error
     }
+  }
+
+  /** What a run has not found yet replaces nothing. */
+  private take(filling: Filling, { added, removed, done, ...counts }: EverythingNews): void {
+    const { run, request, pool } = filling
+    filling.counts = counts
+    if (pool === null && added.length === 0 && !done) return
+    const state = done ? 'complete' : 'running'
+    const delivery: PoolDelivery = { added: added.map(proposalView), removed, ...counts, state }
+    if (pool === null) filling.pool = this.beginPool(request, delivery)
+    else if (added.length + removed.length > 0 || done) this.keep(filling, delivery)
+    this.tell({ image: request.image, run, ...delivery, problem: null })
+  }
+
+  private beginPool({ image, params: input, strategy }: EverythingRequest, first: PoolDelivery): PoolKey {
+    const { store, inference } = this.options
+    const { modelId } = inference
+    const params = resolveEverythingParams(input)
+    return store.proposals.begin(image, { modelId, strategy, params }, first)
+  }
+
+  private keep({ request, pool }: Filling, delivery: PoolDelivery): void {
+    if (pool !== null) this.options.store.proposals.deliver(request.image, pool, delivery)
   }
 
   private tell(change: ProposalsChange): void {
@@ -130,10 +153,6 @@ export class ProposalRuns {
     const row = store.image(change.image)
     if (row) broadcast('images.changed', [row])
   }
-}
-
-function deliveryOf({ added, done, ...news }: EverythingNews): PoolDelivery {
-  return { ...news, added: added.map(proposalView), state: done ? 'complete' : 'running' }
 }
 
 function stopped(): ProblemError {

@@ -167,7 +167,7 @@ export interface ProposalView {
 /** What whole-image segmentation found in an image, and with which settings. */
 export interface ProposalPool {
   readonly image: ImageId
-  /** The run that fills it, or that is about to replace it; null when there is none. */
+  /** The run that fills it; null when none does, also while one has not found anything yet that will replace it. */
   readonly run: RunId | null
   readonly modelId: string
   readonly params: EverythingParams
@@ -183,8 +183,8 @@ export interface ProposalPool {
 
 /**
  * What a run has brought since its last event. What is in `removed` goes before what is in `added` comes; an added
- * one may replace one of the same id. A run replaces the image's pool with its first event that is not an end with a
- * problem: on an event of a run that the window does not know, it loads the pool anew.
+ * one may replace one of the same id. A run is first heard of when it replaces the image's pool, or when it has ended
+ * without: on an event of a run that does not fill the pool that the window knows, it loads the pool anew.
  */
 export interface ProposalsChange {
   readonly image: ImageId
