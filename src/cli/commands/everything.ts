@@ -11,6 +11,7 @@ interface EverythingOptions extends Readonly<Record<string, unknown>> {
   readonly strategy: EverythingStrategy
   readonly format: OutputFormatName
   readonly out?: string
+  readonly timings?: boolean
 }
 
 /** Adds `maskwright everything`. */
@@ -31,9 +32,10 @@ export function addEverything(program: Command, console: Console, setCode: (code
       '--out <folder>',
       'write files; run again, it only does what is not done. json is printed without it'
     )
+    .option('--timings', 'json says where the time went, in ms')
     .action(async (words: string[], options: EverythingOptions) => {
-      const { strategy, format, out } = options
-      const request = { words, params: parseSettings(options), strategy, format, out }
+      const { strategy, format, out, timings = false } = options
+      const request = { words, params: parseSettings(options), strategy, format, out, timings }
       // Ctrl+C ends the command after the decode that runs; what is written stays.
       setCode(await interruptible((signal) => runEverything(request, console, signal)))
     })

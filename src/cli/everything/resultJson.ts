@@ -4,6 +4,7 @@ import type { EverythingParams } from '@shared/everything/params'
 import type { Proposal } from '@shared/everything/proposal'
 import type { PixelBox } from '@shared/mask/rle'
 import type { EverythingStrategy } from '../../main/inference/engine/wholeImage/messages'
+import type { EverythingTimings } from '../../main/inference/engine/wholeImage/stopwatch'
 import { officialNames } from './settings'
 
 type FourNumbers = readonly [number, number, number, number]
@@ -35,6 +36,14 @@ export interface EverythingJson {
   readonly decodes: number
   readonly seconds: number
   readonly masks: readonly EverythingMaskJson[]
+  /** Where the time went, when that was asked for. */
+  readonly timings?: SegmentTimings
+}
+
+/** Where the time of an image went, in ms; null where nothing was found. */
+export interface SegmentTimings extends EverythingTimings {
+  /** From the begin to the first proposals. */
+  readonly first_ms: number | null
 }
 
 /** An image with everything in it. */
@@ -44,15 +53,21 @@ export interface SegmentedImage {
   /** In the official order. */
   readonly proposals: readonly Proposal[]
   readonly decodes: number
-  readonly seconds: number
+  readonly timings: SegmentTimings
+}
+
+/** What a result was asked for with. */
+export interface ResultOptions {
+  readonly params: EverythingParams
+  readonly strategy: EverythingStrategy
+  readonly timings?: boolean
 }
 
 /** Brings a result into its documented form. */
 export function everythingJson(
   image: string,
-  { width, height, proposals, decodes, seconds }: SegmentedImage,
-  params: EverythingParams,
-  strategy: EverythingStrategy
+  { width, height, proposals, decodes, timings }: SegmentedImage,
+  { params, strategy, timings: withTimings = false }: ResultOptions
 ): EverythingJson {
   return {
     image,
@@ -60,8 +75,9 @@ export function everythingJson(
     height,
     params: { ...officialNames(params), strategy },
     decodes,
-    seconds: Math.round(seconds * 1000) / 1000,
-    masks: proposals.map(maskJson)
+    seconds: Math.round(timings.total_ms) / 1000,
+    masks: proposals.map(maskJson),
+    ...(withTimings && { timings })
   }
 }
 

@@ -16,6 +16,16 @@ import type { EverythingJson } from './resultJson'
 import { runEverything } from './run'
 import type { ImageSegmenter } from './segmenter'
 
+const timings = {
+  total_ms: 123.4,
+  first_ms: 45,
+  encode_ms: 30,
+  prepare_ms: 5,
+  points_ms: 80,
+  nms_ms: 3,
+  worker: { workers: 2, masked: 4, masked_ms: 60, unmasked: 5, unmasked_ms: 50, filter_ms: 9 }
+}
+
 const WIDTH = 20
 const HEIGHT = 10
 
@@ -73,7 +83,7 @@ function fakeSegmenter(signal: AbortSignal): ImageSegmenter {
       if (signal.aborted) throw new EngineError('cancelled', 'cancelled')
       if (broken.includes(path)) throw new EngineError('image-unreadable', 'it is not an image')
       segmented.push(path)
-      return Promise.resolve({ width: WIDTH, height: HEIGHT, proposals: masks, decodes: 9, seconds: 0.1234 })
+      return Promise.resolve({ width: WIDTH, height: HEIGHT, proposals: masks, decodes: 9, timings })
     },
     close: () => Promise.resolve()
   }
@@ -197,12 +207,18 @@ describe('`everything` over a folder', () => {
 })
 
 describe('the results of `everything`', () => {
+  it('say where the time went when asked', async () => {
+    await run({ words: [input('a.png')], out: undefined, timings: true })
+    expect(JSON.parse(printed[0] ?? '')).toMatchObject({ timings })
+  })
+
   it('are printed as JSON without a folder', async () => {
     expect(await run({ words: [input('a.png')], out: undefined })).toBe(0)
     expect(printed).toHaveLength(1)
     const result = JSON.parse(printed[0] ?? '') as EverythingJson
     expect(result).toMatchObject({ image: input('a.png'), width: 20, height: 10, decodes: 9, seconds: 0.123 })
     expect(result.params).toMatchObject({ points_per_side: 32, strategy: 'fast' })
+    expect(result).not.toHaveProperty('timings')
     expect(result.masks[0]).toEqual({
       // Column-major: 21 pixels before the third column's second row, then six columns of five, and the rest.
       segmentation: { size: [10, 20], counts: 'e055000000000g3' },

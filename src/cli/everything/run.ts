@@ -21,6 +21,8 @@ export interface EverythingRequest {
   readonly format: OutputFormatName
   /** Left out, results are printed, which only JSON can be. */
   readonly out: string | undefined
+  /** JSON says where the time went. */
+  readonly timings?: boolean
 }
 
 /** Loads the model; `onWarning` is told what the user may want to know. */
@@ -115,14 +117,14 @@ class ImageRun {
 
   private async one(image: InputImage): Promise<EverythingJson> {
     const { request, segmenter, signal, display, folder, format } = this.parts
-    const { params, strategy } = request
+    const { params, strategy, timings = false } = request
     const segmented = await segmenter.segment(image.path, {
       params,
       strategy,
       signal,
       onProgress: (progress) => display.update(progress)
     })
-    const result = everythingJson(image.path, segmented, params, strategy)
+    const result = everythingJson(image.path, segmented, { params, strategy, timings })
     await folder?.write(image, await format.files({ ...image, result }))
     this.done++
     return result

@@ -62,12 +62,15 @@ export class Segmenter implements ImageSegmenter {
     const source = fileSource(this.encoder, path, Number.POSITIVE_INFINITY)
     const { params, strategy, signal, onProgress } = options
     const found = new Map<string, Proposal>()
+    const start = performance.now()
+    let first: number | null = null
     for await (const progress of generateProposals({ params, strategy, signal, source, pool: this.pool })) {
       for (const id of progress.removed) found.delete(id)
       for (const proposal of progress.added) found.set(proposal.id, proposal)
+      if (progress.added.length > 0) first ??= performance.now() - start
       const { decodes, total, skipped } = progress
       onProgress({ decodes: decodes + skipped, total, proposals: found.size })
-      if (isSummary(progress)) return segmented(progress, found)
+      if (isSummary(progress)) return segmented(progress, found, first)
     }
     throw new EngineError('internal', 'The segmentation ended without a result')
   }
@@ -83,8 +86,9 @@ function isSummary(progress: { readonly done: boolean }): progress is Everything
 
 function segmented(
   { size, order, decodes, timings }: EverythingSummary,
-  found: ReadonlyMap<string, Proposal>
+  found: ReadonlyMap<string, Proposal>,
+  first_ms: number | null
 ): SegmentedImage {
   const proposals = order.flatMap((id) => found.get(id) ?? [])
-  return { ...size, proposals, decodes, seconds: timings.total_ms / 1000 }
+  return { ...size, proposals, decodes, timings: { ...timings, first_ms } }
 }
