@@ -95,13 +95,15 @@ interface Asked {
   readonly out?: string | undefined
   readonly params?: EverythingInput
   readonly signal?: AbortSignal
+  readonly timings?: boolean
 }
 
 function run(asked: Asked = {}): Promise<ExitCode> {
   const { words = [join(folder, 'in')], format = 'json', params = {} } = asked
-  const { signal = new AbortController().signal } = asked
+  const { signal = new AbortController().signal, timings = false } = asked
   const out = 'out' in asked ? asked.out : join(folder, 'out')
-  const request = { words, params: resolveEverythingParams(params), strategy: 'fast' as const, format, out }
+  const settings = { params: resolveEverythingParams(params), strategy: 'fast' as const }
+  const request = { words, ...settings, format, out, timings }
   segmented = []
   return runEverything(request, console, signal, () => Promise.resolve(fakeSegmenter(signal)))
 }
