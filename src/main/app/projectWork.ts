@@ -7,7 +7,7 @@ import { FolderTask } from '../tasks/folderTask'
 import type { Broadcast } from './workspace'
 
 export interface ProjectWorkOptions {
-  readonly inference: InferenceService
+  readonly inference: Pick<InferenceService, 'modelId' | 'ready' | 'everything' | 'holdAhead'>
   readonly broadcast: Broadcast
 }
 

@@ -1,34 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
+import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
-import { build } from 'vite'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { childScript, runAndKill, type ChildScript } from './testing/childScript'
 import { idOf, problemOf, workplace, type Workplace } from './testing/fixtures'
 
-const repository = resolve(import.meta.dirname, '../../..')
-let script = ''
+let script: ChildScript
 
-// The child runs the same sources, bundled; inside node_modules, so that packages are found from there.
 beforeAll(async () => {
-  const cache = join(repository, 'node_modules', '.cache', 'maskwright')
-  await mkdir(cache, { recursive: true })
-  const outDir = await mkdtemp(join(cache, 'committer-'))
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: repository,
-    build: {
-      ssr: join(import.meta.dirname, 'testing', 'committer.ts'),
-      outDir,
-      target: 'node20.18',
-      emptyOutDir: true
-    }
-  })
-  script = join(outDir, 'committer.js')
-  return () => rm(outDir, { recursive: true, force: true })
+  script = await childScript('committer')
+  return script.remove
 })
 
 interface Killed {
@@ -37,24 +19,8 @@ interface Killed {
 }
 
 /** Runs the child until it has acknowledged `count` edits, waits a moment, and kills it without warning. */
-async function runAndKill(place: Workplace, first: number, count: number, extraMs: number): Promise<Killed> {
-  const child = spawn(process.execPath, [script, place.root, place.userDataDir, String(first)], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let output = ''
-  const enough = new Promise<void>((done) => {
-    child.stdout.on('data', (data: Buffer) => {
-      output += data.toString()
-      if (output.split('\n').length > count + 1) done()
-    })
-  })
-  const exited = once(child, 'close')
-  await Promise.race([enough, exited])
-  await setTimeout(extraMs)
-  child.kill('SIGKILL')
-  await exited
-  const lines = output.split('\n').slice(0, -1)
+async function editAndKill(place: Workplace, first: number, count: number, extraMs: number): Promise<Killed> {
+  const lines = await runAndKill(script, [place.root, place.userDataDir, String(first)], count, extraMs)
   expect(lines[0]).toBe('open')
   return { acknowledged: lines.slice(1) }
 }
@@ -96,7 +62,7 @@ test('nothing acknowledged is lost when the process is killed at any moment', as
   const model = new Model()
   let first = 1
   for (const count of [1, 7, 40, 90, 150]) {
-    const { acknowledged } = await runAndKill(place, first, count, Math.random() * 8)
+    const { acknowledged } = await editAndKill(place, first, count, Math.random() * 8)
     for (const line of acknowledged) model.apply(line)
     const ahead = model.copy()
     ahead.apply(model.next(acknowledged.at(-1), first))
@@ -130,7 +96,7 @@ test('nothing acknowledged is lost when the process is killed at any moment', as
 
 test('a project is open in one process, until that ends, however it does', async () => {
   const place = await workplace(['a.jpg'])
-  const child = spawn(process.execPath, [script, place.root, place.userDataDir, '1'], {
+  const child = spawn(process.execPath, [script.file, place.root, place.userDataDir, '1'], {
     stdio: ['ignore', 'pipe', 'inherit']
   })
   onTestFinished(() => void child.kill('SIGKILL'))

@@ -9,6 +9,7 @@ import { currentVersion } from './migrations'
 import type { ProjectStore } from './projectStore'
 import { inspectDamage, salvageProject, startNewProject } from './recovery'
 import { idOf, problemOf, workplace, type Workplace } from './testing/fixtures'
+import { delivery, poolSettings, proposal } from './testing/proposals'
 import { adding, box, removing } from './testing/records'
 
 const pageSize = 4096
@@ -119,6 +120,24 @@ describe('a damaged project file loses no object', () => {
         store.images().map((image) => image.id)
       )
     ).toBe(2 * imageCount)
+  })
+
+  test('when its proposals are damaged, which can be found again and go', async () => {
+    const place = await filled()
+    const { store: before } = await place.open()
+    for (const { id } of before.images()) {
+      const found = Array.from({ length: 30 }, (_, i) => proposal(`0.${i}.0`))
+      before.proposals.begin(id, poolSettings, delivery(found, { state: 'complete' }))
+    }
+    before.tasks.begin({ kind: 'everything', params: {}, strategy: 'fast', onlyWithout: true }, [])
+    await before.close()
+    await spoil(place.file, ...(await pagesOf(place.file, 'proposals')).slice(1))
+    const store = await salvage(place)
+    expect(contentOf(store)).toEqual(place.expected)
+    expect(store.images().every(({ id, proposals }) => proposals === 0 && !store.proposals.load(id))).toBe(
+      true
+    )
+    expect(store.tasks.current()).toBeNull()
   })
 
   test('when its first page is gone, and there is no backup', async () => {
