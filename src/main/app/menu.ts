@@ -4,7 +4,7 @@ import { actionIds, actionTable, type ActionId, type ActionSpec } from '@shared/
 import type { Translate } from '@shared/i18n'
 
 type MenuName = NonNullable<ActionSpec['menu']>
-const order: readonly MenuName[] = ['file', 'edit', 'view', 'image', 'tool', 'help']
+const order: readonly MenuName[] = ['file', 'edit', 'view', 'image', 'tool', 'segment', 'help']
 
 /**
  * Builds the native menu from the table of actions. The window carries out every command and handles the keys
@@ -51,6 +51,7 @@ function extras(menu: MenuName, t: Translate): MenuItemConstructorOptions[] {
     case 'edit':
     case 'image':
     case 'tool':
+    case 'segment':
       return []
   }
 }

@@ -4,6 +4,8 @@ import { ClassesPanel } from './classes/ClassesPanel'
 import { ErrorBoundary } from './common/ErrorBoundary'
 import { ImagesPanel } from './images/ImagesPanel'
 import { ObjectsPanel } from './objects/ObjectsPanel'
+import { ProposalsPanel } from './proposals/ProposalsPanel'
+import { TaskBar } from './proposals/TaskBar'
 import { Stage } from './stage/Stage'
 import { StatusBar } from './status/StatusBar'
 import { Toolbar } from './toolbar/Toolbar'
@@ -36,6 +38,7 @@ export function MainWindow(): ReactElement {
               <div className={classes.upper}>
                 <ClassesPanel />
               </div>
+              <ProposalsPanel />
               <div className={classes.lower}>
                 <ObjectsPanel />
               </div>
@@ -43,6 +46,7 @@ export function MainWindow(): ReactElement {
           </aside>
         </div>
       )}
+      <TaskBar />
       <StatusBar />
     </div>
   )

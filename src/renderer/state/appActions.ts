@@ -4,12 +4,14 @@ import type { EditorState } from '../editor/editorState'
 import type { App } from './app'
 import { neighbour, nextUnlabelled, type Browsed } from './browse'
 import type { ProjectState } from './projectStore'
-import type { PlainDialog } from './uiStore'
+import { isRunning, type ProposalsState } from './proposals/proposalsStore'
+import type { PlainDialog, SegmentScope } from './uiStore'
 
 /** What decides whether an action can run. */
 export interface ActionNow {
   readonly editor: EditorState | null
   readonly project: ProjectState
+  readonly proposals: ProposalsState
 }
 
 interface AppAction {
@@ -21,6 +23,16 @@ interface AppAction {
 const always = (): boolean => true
 const hasProject = ({ project }: ActionNow): boolean => project.project !== null
 const hasImages = ({ project }: ActionNow): boolean => project.images.length > 0
+
+const hasImage = ({ editor }: ActionNow): boolean => editor !== null && editor.image !== null
+const idle = ({ project }: ActionNow): boolean =>
+  project.task?.state !== 'running' && project.task?.state !== 'paused'
+const offers = ({ editor }: ActionNow): boolean => editor?.tool === 'pool' && editor.pool.visible.length > 0
+
+const segment =
+  (scope: SegmentScope): AppAction['run'] =>
+  ({ stores }) =>
+    stores.ui.show({ kind: 'segment', scope })
 
 const dialog =
   (kind: PlainDialog['kind']): AppAction['run'] =>
@@ -55,6 +67,24 @@ const windowActions: Readonly<Record<Exclude<ActionId, EditorActionId>, AppActio
   'image.previous': { run: go((list) => neighbour(list, -1)), enabled: hasImages },
   'image.nextUnlabelled': { run: go(nextUnlabelled), enabled: hasImages },
   'image.search': { run: ({ stores }) => stores.ui.requestSearch(), enabled: hasProject },
+  'segment.image': { run: ({ proposals }) => proposals.show(), enabled: hasImage },
+  'segment.settings': { run: segment('image'), enabled: hasImage },
+  'segment.stop': {
+    run: ({ proposals }) => proposals.stop(),
+    enabled: ({ proposals }) => isRunning(proposals)
+  },
+  'segment.adoptAll': { run: ({ stores }) => stores.session.getState().editor?.adoptAll(), enabled: offers },
+  'segment.restoreDismissed': {
+    run: ({ proposals }) => proposals.restoreDismissed(),
+    enabled: ({ proposals }) => proposals.pool?.proposals.some(({ dismissed }) => dismissed) === true
+  },
+  'segment.discard': {
+    run: ({ proposals }) => proposals.discard(),
+    enabled: ({ proposals }) => proposals.pool !== null
+  },
+  'segment.selected': { run: segment('selected'), enabled: (now) => hasImage(now) && idle(now) },
+  'segment.filtered': { run: segment('filtered'), enabled: (now) => hasImages(now) && idle(now) },
+  'segment.all': { run: segment('all'), enabled: (now) => hasImages(now) && idle(now) },
   'help.shortcuts': { run: dialog('shortcuts'), enabled: always },
   'help.restartEngine': { run: ({ client }) => client.call('inference.restart'), enabled: always },
   'help.about': { run: dialog('about'), enabled: always }
@@ -71,7 +101,11 @@ export function isEnabled(id: ActionId, now: ActionNow): boolean {
 /** The state that decides about actions. */
 export function actionNow({ stores }: App): ActionNow {
   const { editor } = stores.session.getState()
-  return { editor: editor?.state ?? null, project: stores.project.getState() }
+  return {
+    editor: editor?.state ?? null,
+    project: stores.project.getState(),
+    proposals: stores.proposals.getState()
+  }
 }
 
 /** Carries an action out, if it can run now. What it rejects with is shown to the user. */

@@ -66,7 +66,11 @@ export function useEnabled(id: ActionId): boolean {
   const editor = useEditor()
   const subscribe = useCallback(
     (listener: () => void) => {
-      const ends = [app.stores.project.subscribe(listener), editor?.store.subscribe(listener)]
+      const ends = [
+        app.stores.project.subscribe(listener),
+        app.stores.proposals.subscribe(listener),
+        editor?.store.subscribe(listener)
+      ]
       return () => ends.forEach((end) => end?.())
     },
     [app, editor]

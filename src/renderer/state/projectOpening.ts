@@ -47,6 +47,7 @@ export function createProjectOpening(parts: Parts): ProjectOpening {
     session.stop()
     project.reset(view)
     ui.setQuery({ filter: 'all', search: '' })
+    ui.mark([])
     if (view !== null) session.start()
     ui.setState({ opening: false })
     if (view === null) return

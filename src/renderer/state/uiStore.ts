@@ -1,4 +1,5 @@
 import type { OpenResult } from '@shared/ipc/views'
+import type { ImageId } from '@shared/schema/ids'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ImageQuery } from './imageFilter'
 
@@ -9,9 +10,13 @@ export interface PlainDialog {
   readonly kind: 'export' | 'settings' | 'shortcuts' | 'about' | 'palette'
 }
 
+/** Which images a dialog of whole-image segmentation is about. */
+export type SegmentScope = 'image' | 'selected' | 'filtered' | 'all'
+
 /** The dialog over the window; there is only ever one. */
 export type Dialog =
   | PlainDialog
+  | { readonly kind: 'segment'; readonly scope: SegmentScope }
   | { readonly kind: 'damaged'; readonly found: DamagedProject }
   /** Asks for the name of a class that a new object needs; `answer` gets null when the user gives up. */
   | { readonly kind: 'name-class'; readonly answer: (name: string | null) => void }
@@ -22,6 +27,8 @@ export type Dialog =
 export interface UiState {
   readonly dialog: Dialog | null
   readonly query: ImageQuery
+  /** Images that were selected in the list besides the one that is shown; none: only that one. */
+  readonly marked: ReadonlySet<ImageId>
   /** A project is being opened. */
   readonly opening: boolean
   /** Counts the requests to put the cursor into the search field. */
@@ -33,6 +40,7 @@ export interface UiStore extends StoreApi<UiState> {
   closeDialog(): void
   setQuery(query: Partial<ImageQuery>): void
   requestSearch(): void
+  mark(images: Iterable<ImageId>): void
 }
 
 /** A store with nothing over the window. */
@@ -40,6 +48,7 @@ export function createUiStore(): UiStore {
   const store = createStore<UiState>(() => ({
     dialog: null,
     query: { filter: 'all', search: '' },
+    marked: new Set(),
     opening: false,
     searchRequests: 0
   }))
@@ -54,6 +63,7 @@ export function createUiStore(): UiStore {
       store.setState({ dialog: null })
     },
     setQuery: (query) => store.setState((state) => ({ query: { ...state.query, ...query } })),
+    mark: (images) => store.setState({ marked: new Set(images) }),
     requestSearch: () => store.setState((state) => ({ searchRequests: state.searchRequests + 1 }))
   }
 }

@@ -8,7 +8,7 @@
  */
 export interface ActionSpec {
   readonly keys: readonly string[]
-  readonly menu: 'file' | 'edit' | 'view' | 'image' | 'tool' | 'help' | null
+  readonly menu: 'file' | 'edit' | 'view' | 'image' | 'tool' | 'segment' | 'help' | null
   readonly undoable: 'record' | 'ignore'
   /** A separator stands before it in its menu. */
   readonly separated?: boolean
@@ -51,6 +51,16 @@ const specs = {
   'tool.eraser': { keys: ['Q'], menu: 'tool', undoable: 'ignore' },
   'tool.brushSmaller': { keys: ['['], menu: 'tool', undoable: 'ignore', separated: true },
   'tool.brushLarger': { keys: [']'], menu: 'tool', undoable: 'ignore' },
+
+  'segment.image': { keys: ['E'], menu: 'segment', undoable: 'ignore' },
+  'segment.settings': { keys: ['Shift+E'], menu: 'segment', undoable: 'ignore' },
+  'segment.stop': { keys: [], menu: 'segment', undoable: 'ignore' },
+  'segment.adoptAll': { keys: [], menu: 'segment', undoable: 'record', separated: true },
+  'segment.restoreDismissed': { keys: [], menu: 'segment', undoable: 'ignore' },
+  'segment.discard': { keys: [], menu: 'segment', undoable: 'ignore' },
+  'segment.selected': { keys: [], menu: 'segment', undoable: 'ignore', separated: true },
+  'segment.filtered': { keys: [], menu: 'segment', undoable: 'ignore' },
+  'segment.all': { keys: [], menu: 'segment', undoable: 'ignore' },
 
   'help.shortcuts': { keys: ['F1', 'Shift+/'], menu: 'help', undoable: 'ignore' },
   'help.restartEngine': { keys: [], menu: 'help', undoable: 'ignore' },

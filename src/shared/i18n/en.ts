@@ -3,6 +3,7 @@ import { dialogs } from './en/dialogs'
 import { problems, reasons } from './en/problems'
 import { notes } from './en/notes'
 import { panels } from './en/panels'
+import { proposals } from './en/proposals'
 
 /** Every English text. The other languages must have the same keys; see `translation.ts`. */
-export const en = { ...commands, ...panels, dialogs, notes, problems, reasons } as const
+export const en = { ...commands, ...panels, ...proposals, dialogs, notes, problems, reasons } as const

@@ -3,7 +3,8 @@ import { dialogs } from './ru/dialogs'
 import { notes } from './ru/notes'
 import { panels } from './ru/panels'
 import { problems, reasons } from './ru/problems'
+import { proposals } from './ru/proposals'
 import type { Translation } from './translation'
 
 /** Every Russian text; the compiler demands the same keys as in English, with Russian plural forms. */
-export const ru: Translation = { ...commands, ...panels, dialogs, notes, problems, reasons }
+export const ru: Translation = { ...commands, ...panels, ...proposals, dialogs, notes, problems, reasons }

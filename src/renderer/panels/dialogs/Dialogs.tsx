@@ -6,6 +6,7 @@ import { CommandPalette } from './CommandPalette'
 import { DamagedDialog } from './DamagedDialog'
 import { ExportDialog } from './export/ExportDialog'
 import { NameClassDialog } from './NameClassDialog'
+import { SegmentDialog } from './segment/SegmentDialog'
 import { SettingsDialog } from './SettingsDialog'
 import { ShortcutsDialog } from './ShortcutsDialog'
 import { UnsavedDialog } from './UnsavedDialog'
@@ -36,6 +37,8 @@ function OpenDialog(): ReactElement | null {
       return <ShortcutsDialog onClose={close} />
     case 'about':
       return <AboutDialog onClose={close} />
+    case 'segment':
+      return <SegmentDialog scope={dialog.scope} onClose={close} />
     case 'damaged':
       return <DamagedDialog found={dialog.found} onClose={close} />
     case 'name-class':

@@ -8,7 +8,7 @@ import classes from './dialogs.module.css'
 import { Dialog } from '../common/Dialog'
 
 type MenuName = NonNullable<ActionSpec['menu']>
-const menus: readonly MenuName[] = ['tool', 'image', 'edit', 'view', 'file', 'help']
+const menus: readonly MenuName[] = ['tool', 'segment', 'image', 'edit', 'view', 'file', 'help']
 
 /** Those without a menu stand with the menu that their name begins with. */
 function groupOf(id: ActionId): MenuName {

@@ -21,5 +21,10 @@ export const gestureKeys: readonly {
   { does: 'gestures.straight', ways: [['keys.shift', 'keys.drag']] },
   { does: 'gestures.vertex', ways: [['keys.alt', 'keys.click']] },
   { does: 'gestures.regions', ways: [['keys.f6']] },
-  { does: 'gestures.swap', ways: [['keys.alt', 'keys.drag']] }
+  { does: 'gestures.swap', ways: [['keys.alt', 'keys.drag']] },
+  { does: 'gestures.adopt', ways: [['keys.click'], ['keys.classDigits']] },
+  { does: 'gestures.lasso', ways: [['keys.drag']] },
+  { does: 'gestures.level', ways: [['keys.alt', 'keys.wheel']] },
+  { does: 'gestures.adoptAll', ways: [['keys.enter']] },
+  { does: 'gestures.dismiss', ways: [['keys.delete']] }
 ]

@@ -1,6 +1,7 @@
 import { useCallback, type KeyboardEvent, type ReactElement } from 'react'
 import type { ImageRow } from '@shared/schema/image'
-import { useApp, useSession, useText } from '../../state/context'
+import { useApp, useSession, useText, useUi } from '../../state/context'
+import { marksAfter, type RowHeld } from '../../state/imageMarks'
 import { VirtualList } from '../common/VirtualList'
 import { EmptyState } from '../common/EmptyState'
 import { ImageListRow, imageRowId } from './ImageListRow'
@@ -25,7 +26,7 @@ function target(key: string, at: number, count: number): number | null {
   }
 }
 
-/** The images as rows; arrow keys move through them. */
+/** The images as rows; arrow keys move through them, with Shift they select on the way. */
 export function ImageList({ rows }: { readonly rows: readonly ImageRow[] }): ReactElement {
   const t = useText()
   const app = useApp()
@@ -37,12 +38,25 @@ export function ImageList({ rows }: { readonly rows: readonly ImageRow[] }): Rea
     },
     [app]
   )
+  const marked = useUi((state) => state.marked)
+  const choose = useCallback(
+    (row: ImageRow, held: RowHeld) => {
+      const { ui, session } = app.stores
+      ui.mark(marksAfter(ui.getState().marked, rows, session.getState().current, row.id, held))
+      if (!held.add && !held.range) open(row)
+    },
+    [app, rows, open]
+  )
   const active = rows.findIndex((row) => row.id === current)
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = target(event.key, active, rows.length)
     if (next === null || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
-    if (next !== active) open(rows[next])
+    const row = rows[next]
+    if (next === active || row === undefined) return
+    const kept = event.shiftKey && current !== null ? [...marked, current, row.id] : []
+    app.stores.ui.mark(kept)
+    open(row)
   }
   if (rows.length === 0) return <NoRows />
   return (
@@ -56,7 +70,8 @@ export function ImageList({ rows }: { readonly rows: readonly ImageRow[] }): Rea
           current={row.id === current}
           place={index + 1}
           count={rows.length}
-          onOpen={open}
+          marked={marked.has(row.id)}
+          onOpen={choose}
         />
       )}
       label={t('images.list')}

@@ -3,7 +3,8 @@ import { problemText, problemTitle } from '@shared/i18n'
 import type { ImageId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import { useText } from '../../state/context'
-import { IconAlertTriangle } from '../common/icons'
+import type { RowHeld } from '../../state/imageMarks'
+import { IconAlertTriangle, IconPuzzle } from '../common/icons'
 import { EmbeddingDot } from './EmbeddingDot'
 import { Thumbnail } from './Thumbnail'
 import classes from './images.module.css'
@@ -19,7 +20,8 @@ interface ImageListRowProps {
   /** From 1. */
   readonly place: number
   readonly count: number
-  readonly onOpen: (row: ImageRow) => void
+  readonly marked: boolean
+  readonly onOpen: (row: ImageRow, held: RowHeld) => void
 }
 
 /** One image: its picture, name, number of objects and whether SAM is ready for it. */
@@ -29,23 +31,26 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
   const slash = row.path.lastIndexOf('/')
   const name = row.path.slice(slash + 1)
   const objects = t('images.objects', { count: row.objects })
+  const proposals = t('pool.inList', { count: row.proposals })
+  const spoken = row.proposals > 0 ? `${objects}${t('common.listSeparator')}${proposals}` : objects
   const { problem } = row
   return (
     <div
       id={imageRowId(row.id)}
       className={classes.row}
       role="option"
-      aria-selected={current}
+      aria-selected={current || props.marked}
       aria-posinset={props.place}
       aria-setsize={props.count}
-      aria-label={t('images.row', { path: row.path, objects })}
+      aria-label={t('images.row', { path: row.path, objects: spoken })}
       data-current={current || undefined}
+      data-marked={props.marked || undefined}
       data-problem={problem?.kind}
       data-image-id={row.id}
       data-path={row.path}
       data-testid="image-row"
       title={problem === null ? row.path : problemText(t, problem)}
-      onClick={() => props.onOpen(row)}
+      onClick={(event) => props.onOpen(row, { add: event.ctrlKey || event.metaKey, range: event.shiftKey })}
     >
       {problem === null ? (
         <Thumbnail row={row} />
@@ -62,6 +67,12 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
           <span className={classes.problem}>{problemTitle(t, problem)}</span>
         )}
       </span>
+      {row.proposals > 0 && (
+        <span className={classes.proposals} title={proposals} data-testid="image-proposals">
+          <IconPuzzle size={12} stroke={1.6} aria-hidden />
+          {row.proposals}
+        </span>
+      )}
       {row.objects > 0 && (
         <span className={classes.badge} title={objects} data-testid="image-objects">
           {row.objects}

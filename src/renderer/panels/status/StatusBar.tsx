@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../../state/context'
 import { EngineStatus } from './EngineStatus'
 import { ImageStatus } from './ImageStatus'
+import { PoolStatus } from './PoolStatus'
 import { SaveStatus } from './SaveStatus'
 import { StorageStatus } from './StorageStatus'
 import classes from './status.module.css'
@@ -13,6 +14,7 @@ export function StatusBar(): ReactElement {
     <footer className={classes.bar} aria-label={t('status.label')}>
       <ImageStatus />
       <span className={classes.space} />
+      <PoolStatus />
       <EngineStatus />
       <StorageStatus />
       <SaveStatus />

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useEditorState, useText } from '../../state/context'
 import { ActionButton } from '../common/ActionButton'
-import { IconMaximize } from '../common/icons'
+import { IconMaximize, IconPuzzle } from '../common/icons'
 import { BrushSize } from './BrushSize'
 import { CandidateChooser } from './CandidateChooser'
 import { HistoryButtons } from './HistoryButtons'
@@ -17,6 +17,13 @@ export function Toolbar(): ReactElement {
       {tools.map(({ id, action, icon }) => (
         <ActionButton key={id} action={action} icon={icon} pressed={tool === id} testId={`tool-${id}`} />
       ))}
+      <span className={classes.line} />
+      <ActionButton
+        action="segment.image"
+        icon={IconPuzzle}
+        pressed={tool === 'pool'}
+        testId="segment-image"
+      />
       <span className={classes.line} />
       <HistoryButtons />
       <span className={classes.line} />

@@ -43,7 +43,12 @@ export const panels = {
     straight: 'Draw a square; move straight',
     vertex: 'Remove a corner of the selected polygon',
     regions: 'Go to the next part of the window',
-    swap: 'Erase with the brush, paint with the eraser'
+    swap: 'Erase with the brush, paint with the eraser',
+    adopt: 'Adopt the proposal under the pointer; with that class',
+    lasso: 'Adopt the proposals inside the line',
+    level: 'Part or whole of what is proposed',
+    adoptAll: 'Adopt all proposals that are shown',
+    dismiss: 'Dismiss the proposal under the pointer'
   },
   welcome: {
     title: 'Maskwright',

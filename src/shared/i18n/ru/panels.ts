@@ -3,7 +3,17 @@ import type { Translation } from '../translation'
 /** The panels around the canvas. */
 export const panels: Omit<
   Translation,
-  'menu' | 'actions' | 'edits' | 'history' | 'dialogs' | 'notes' | 'problems' | 'reasons'
+  | 'menu'
+  | 'actions'
+  | 'edits'
+  | 'history'
+  | 'dialogs'
+  | 'notes'
+  | 'problems'
+  | 'reasons'
+  | 'pool'
+  | 'segment'
+  | 'task'
 > = {
   common: {
     apply: 'Применить',
@@ -48,7 +58,12 @@ export const panels: Omit<
     straight: 'Нарисовать квадрат; двигать ровно',
     vertex: 'Убрать вершину выделенного многоугольника',
     regions: 'Перейти к следующей части окна',
-    swap: 'Стирать кистью, рисовать ластиком'
+    swap: 'Стирать кистью, рисовать ластиком',
+    adopt: 'Принять предложение под указателем; с этим классом',
+    lasso: 'Принять предложения внутри линии',
+    level: 'Часть или целое в предложениях',
+    adoptAll: 'Принять все показанные предложения',
+    dismiss: 'Отклонить предложение под указателем'
   },
   welcome: {
     title: 'Maskwright',

@@ -1,0 +1,143 @@
+import { Button, Checkbox, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useId, useState, type ReactElement, type ReactNode } from 'react'
+import { everythingStrategySchema, type EverythingStrategy } from '@shared/schema/proposal'
+import { useApp, useProject, useProposals, useSession, useText, useUi } from '../../../state/context'
+import { segmentTargets } from '../../../state/proposals/segmentTargets'
+import { numbersOf } from '../../../state/proposals/proposalsStore'
+import { presetNumbers, presetOf, presets } from '../../../state/proposals/settingsOf'
+import type { SegmentScope } from '../../../state/uiStore'
+import { Dialog } from '../../common/Dialog'
+import { NumberGrid } from './NumberGrid'
+import { numbersIn, type NumberFields } from './segmentForm'
+import classes from './segment.module.css'
+
+/** With what the shown image, or many, are to be segmented. */
+export function SegmentDialog(props: {
+  readonly scope: SegmentScope
+  readonly onClose: () => void
+}): ReactElement {
+  const { scope, onClose } = props
+  const t = useText()
+  const app = useApp()
+  const targets = useTargets(scope)
+  const { pool, settings } = useProposals((state) => state)
+  const before =
+    scope === 'image' && pool ? { params: numbersOf(pool.params), strategy: pool.strategy } : settings
+  const [fields, setFields] = useState<NumberFields>(before.params)
+  const [strategy, setStrategy] = useState<EverythingStrategy>(before.strategy)
+  const [onlyWithout, setOnlyWithout] = useState(true)
+  const params = numbersIn(fields)
+  const preset = params === null ? 'own' : presetOf(params)
+
+  const start = async (): Promise<void> => {
+    if (params === null) return
+    onClose()
+    if (scope === 'image') await app.proposals.start({ params, strategy })
+    else {
+      const images = scope === 'all' ? 'all' : [...targets]
+      const task = { kind: 'everything', params, strategy, onlyWithout, images } as const
+      app.stores.project.changeTask(await app.client.call('task.start', task))
+    }
+  }
+  const run = (): void => void start().catch((error: unknown) => app.notifier.error(error))
+
+  return (
+    <Dialog
+      onClose={onClose}
+      size="lg"
+      title={scope === 'image' ? t('segment.titleImage') : t('segment.titleMany', { count: targets.length })}
+      data-testid="segment-dialog"
+    >
+      <Stack gap="md">
+        <Choice title={t('segment.preset')} hint={t(`segment.presetHints.${preset}`)}>
+          {(label) => (
+            <SegmentedControl
+              fullWidth
+              aria-labelledby={label}
+              value={preset}
+              onChange={(chosen) => {
+                if (chosen !== 'own') setFields(presetNumbers(chosen))
+              }}
+              data={[...presets, 'own' as const].map((value) => ({
+                value,
+                disabled: value === 'own' && preset !== 'own',
+                label: <span data-testid={`segment-preset-${value}`}>{t(`segment.presets.${value}`)}</span>
+              }))}
+            />
+          )}
+        </Choice>
+        <Choice title={t('segment.strategy')} hint={t(`segment.strategyHints.${strategy}`)}>
+          {(label) => (
+            <SegmentedControl
+              fullWidth
+              aria-labelledby={label}
+              value={strategy}
+              onChange={setStrategy}
+              data={everythingStrategySchema.options.map((value) => ({
+                value,
+                label: (
+                  <span data-testid={`segment-strategy-${value}`}>{t(`segment.strategies.${value}`)}</span>
+                )
+              }))}
+            />
+          )}
+        </Choice>
+        {scope !== 'image' && (
+          <Checkbox
+            label={t('segment.onlyWithout')}
+            description={t('segment.onlyWithoutHint')}
+            checked={onlyWithout}
+            onChange={(event) => setOnlyWithout(event.currentTarget.checked)}
+            data-testid="segment-only-without"
+          />
+        )}
+        <details className={classes.details} open={preset === 'own' || undefined}>
+          <summary data-testid="segment-numbers">{t('segment.numbers')}</summary>
+          <NumberGrid fields={fields} onChange={setFields} />
+        </details>
+        <Group justify="flex-end">
+          {targets.length === 0 && <Text size="xs">{t('segment.noImages')}</Text>}
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            disabled={params === null || targets.length === 0}
+            onClick={run}
+            data-autofocus
+            data-testid="segment-start"
+          >
+            {t('segment.start')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}
+
+function useTargets(scope: SegmentScope): ReturnType<typeof segmentTargets> {
+  const images = useProject((state) => state.images)
+  const query = useUi((state) => state.query)
+  const marked = useUi((state) => state.marked)
+  const current = useSession((state) => state.current)
+  return segmentTargets(scope, images, { query, marked }, current)
+}
+
+/** A choice among a few, named above and explained below. */
+function Choice(props: {
+  readonly title: string
+  readonly hint: string
+  readonly children: (label: string) => ReactNode
+}): ReactElement {
+  const label = useId()
+  return (
+    <div>
+      <Text id={label} size="xs" fw={600} mb={4}>
+        {props.title}
+      </Text>
+      {props.children(label)}
+      <Text size="xs" c="dimmed" mt={4}>
+        {props.hint}
+      </Text>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactElement } from 'react'
+import { useEditorState, useText } from '../../state/context'
+import classes from './proposals.module.css'
+
+/** What is known of the proposal that a click would adopt; without one, how to adopt. */
+export function LitProposal(): ReactElement {
+  const t = useText()
+  const lit = useEditorState((state) => state.pool.hovered)
+  const level = useEditorState((state) => state.pool.level)
+  if (lit === null) return <p className={classes.lit}>{t('pool.hint')}</p>
+  return (
+    <p className={classes.lit} data-testid="pool-lit">
+      {t('pool.lit', {
+        score: Math.round(lit.score * 100),
+        stability: Math.round(lit.stability * 100),
+        area: lit.area
+      })}
+      {level !== null && level.of > 1 && (
+        <span className={classes.level} data-testid="pool-level">
+          {t('pool.level', level)}
+        </span>
+      )}
+    </p>
+  )
+}

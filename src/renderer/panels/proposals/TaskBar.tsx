@@ -1,0 +1,139 @@
+import { Button, Popover, Progress, UnstyledButton } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import { problemText, type Translate } from '@shared/i18n'
+import type { FolderTaskView } from '@shared/ipc/views'
+import { useApp, useProject, useText } from '../../state/context'
+import { IconAlertTriangle, IconPlayerPause, IconPlayerPlay, IconX } from '../common/icons'
+import classes from './task.module.css'
+
+/** Work on many images: how far it is, how long it takes, and what became of those that failed. */
+export function TaskBar(): ReactElement | null {
+  const t = useText()
+  const { client, notifier } = useApp()
+  const task = useProject((state) => state.task)
+  if (task === null) return null
+  const call = (name: 'task.pause' | 'task.resume' | 'task.cancel' | 'task.dismiss') => (): void =>
+    void client.call(name).catch((error: unknown) => notifier.error(error))
+  const { state, done, failed, total } = task
+  const live = state === 'running' || state === 'paused'
+  return (
+    <section
+      className={classes.bar}
+      aria-label={t('task.label')}
+      data-testid="task-bar"
+      data-state={state}
+      data-done={done}
+      data-total={total}
+    >
+      <span role="status">{t(`task.${state}`, { done, total })}</span>
+      <Progress
+        className={classes.progress}
+        value={total > 0 ? (100 * (done + failed)) / total : 100}
+        color={state === 'running' ? 'blue' : 'gray'}
+        aria-label={t('task.label')}
+      />
+      {state === 'running' && task.secondsLeft !== null && (
+        <span data-testid="task-left">{timeLeft(t, task.secondsLeft)}</span>
+      )}
+      {failed > 0 && <Failures task={task} />}
+      {state === 'running' && (
+        <TaskButton
+          name={t('task.pause')}
+          icon={<IconPlayerPause size={13} aria-hidden />}
+          run={call('task.pause')}
+          id="pause"
+        />
+      )}
+      {state === 'paused' && (
+        <TaskButton
+          name={t('task.resume')}
+          icon={<IconPlayerPlay size={13} aria-hidden />}
+          run={call('task.resume')}
+          id="resume"
+        />
+      )}
+      {live ? (
+        <TaskButton name={t('task.cancel')} run={call('task.cancel')} id="cancel" />
+      ) : (
+        <TaskButton
+          name={t('task.dismiss')}
+          icon={<IconX size={13} aria-hidden />}
+          run={call('task.dismiss')}
+          id="dismiss"
+        />
+      )}
+    </section>
+  )
+}
+
+function TaskButton(props: {
+  readonly name: string
+  readonly icon?: ReactElement
+  readonly run: () => void
+  readonly id: string
+}): ReactElement {
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      leftSection={props.icon}
+      onClick={props.run}
+      data-testid={`task-${props.id}`}
+    >
+      {props.name}
+    </Button>
+  )
+}
+
+/** The images that failed, each a way to it. */
+function Failures({ task }: { readonly task: FolderTaskView }): ReactElement {
+  const t = useText()
+  const { session, notifier } = useApp()
+  const byId = useProject((state) => state.byId)
+  const [opened, setOpened] = useState(false)
+  const { failures, failed } = task
+  return (
+    <Popover opened={opened} onChange={setOpened} position="top" withArrow>
+      <Popover.Target>
+        <Button
+          size="compact-xs"
+          variant="light"
+          color="red"
+          leftSection={<IconAlertTriangle size={13} aria-hidden />}
+          onClick={() => setOpened(!opened)}
+          data-testid="task-failures"
+        >
+          {t('task.failures', { count: failed })}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.failures}>
+        {failures.map(({ image, problem }) => (
+          <UnstyledButton
+            key={image}
+            className={classes.failure}
+            onClick={() => {
+              setOpened(false)
+              session.open(image).catch((error: unknown) => notifier.error(error))
+            }}
+            data-testid="task-failure"
+          >
+            <span>{byId.get(image)?.path}</span>
+            <span className={classes.reason}>{problemText(t, problem)}</span>
+          </UnstyledButton>
+        ))}
+        {failures.length < failed && (
+          <p className={classes.reason}>{t('task.failuresMore', { count: failures.length })}</p>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** In the unit that a person would take. */
+function timeLeft(t: Translate, seconds: number): string {
+  if (seconds < 90) return t('task.secondsLeft', { count: Math.max(1, Math.round(seconds)) })
+  const minutes = Math.round(seconds / 60)
+  return minutes < 90
+    ? t('task.minutesLeft', { count: minutes })
+    : t('task.hoursLeft', { count: Math.round(minutes / 60) })
+}
