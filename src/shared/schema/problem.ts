@@ -23,6 +23,18 @@ export const problemParams = {
   'label-in-use': ['name', 'count'],
   'model-missing': ['file'],
   'model-altered': ['file'],
+  'model-unreadable': ['file', 'reason'],
+  'model-too-new': ['file', 'version', 'supported'],
+  /** A file beside the model that holds its weights; `data` is its name. */
+  'model-data': ['file', 'data', 'reason'],
+  /** No family fits: what the model takes and gives, and the families that are known. */
+  'model-unknown': ['file', 'inputs', 'outputs', 'families'],
+  /** A model in two files of which one is not there; `missing` says which part. */
+  'model-incomplete': ['file', 'missing'],
+  'model-classes': ['file', 'names', 'classes'],
+  'model-nan': ['file', 'output'],
+  'model-failed': ['file', 'reason'],
+  'model-out-of-memory': ['file'],
   'engine-crashed': ['reason'],
   'engine-hung': ['seconds'],
   'engine-unavailable': ['reason'],

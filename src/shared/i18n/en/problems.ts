@@ -74,6 +74,42 @@ export const problems = {
     title: 'The model file was altered',
     text: 'The model file {{file}} is not the one that belongs to this program, so it is not used. Install the program again, or run its set-up.'
   },
+  'model-unreadable': {
+    title: 'The model cannot be read',
+    text: '{{file}} cannot be read as a model: {{reason}}'
+  },
+  'model-too-new': {
+    title: 'The model is too new',
+    text: '{{file}} is written for {{version}}, and this program knows up to {{supported}}. Export it with a lower opset, or update the program.'
+  },
+  'model-data': {
+    title: 'The model’s weights cannot be used',
+    text: '{{file}} has weights in the file {{data}}, which cannot be used: {{reason}}. It must lie in the model’s own folder.'
+  },
+  'model-unknown': {
+    title: 'The model is of no known family',
+    text: '{{file}} is of no known family. It takes {{inputs}} and gives {{outputs}}. Known families: {{families}}.'
+  },
+  'model-incomplete': {
+    title: 'A part of the model is missing',
+    text: '{{file}} is one part of a model. It also needs: {{missing}}.'
+  },
+  'model-classes': {
+    title: 'The class names do not fit the model',
+    text: '{{file}} tells {{classes}} classes apart, but there are {{names}} names.'
+  },
+  'model-nan': {
+    title: 'The model gives no numbers',
+    text: '{{file}} gave values that are not numbers ({{output}}). Its weights are damaged, or too large for 16-bit numbers.'
+  },
+  'model-failed': {
+    title: 'The model failed',
+    text: '{{file}} could not be run: {{reason}}'
+  },
+  'model-out-of-memory': {
+    title: 'Not enough memory for the model',
+    text: 'There is not enough memory to run {{file}}. Choose a smaller model, or close other programs.'
+  },
   'engine-crashed': {
     title: 'The engine stopped unexpectedly',
     text: 'The engine stopped unexpectedly and is being started again ({{reason}}). Your work is saved.'
@@ -133,13 +169,15 @@ export const problems = {
   internal: { title: 'Something went wrong', text: 'An unexpected error: {{reason}}' }
 } as const satisfies Record<ProblemKind, { title: string; text: string }>
 
-/** What the codes of the image reader and of the system mean; other reasons are shown as they come. */
+/** What the codes of the readers of images and models and of the system mean; other reasons are shown as they come. */
 export const reasons = {
   empty: 'the file is empty',
   'not-an-image': 'it is not an image in a known format',
   unsupported: 'this kind of image is not supported',
   truncated: 'the file ends too early',
   damaged: 'the image data is damaged',
+  'not-onnx': 'it is not an ONNX model',
+  outside: 'it lies elsewhere',
   'no-access': 'the file may not be opened',
   EACCES: 'access is denied',
   EPERM: 'the system does not permit it',

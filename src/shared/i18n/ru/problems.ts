@@ -74,6 +74,42 @@ export const problems: Translation['problems'] = {
     title: 'Файл модели изменён',
     text: 'Файл модели {{file}} — не тот, что поставляется с программой, поэтому он не используется. Установите программу заново или запустите её подготовку.'
   },
+  'model-unreadable': {
+    title: 'Модель не читается',
+    text: 'Файл {{file}} не удалось прочитать как модель: {{reason}}'
+  },
+  'model-too-new': {
+    title: 'Модель слишком новая',
+    text: 'Файл {{file}} записан для версии {{version}}, а программа знает версии до {{supported}}. Экспортируйте модель с меньшим opset или обновите программу.'
+  },
+  'model-data': {
+    title: 'Веса модели недоступны',
+    text: 'Веса модели {{file}} лежат в файле {{data}}, который нельзя использовать: {{reason}}. Он должен лежать в папке самой модели.'
+  },
+  'model-unknown': {
+    title: 'Неизвестное семейство моделей',
+    text: 'Модель {{file}} не относится ни к одному известному семейству. Она принимает {{inputs}} и выдаёт {{outputs}}. Известные семейства: {{families}}.'
+  },
+  'model-incomplete': {
+    title: 'Не хватает части модели',
+    text: 'Файл {{file}} — лишь часть модели. Ещё нужно: {{missing}}.'
+  },
+  'model-classes': {
+    title: 'Имена классов не подходят к модели',
+    text: 'Классов у модели {{file}}: {{classes}}, а имён: {{names}}.'
+  },
+  'model-nan': {
+    title: 'Модель выдаёт не числа',
+    text: 'Модель {{file}} выдала значения, которые не являются числами ({{output}}). Её веса повреждены или не помещаются в 16-битные числа.'
+  },
+  'model-failed': {
+    title: 'Модель не сработала',
+    text: 'Модель {{file}} не удалось запустить: {{reason}}'
+  },
+  'model-out-of-memory': {
+    title: 'Для модели не хватает памяти',
+    text: 'Чтобы запустить {{file}}, не хватает памяти. Выберите модель поменьше или закройте другие программы.'
+  },
   'engine-crashed': {
     title: 'Модель неожиданно остановилась',
     text: 'Модель неожиданно остановилась и запускается снова ({{reason}}). Ваша работа сохранена.'
@@ -133,13 +169,15 @@ export const problems: Translation['problems'] = {
   internal: { title: 'Что-то пошло не так', text: 'Непредвиденная ошибка: {{reason}}' }
 }
 
-/** What the codes of the image reader and of the system mean; other reasons are shown as they come. */
+/** What the codes of the readers of images and models and of the system mean; other reasons are shown as they come. */
 export const reasons: Translation['reasons'] = {
   empty: 'файл пуст',
   'not-an-image': 'это не изображение известного формата',
   unsupported: 'такие изображения не поддерживаются',
   truncated: 'файл обрывается раньше времени',
   damaged: 'данные изображения повреждены',
+  'not-onnx': 'это не модель ONNX',
+  outside: 'он лежит в другом месте',
   'no-access': 'файл не разрешается открыть',
   EACCES: 'доступ запрещён',
   EPERM: 'система этого не разрешает',
