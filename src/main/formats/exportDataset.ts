@@ -107,7 +107,7 @@ async function writeInto(
     objects: run.objects,
     ...check.result(),
     notes: notes.list(),
-    files: options.copyImages ? [...files, 'images/'] : files
+    files: options.copyImages ? [...files, ...imageFolders(format, images, options)] : files
   }
 }
 
@@ -132,6 +132,15 @@ async function writeImages(
   }
 }
 
+/** The outermost folders of copied images. */
+function imageFolders(
+  format: FormatWriter,
+  images: readonly PlannedImage[],
+  options: WriteOptions
+): ReadonlySet<string> {
+  return new Set(images.map((item) => `${format.imageFolder(item, options).split('/')[0] ?? ''}/`))
+}
+
 /** Copies the images, and gives those that could be. */
 async function copyImages(
   job: ExportJob,
@@ -142,11 +151,12 @@ async function copyImages(
   pacer: Pacer,
   tell: TellProgress
 ): Promise<PlannedImage[]> {
+  const { options } = job
   const copied: PlannedImage[] = []
   for (const [index, item] of planned.entries()) {
     await pacer.breathe()
     const source = await job.resolveImage(item.image.id)
-    const target = `${format.imageFolder(item)}/${item.name}`
+    const target = `${format.imageFolder(item, options)}/${item.name}`
     if (source !== null && (await folder.copyIn(source, target))) copied.push(item)
     else notes.imageMissing(item.image.path)
     tell('copying', index + 1)

@@ -57,14 +57,24 @@ export class ExportFolder {
   }
 
   /** Writes a whole file. */
-  async writeText(name: string, text: string): Promise<void> {
+  writeText(name: string, text: string): Promise<void> {
+    return this.writeBytes(name, Buffer.from(text))
+  }
+
+  /** Writes a whole file of bytes. */
+  async writeBytes(name: string, bytes: Uint8Array): Promise<void> {
     await this.makeFolder(dirname(name))
-    await this.guard(() => writeFile(join(this.path, name), text, { flag: 'wx' }))
+    await this.guard(() => writeFile(join(this.path, name), bytes, { flag: 'wx' }))
   }
 
   /** Reads a whole file. */
   readText(name: string): Promise<string> {
     return this.guard(() => readFile(join(this.path, name), 'utf8'))
+  }
+
+  /** Reads the bytes of a whole file. */
+  readBytes(name: string): Promise<Uint8Array> {
+    return this.guard(() => readFile(join(this.path, name)))
   }
 
   /** Reads a file piece by piece. */

@@ -2,7 +2,7 @@ import type { Size } from '@shared/geometry/spaces'
 import type { FormatCapabilities, FormatId } from '@shared/schema/formats'
 import type { Shape } from '@shared/schema/shape'
 import type { PlannedImage } from './exportPlan'
-import type { ExportRun } from './exportRun'
+import type { ExportRun, WriteOptions } from './exportRun'
 import type { DatasetReader } from './import/reader'
 import type { NamePlan } from './names'
 import type { DatasetWriter } from './writer'
@@ -19,8 +19,8 @@ export interface DatasetFormat {
 
 /** How a format is written. */
 export interface FormatWriter {
-  /** Where copied images go: below `images/`, or `images/<part>/`. */
-  readonly imageFolder: (planned: Pick<PlannedImage, 'split'>) => string
+  /** Where copied images go: such as `images`, or `images/<part>`. */
+  readonly imageFolder: (planned: Pick<PlannedImage, 'split'>, options: WriteOptions) => string
   /** What images are called in the dataset. */
   readonly names: (paths: readonly string[], copied: boolean) => NamePlan
   /** IoU of an object and what was read back of it: what the self-check holds the format to. */
