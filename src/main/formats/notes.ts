@@ -11,6 +11,8 @@ const sentences = {
   crowds: (n: number) => `Left out because YOLO labels cannot mark crowd regions: ${objects(n)}.`,
   attributes: (n: number) => `Written without attributes, which YOLO labels cannot carry: ${objects(n)}.`,
   'only-boxes': (n: number) => `Written as a box, which is all that YOLO detection carries: ${objects(n)}.`,
+  'only-oriented-boxes': (n: number) =>
+    `Written as the smallest turned box around it, which is all that YOLO OBB carries: ${objects(n)}.`,
   'box-outlines': (n: number) => `Written with a rectangle for outline, being boxes: ${objects(n)}.`,
   'same-box': (n: number) =>
     `Same class and box as another one, of which Ultralytics keeps one: ${objects(n)}.`,

@@ -1,13 +1,13 @@
-import type { FormatId } from '@shared/schema/formats'
 import type { DatasetFormat } from '../format'
 import { namesForLabelFiles } from '../names'
-import { detection, segmentation, type YoloTask } from './task'
+import { detection, oriented, segmentation, type YoloTask } from './task'
 import { YoloWriter } from './writeYolo'
+import { yoloReader, type YoloKind } from './yoloReader'
 
-const yolo = (id: FormatId, task: YoloTask): DatasetFormat => ({
+const yolo = (id: YoloKind, task: YoloTask): DatasetFormat => ({
   id,
   capabilities: {
-    outlines: task !== detection,
+    outlines: task === segmentation,
     holes: task === segmentation,
     parts: task === segmentation,
     masks: false,
@@ -16,7 +16,7 @@ const yolo = (id: FormatId, task: YoloTask): DatasetFormat => ({
     scores: false,
     groups: false
   },
-  reader: null,
+  reader: yoloReader(id),
   writer: {
     imageFolder: ({ split }) => `images/${split}`,
     names: namesForLabelFiles,
@@ -30,3 +30,6 @@ export const yoloDetection = yolo('yolo', detection)
 
 /** YOLO segmentation. */
 export const yoloSegmentation = yolo('yolo-seg', segmentation)
+
+/** YOLO with boxes that may be turned. */
+export const yoloOriented = yolo('yolo-obb', oriented)

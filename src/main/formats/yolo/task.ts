@@ -2,6 +2,7 @@ import type { Size } from '@shared/geometry/spaces'
 import type { Shape } from '@shared/schema/shape'
 import type { NoteCode } from '../notes'
 import { boundsIou, shapeIou } from '../selfCheck'
+import { orientedBox } from './orientedBox'
 import { yoloBoxLine, yoloSegmentLine } from './yolo'
 
 /** What a YOLO dataset is for: its label files have one form of line. */
@@ -30,4 +31,28 @@ export const segmentation: YoloTask = {
   loss: (shape) => (shape.kind === 'rect' ? 'box-outlines' : undefined),
   iou: shapeIou,
   keepsOneOfSame: false
+}
+
+/** The oriented box as a shape; the shape itself where there is none. */
+function asOrientedBox(shape: Shape, size: Size): Shape {
+  const outer = orientedBox(shape, size)
+  return outer ? { kind: 'polygon', parts: [{ outer, holes: [] }] } : shape
+}
+
+/** Boxes that may be turned: the four corners of the smallest around each object. */
+export const oriented: YoloTask = {
+  line(classIndex, shape, size) {
+    const line = yoloSegmentLine(classIndex, asOrientedBox(shape, size), size)
+    // Of a box so small that two corners are the same number, nothing is left.
+    return line?.split(' ').length === 9 ? line : undefined
+  },
+  loss: (shape) => (isFourSided(shape) ? undefined : 'only-oriented-boxes'),
+  iou: (written, found, size) => shapeIou(asOrientedBox(written, size), found, size),
+  keepsOneOfSame: false
+}
+
+function isFourSided(shape: Shape): boolean {
+  if (shape.kind !== 'polygon') return shape.kind === 'rect'
+  const [part] = shape.parts
+  return shape.parts.length === 1 && part?.outer.length === 4 && part.holes.length === 0
 }

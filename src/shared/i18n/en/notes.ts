@@ -16,6 +16,10 @@ export const notes = {
     '{{count, number}} outline was written as a box, which is all that YOLO detection carries.',
   'only-boxes_other':
     '{{count, number}} outlines were written as boxes, which is all that YOLO detection carries.',
+  'only-oriented-boxes_one':
+    '{{count, number}} outline was written as a turned box, which is all that YOLO OBB carries.',
+  'only-oriented-boxes_other':
+    '{{count, number}} outlines were written as turned boxes, which is all that YOLO OBB carries.',
   'box-outlines_one': '{{count, number}} box was written with a rectangle for its outline.',
   'box-outlines_other': '{{count, number}} boxes were written with rectangles for their outlines.',
   'same-box_one': '{{count, number}} object has the class and box of another; Ultralytics keeps one of them.',

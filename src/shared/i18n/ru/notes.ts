@@ -26,6 +26,14 @@ export const notes: Translation['notes'] = {
   'only-boxes_few': '{{count, number}} контура записаны рамками: другого YOLO detection не вмещает.',
   'only-boxes_many': '{{count, number}} контуров записаны рамками: другого YOLO detection не вмещает.',
   'only-boxes_other': '{{count, number}} контура записаны рамками: другого YOLO detection не вмещает.',
+  'only-oriented-boxes_one':
+    '{{count, number}} контур записан повёрнутой рамкой: другого YOLO OBB не вмещает.',
+  'only-oriented-boxes_few':
+    '{{count, number}} контура записаны повёрнутыми рамками: другого YOLO OBB не вмещает.',
+  'only-oriented-boxes_many':
+    '{{count, number}} контуров записаны повёрнутыми рамками: другого YOLO OBB не вмещает.',
+  'only-oriented-boxes_other':
+    '{{count, number}} контура записаны повёрнутыми рамками: другого YOLO OBB не вмещает.',
   'box-outlines_one': '{{count, number}} рамка записана с прямоугольником вместо контура.',
   'box-outlines_few': '{{count, number}} рамки записаны с прямоугольниками вместо контуров.',
   'box-outlines_many': '{{count, number}} рамок записаны с прямоугольниками вместо контуров.',
