@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { isElementType, toElements, toFloats } from './elements'
 
 /** Where a session computes. Only the CPU is used so far; others join here. */
 export type ExecutionProvider = 'cpu'
@@ -21,7 +22,10 @@ export interface Session {
   readonly provider: ExecutionProvider
   readonly inputNames: readonly string[]
   readonly outputNames: readonly string[]
-  /** Runs the model; the outputs named are computed and must be float32. */
+  /**
+   * Runs the model; the outputs named are computed. Numbers are float32 on this side, whichever type the model's
+   * inputs and outputs have: float16, int64 and others are converted.
+   */
   run<K extends string>(
     feeds: Readonly<Record<string, FloatTensor>>,
     outputs: readonly K[]
@@ -51,33 +55,47 @@ export async function createSession(model: string | Uint8Array, options: Session
     typeof model === 'string'
       ? await InferenceSession.create(model, settings)
       : await InferenceSession.create(model, settings)
+  const types = inputTypes(session)
   return {
     provider,
     inputNames: session.inputNames,
     outputNames: session.outputNames,
-    run: (feeds, outputs) => run(session, feeds, outputs),
+    run: (feeds, outputs) => run(session, types, feeds, outputs),
     release: () => session.release()
   }
 }
 
+type InputTypes = ReadonlyMap<string, Tensor.Type>
+
+function inputTypes({ inputMetadata }: InferenceSession): InputTypes {
+  return new Map(inputMetadata.map((input) => [input.name, input.isTensor ? input.type : 'float32']))
+}
+
 async function run<K extends string>(
   session: InferenceSession,
+  types: InputTypes,
   feeds: Readonly<Record<string, FloatTensor>>,
   outputs: readonly K[]
 ): Promise<Record<K, FloatTensor>> {
-  const inputs: Record<string, Tensor> = {}
-  for (const [name, { data, dims }] of Object.entries(feeds)) inputs[name] = new Tensor('float32', data, dims)
-  const results = await session.run(inputs, outputs)
+  const inputs = Object.entries(feeds).map(([name, { data, dims }]): [string, Tensor] => {
+    return [name, inputTensor(types, name, data, dims)]
+  })
+  const results = await session.run(Object.fromEntries(inputs), outputs)
   const entries = outputs.map((name): [K, FloatTensor] => [name, floatTensor(name, results[name])])
   return Object.fromEntries(entries) as Record<K, FloatTensor>
+}
+
+/** A name that the model does not have is left to the run-time to complain about. */
+function inputTensor(types: InputTypes, name: string, data: Float32Array, dims: readonly number[]): Tensor {
+  const type = types.get(name) ?? 'float32'
+  if (!isElementType(type)) throw new TypeError(`Input "${name}" of the model is of type ${type}`)
+  return new Tensor(type, toElements(type, data), dims)
 }
 
 function floatTensor(
   name: string,
   value: InferenceSession.OnnxValueMapType[string] | undefined
 ): FloatTensor {
-  if (!(value instanceof Tensor) || !(value.data instanceof Float32Array)) {
-    throw new TypeError(`Output "${name}" of the model is not float32`)
-  }
-  return { data: value.data as Float32Array<ArrayBuffer>, dims: value.dims }
+  if (!(value instanceof Tensor)) throw new TypeError(`Output "${name}" of the model is no tensor`)
+  return { data: toFloats(value.type, value.data), dims: value.dims }
 }
