@@ -6,7 +6,7 @@ import { paintDraft } from './paint/paintDraft'
 import { paintImage } from './paint/paintImage'
 import { MovingSnapshot, type LayerCanvas } from './paint/movingSnapshot'
 import { paintLifted, paintStill } from './paint/paintObjects'
-import { paintLit, ProposalsLayer } from './paint/proposalsLayer'
+import { ProposalsLayer } from './paint/proposalsLayer'
 import { paintSelection } from './paint/paintSelection'
 import { StrokeBitmap } from './paint/strokeBitmap'
 import type { PaintMarks } from './paintMarks'
@@ -77,7 +77,7 @@ export class CanvasPainter {
       case 'overlay':
         paintLifted(context, state)
         paintSelection(context, state)
-        paintLit(context, state)
+        this.#proposals.paintLit(context, state)
         paintAssist(context, state)
         paintDraft(context, state, this.#stroke)
         paintBrushRing(context, state)

@@ -14,23 +14,11 @@ const pixelsPerPoint = 75
 const slice = 25
 const showAfter = 300
 
-const colors = new WeakMap<MaskData, string>()
-let given = 0
-
-/** A proposal's colour, which stays with it. */
-function colorOf({ mask }: ProposalView): string {
-  let color = colors.get(mask)
-  if (color === undefined) {
-    color = proposalColor(given++)
-    colors.set(mask, color)
-  }
-  return color
-}
-
 /** Paints the proposals that can be adopted; thousands of outlines are worked out a few at a time. */
 export class ProposalsLayer {
   readonly #moving: MovingSnapshot
   readonly #fills = document.createElement('canvas')
+  readonly #colors = new Map<string, string>()
   readonly #pictures = new WeakMap<MaskData, ShapePicture | null>()
   #visible: readonly ProposalView[] = []
   /** Largest first, so that a part lies on its whole; only those whose outlines are there. */
@@ -64,13 +52,32 @@ export class ProposalsLayer {
     return ready.length
   }
 
+  /** The proposal that a click would adopt. */
+  paintLit(context: CanvasRenderingContext2D, { camera, pool }: EditorState): void {
+    const picture = camera && pool.hovered && maskPicture(pool.hovered.mask)
+    if (!picture) return
+    const color = this.#colorOf(pool.hovered)
+    const { path } = picture.outline(camera.zoom)
+    inImage(context, camera, () => {
+      fillPath(context, path, color, 0.45)
+      strokeOnLight(context, path, color, 2.5, camera.zoom)
+    })
+  }
+
+  /** A proposal's colour, which stays with its id. */
+  #colorOf({ id }: ProposalView): string {
+    const color = this.#colors.get(id) ?? proposalColor(this.#colors.size)
+    this.#colors.set(id, color)
+    return color
+  }
+
   #paint(layer: LayerCanvas, { camera, viewSize }: EditorState, ready: readonly ProposalView[]): number {
     if (!camera || ready.length === 0) return 0
     const { context, pixelRatio } = layer
     const seen = ready.flatMap((proposal) => {
       const picture = this.#pictures.get(proposal.mask)
       if (!picture || !isInView(picture.bounds, camera, viewSize)) return []
-      return [{ picture, outline: picture.outline(camera.zoom), color: colorOf(proposal) }]
+      return [{ picture, outline: picture.outline(camera.zoom), color: this.#colorOf(proposal) }]
     })
     // Where one lies on another only the upper one's colour is to be seen, so they are mixed with the photograph last.
     const fills = clearedContext(this.#fills, context.canvas)
@@ -114,18 +121,6 @@ export class ProposalsLayer {
     this.#prepare(visible, shownAt)
     if (this.#ready !== before) this.repaint()
   }
-}
-
-/** The proposal that a click would adopt. */
-export function paintLit(context: CanvasRenderingContext2D, { camera, pool }: EditorState): void {
-  const picture = camera && pool.hovered && maskPicture(pool.hovered.mask)
-  if (!picture) return
-  const color = colorOf(pool.hovered)
-  const { path } = picture.outline(camera.zoom)
-  inImage(context, camera, () => {
-    fillPath(context, path, color, 0.45)
-    strokeOnLight(context, path, color, 2.5, camera.zoom)
-  })
 }
 
 /** An empty canvas of another one's size. */

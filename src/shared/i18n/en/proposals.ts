@@ -108,7 +108,7 @@ export const proposals = {
       reference: 'Step by step as the official code, to compare with it.'
     },
     numbers: 'All numbers',
-    range: '{{min}} to {{max}}',
+    range: 'From {{min}} to {{max}}.',
     params,
     problems: {
       missing: '{{name}}: give a number from {{min}} to {{max}}.',

@@ -80,7 +80,7 @@ export const proposals: Pick<Translation, 'pool' | 'segment' | 'task'> = {
       reference: 'Шаг за шагом как официальная программа, чтобы сравнивать с ней.'
     },
     numbers: 'Все числа',
-    range: 'от {{min}} до {{max}}',
+    range: 'От {{min}} до {{max}}.',
     params: {
       pointsPerSide: {
         name: 'Точек вдоль стороны',
