@@ -14,6 +14,21 @@ const sentences = {
   'only-oriented-boxes': (n: number) =>
     `Written as the smallest turned box around it, which is all that YOLO OBB carries: ${objects(n)}.`,
   'box-outlines': (n: number) => `Written with a rectangle for outline, being boxes: ${objects(n)}.`,
+  'outlines-as-pixels': (n: number) =>
+    `Written pixel by pixel, because an outline of this format has no holes or parts: ${objects(n)}.`,
+  'crowd-marks': (n: number) => `Written without being marked as crowd regions: ${objects(n)}.`,
+  'unsaid-fields': (n: number) =>
+    `Written without attributes, score, source or group, which the format cannot carry: ${objects(n)}.`,
+  'boxes-instead': (n: number) => `Written as a box, which is all that the format carries: ${objects(n)}.`,
+  'box-fractions': (n: number) =>
+    `Written with fractions of pixels, which some trainers do not read: ${objects(n)}.`,
+  covered: (n: number) => `Left out because others on top of it cover it wholly: ${objects(n)}.`,
+  'partly-covered': (n: number) => `Written without what others on top of it cover: ${objects(n)}.`,
+  'instances-joined': (n: number) =>
+    `Joined with others of the class, which the format does not tell apart: ${objects(n)}.`,
+  'no-number-left': (n: number) => `Left out because the mask has no number left for it: ${objects(n)}.`,
+  'summary-only': () =>
+    'The table is a summary: outlines and masks are not in it, and it is not read back in.',
   'same-box': (n: number) =>
     `Same class and box as another one, of which Ultralytics keeps one: ${objects(n)}.`,
   'renamed-images': (n: number) => `Renamed, so that names and label files do not collide: ${images(n)}.`,

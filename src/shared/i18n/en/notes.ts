@@ -22,6 +22,33 @@ export const notes = {
     '{{count, number}} outlines were written as turned boxes, which is all that YOLO OBB carries.',
   'box-outlines_one': '{{count, number}} box was written with a rectangle for its outline.',
   'box-outlines_other': '{{count, number}} boxes were written with rectangles for their outlines.',
+  'outlines-as-pixels_one':
+    '{{count, number}} outline was written pixel by pixel: this format’s outlines have no holes or parts.',
+  'outlines-as-pixels_other':
+    '{{count, number}} outlines were written pixel by pixel: this format’s outlines have no holes or parts.',
+  'crowd-marks_one': '{{count, number}} crowd region was written as an ordinary object.',
+  'crowd-marks_other': '{{count, number}} crowd regions were written as ordinary objects.',
+  'unsaid-fields_one':
+    '{{count, number}} object was written without attributes, score, source or group: the format cannot carry them.',
+  'unsaid-fields_other':
+    '{{count, number}} objects were written without attributes, score, source or group: the format cannot carry them.',
+  'boxes-instead_one': '{{count, number}} shape was written as a box, which is all that the format carries.',
+  'boxes-instead_other':
+    '{{count, number}} shapes were written as boxes, which is all that the format carries.',
+  'box-fractions_one': '{{count, number}} box has fractions of pixels, which some trainers do not read.',
+  'box-fractions_other': '{{count, number}} boxes have fractions of pixels, which some trainers do not read.',
+  covered_one: '{{count, number}} object was left out: others on top cover it wholly.',
+  covered_other: '{{count, number}} objects were left out: others on top cover them wholly.',
+  'partly-covered_one': '{{count, number}} object was written without the part that others on top cover.',
+  'partly-covered_other':
+    '{{count, number}} objects were written without the parts that others on top cover.',
+  'instances-joined_one':
+    '{{count, number}} object was joined with others of its class: the format does not tell them apart.',
+  'instances-joined_other':
+    '{{count, number}} objects were joined with others of their class: the format does not tell them apart.',
+  'no-number-left_one': '{{count, number}} object was left out: the mask has no number left for it.',
+  'no-number-left_other': '{{count, number}} objects were left out: the mask has no numbers left for them.',
+  'summary-only': 'The table is a summary: outlines and masks are not in it, and it is not read back in.',
   'same-box_one': '{{count, number}} object has the class and box of another; Ultralytics keeps one of them.',
   'same-box_other':
     '{{count, number}} objects have the class and box of others; Ultralytics keeps one of each.',
