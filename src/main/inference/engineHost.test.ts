@@ -27,6 +27,7 @@ function fakeEngine(options_: HostOptions = options) {
   const processes: { listener: EngineLinkListener; requests: EngineRequest[]; alive: boolean }[] = []
   const states: HostState[] = []
   let answersPings = true
+  let awaitsEvents = false
   let modelProblem: EngineErrorData | null = null
   const start: StartEngine = (listener) => {
     const self = { listener, requests: [] as EngineRequest[], alive: true }
@@ -53,7 +54,7 @@ function fakeEngine(options_: HostOptions = options) {
   const host = new EngineHost(
     start,
     () => params,
-    { event: () => undefined, state: (state) => states.push(state) },
+    { event: () => undefined, state: (state) => states.push(state), busy: () => awaitsEvents },
     options_
   )
   const latest = () => {
@@ -73,6 +74,7 @@ function fakeEngine(options_: HostOptions = options) {
       latest().listener.message({ type: 'response', id: request.id, ok: true, result: result as never })
     },
     stopAnsweringPings: () => (answersPings = false),
+    awaitEvents: () => (awaitsEvents = true),
     breakModel: (problem: EngineErrorData | null) => (modelProblem = problem)
   }
 }
@@ -152,6 +154,16 @@ describe('EngineHost', () => {
     await expect.poll(() => engine.latest().requests.length).toBe(1)
     engine.respond(opened)
     expect(await call).toEqual(opened)
+  })
+
+  it('ends an engine that does not answer while only events are awaited', async () => {
+    const engine = fakeEngine()
+    engine.host.start()
+    await wait(1)
+    engine.stopAnsweringPings()
+    engine.awaitEvents()
+    await expect.poll(() => engine.processes.length).toBe(2)
+    expect(engine.processes[0]?.alive).toBe(false)
   })
 
   it('does not take a wanted restart for a crash', async () => {

@@ -150,6 +150,7 @@ export class ProposalRuns {
   private tell(change: ProposalsChange): void {
     const { store, broadcast } = this.options
     broadcast('proposals.changed', change)
+    if (change.added.length + change.removed.length === 0 && change.state === 'running') return
     const row = store.image(change.image)
     if (row) broadcast('images.changed', [row])
   }

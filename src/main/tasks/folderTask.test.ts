@@ -2,7 +2,7 @@ import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EventName, Events } from '@shared/ipc/contract'
-import type { FolderTaskView, ProposalsChange } from '@shared/ipc/views'
+import type { EngineView, FolderTaskView, ProposalsChange } from '@shared/ipc/views'
 import type { ImageId } from '@shared/schema/ids'
 import type { TaskStart } from '@shared/schema/task'
 import { ProjectWork } from '../app/projectWork'
@@ -28,8 +28,11 @@ let work: ProjectWork
 let views: (FolderTaskView | null)[]
 let changes: ProposalsChange[]
 
+/** How far encode-ahead was, whenever that changed. */
+let ahead: EngineView['ahead'][] = []
+
 beforeAll(async () => {
-  engine = await startTestInference()
+  engine = await startTestInference({ engine: (view) => ahead.push(view.ahead) })
 }, 120_000)
 afterAll(() => engine.dispose())
 
@@ -188,6 +191,28 @@ describe('a folder task', { timeout: 300_000 }, () => {
     })
     expect(predicted.selected.area).toBeGreaterThan(0)
     expect(work.task.view()).toMatchObject({ state: 'running', current: idOf('a.jpg') })
+  })
+
+  it('leaves an image be that somebody segments otherwise, or ends', async () => {
+    await work.task.start({ ...slow, images: [idOf('a.jpg'), idOf('b.jpg')] })
+    await underWay('a.jpg')
+    work.proposals.start({ image: idOf('a.jpg'), params: { pointsPerSide: 3 }, strategy: 'fast' })
+    await underWay('b.jpg')
+    await work.proposals.stop(idOf('b.jpg'))
+    await until({ state: 'finished', done: 2, failed: 0 })
+    expect(work.proposals.load(idOf('a.jpg'))).toMatchObject({ state: 'complete', total: 9 })
+    expect(work.proposals.load(idOf('b.jpg'))).toMatchObject({ state: 'stopped', total: 576 })
+  })
+
+  it('holds encode-ahead back until it has ended', async () => {
+    await work.task.start(slow)
+    await underWay('a.jpg')
+    ahead = []
+    engine.inference.setAhead([idOf('b.jpg'), idOf('c.jpg')])
+    await vi.waitFor(() => expect(ahead.length).toBeGreaterThan(0), patience)
+    expect(ahead.every(({ total }) => total === 0)).toBe(true)
+    await work.task.cancel()
+    await vi.waitFor(() => expect(ahead.at(-1)).toEqual({ done: 2, total: 2 }), patience)
   })
 
   it('goes on after the engine crashed', async () => {

@@ -194,8 +194,10 @@ export class FolderTask {
       signal.throwIfAborted()
       const problem = toProblem(error)
       if (problem.kind === 'superseded') return
-      if (notOfAnImage.includes(problem.kind)) throw error
-      this.settle(step, problem)
+      // Whoever ends the image's work does not want it done again.
+      if (problem.kind === 'cancelled') this.settle(step, null)
+      else if (notOfAnImage.includes(problem.kind)) throw error
+      else this.settle(step, problem)
     }
   }
 

@@ -10,7 +10,7 @@ export interface TaskWork {
   whenFree(): Promise<void>
   /**
    * Does an image. Rejects with the signal's reason when that is aborted, with 'superseded' when it was interrupted
-   * and is to be done again, and otherwise with what is wrong with the image.
+   * and is to be done again, with 'cancelled' when the user has ended it, and otherwise with what is wrong.
    */
   run(image: ImageId, signal: AbortSignal): Promise<void>
 }
