@@ -1,10 +1,19 @@
 import type { FormatId } from '@shared/schema/formats'
 import { cocoFormat } from './coco/format'
 import type { DatasetFormat, FormatWriter } from './format'
+import { labelmeFormat } from './labelme/format'
+import { vocFormat } from './voc/format'
 import { yoloDetection, yoloOriented, yoloSegmentation } from './yolo/formats'
 
 /** Every dataset format, in the order in which they are offered. */
-export const formats: readonly DatasetFormat[] = [cocoFormat, yoloDetection, yoloSegmentation, yoloOriented]
+export const formats: readonly DatasetFormat[] = [
+  cocoFormat,
+  yoloDetection,
+  yoloSegmentation,
+  yoloOriented,
+  labelmeFormat,
+  vocFormat
+]
 
 /** The format of that name. @throws RangeError when there is none. */
 export function formatOf(id: FormatId): DatasetFormat {
