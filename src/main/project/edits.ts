@@ -9,6 +9,7 @@ import type { Annotation } from '../../shared/schema/annotation'
 import type { ImageId } from '../../shared/schema/ids'
 import { AnnotationTable } from './annotations'
 import type { ImageIndex } from './imageIndex'
+import type { Imports, ImportStep } from './imports'
 import { Journal, type EntryState, type JournalEntry } from './journal'
 import type { LabelStore } from './labels'
 import { badInput, labelsOf, settleDiff } from './settleDiff'
@@ -18,6 +19,8 @@ import type { Sqlite } from './sqlite'
 export interface EditStep {
   readonly diff: AnnotationsDiff
   readonly history: HistoryState
+  /** The other images that changed with it, when it was a part of an import. */
+  readonly also?: readonly ImageId[]
 }
 
 /** Edits of the images' objects: each is one transaction of the objects and their journal. */
@@ -28,7 +31,8 @@ export class ImageEdits {
   constructor(
     private readonly db: Sqlite,
     private readonly index: ImageIndex,
-    private readonly labels: LabelStore
+    private readonly labels: LabelStore,
+    private readonly imports: Imports
   ) {
     this.#table = new AnnotationTable(db)
     this.#journal = new Journal(db, annotationsDiffSchema)
@@ -59,16 +63,34 @@ export class ImageEdits {
     return this.history(image)
   }
 
-  /** Takes back the last edit of an image, or returns null when there is none. */
+  /**
+   * Takes back the last edit of an image, or returns null when there is none. An import is taken back as a whole.
+   * @throws ProblemError 'import-edited'
+   */
   undo(image: ImageId): EditStep | null {
     const entry = this.#journal.lastDone(image)
-    return entry && this.#replay(image, entry, invertDiff(entry.diff) as AnnotationsDiff, 'undone')
+    if (entry === null) return null
+    const diff = invertDiff(entry.diff) as AnnotationsDiff
+    const whole = this.imports.ofEntry(image, entry)
+    if (whole !== null) return this.#partOf(image, diff, this.imports.undo(whole))
+    return this.#replay(image, entry, diff, 'undone')
   }
 
-  /** Does the edit again that was undone last, or returns null when there is none. */
+  /**
+   * Does the edit again that was undone last, or returns null when there is none. An import is done as a whole.
+   * @throws ProblemError 'import-failed'
+   */
   redo(image: ImageId): EditStep | null {
     const entry = this.#journal.firstUndone(image)
-    return entry && this.#replay(image, entry, entry.diff, 'done')
+    if (entry === null) return null
+    const whole = this.imports.ofEntry(image, entry)
+    if (whole !== null) return this.#partOf(image, entry.diff, this.imports.redo(whole))
+    return this.#replay(image, entry, entry.diff, 'done')
+  }
+
+  /** What a step over many images means for one of them. */
+  #partOf(image: ImageId, diff: AnnotationsDiff, { images }: ImportStep): EditStep {
+    return { diff, history: this.history(image), also: images.filter((other) => other !== image) }
   }
 
   #replay(

@@ -5,11 +5,14 @@ import { column } from './rowValues'
 import type { Sqlite, SqlRow, SqlValue } from './sqlite'
 import { damaged } from './sqliteProblem'
 
-/** Where a change belongs: an image's id, or 0 for the project's classes. */
+/** Where a change belongs: an image's id, 0 for the project's classes, or -1 for imports. */
 export type Scope = number
 
 /** The scope of the project's classes. */
 export const labelScope: Scope = 0
+
+/** The scope of imports: each entry names the entries of the images that it changed. */
+export const importScope: Scope = -1
 
 /**
  * `done` is in force; `undone` can be redone; `abandoned` was undone and then passed over by another edit. Entries
@@ -17,6 +20,7 @@ export const labelScope: Scope = 0
  */
 export const entryStates = ['done', 'undone', 'abandoned'] as const
 export type EntryState = (typeof entryStates)[number]
+const entryStateSchema = z.enum(entryStates)
 
 /** One edit as it is kept. */
 export interface JournalEntry<D> {
@@ -76,6 +80,13 @@ export class Journal<D> {
       `SELECT * FROM journal WHERE scope = ? AND state = 'undone' ORDER BY seq LIMIT 1`,
       scope
     )
+  }
+
+  /** One entry of a scope, whatever its state, or null when it is not there. */
+  entry(scope: Scope, seq: number): (JournalEntry<D> & { readonly state: EntryState }) | null {
+    const row = this.db.get('SELECT * FROM journal WHERE scope = ? AND seq = ?', scope, seq)
+    if (row === undefined) return null
+    return { ...this.#read(row), state: entryStateSchema.parse(row['state']) }
   }
 
   setState(seq: number, state: EntryState): void {

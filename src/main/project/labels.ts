@@ -61,6 +61,48 @@ export class LabelStore {
     return this.state()
   }
 
+  /** Takes over what is stored, after a transaction around a change has failed or has written classes itself. */
+  reload(): void {
+    this.#load()
+  }
+
+  /** Adds classes in one step; part of the caller's transaction. Gives its number, or null when there are none. */
+  add(labels: readonly Label[]): number | null {
+    if (labels.length === 0) return null
+    const added = Object.fromEntries(labels.map((label) => [String(label.id), label]))
+    this.commit('import', { added, updated: {}, removed: {} })
+    return this.#journal.lastDone(labelScope)?.seq ?? null
+  }
+
+  /**
+   * Takes back the newest change of the classes, which is the one named; part of the caller's transaction. Steps of
+   * `ignored` do not count as uses. False, and nothing is changed, when there is a newer one or a class is in use.
+   */
+  takeBack(seq: number, ignored: ReadonlySet<number>): boolean {
+    const entry = this.#journal.lastDone(labelScope)
+    if (entry?.seq !== seq) return false
+    const ids = Object.values(entry.diff.added).map((label) => label.id)
+    if (ids.some((id) => this.#isUsed(id, ignored))) return false
+    for (const id of ids) this.db.run('DELETE FROM labels WHERE id = ?', id)
+    this.#journal.setState(seq, 'undone')
+    return true
+  }
+
+  /** Does again what `takeBack` took back; part of the caller's transaction. False when that is no longer possible. */
+  bringBack(seq: number): boolean {
+    const entry = this.#journal.entry(labelScope, seq)
+    if (entry?.state === 'done') return true
+    if (entry === null || this.#journal.firstUndone(labelScope)?.seq !== seq) return false
+    this.#replay(seq, entry.diff, 'done')
+    return true
+  }
+
+  #isUsed(id: number, ignored: ReadonlySet<number>): boolean {
+    if (this.#count('SELECT count(*) AS n FROM annotations WHERE label = ?', id) > 0) return true
+    const sql = `SELECT seq FROM journal_labels JOIN journal USING (seq) WHERE label = ? AND state <> 'abandoned'`
+    return this.db.all(sql, id).some((row) => !ignored.has(column.number(row, 'seq')))
+  }
+
   undo(): LabelsState {
     const entry = this.#journal.lastDone(labelScope)
     if (entry !== null) this.#replay(entry.seq, invertDiff(entry.diff) as LabelsDiff, 'undone')

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { Annotation } from '../../shared/schema/annotation'
 import type { AnnotationsDiff, EditName, HistoryState, LabelsDiff } from '../../shared/schema/diff'
 import { imageIdSchema, type ImageId } from '../../shared/schema/ids'
+import type { FormatId } from '../../shared/schema/formats'
 import type { ImageRow, ViewState } from '../../shared/schema/image'
 import type { Label } from '../../shared/schema/label'
 import { ProblemError, toProblem, type Problem } from '../../shared/schema/problem'
@@ -12,6 +13,14 @@ import { breathe } from './breathe'
 import { closeDatabase, openDatabase } from './database'
 import { ImageEdits, type EditStep } from './edits'
 import { ImageIndex } from './imageIndex'
+import {
+  Imports,
+  type ImportEntry,
+  type ImportRequest,
+  type ImportResult,
+  type ImportStep,
+  type ExtraOwner
+} from './imports'
 import { LabelStore, type LabelsState } from './labels'
 import {
   findProject,
@@ -90,6 +99,7 @@ export class ProjectStore {
   readonly #report: (problem: Problem) => void
   readonly #index: ImageIndex
   readonly #labels: LabelStore
+  readonly #imports: Imports
   readonly #edits: ImageEdits
   readonly #closing = new AbortController()
   /** Searches and backups under way; closing waits for them. */
@@ -107,7 +117,8 @@ export class ProjectStore {
     this.#report = report
     this.#index = new ImageIndex(db)
     this.#labels = new LabelStore(db)
-    this.#edits = new ImageEdits(db, this.#index, this.#labels)
+    this.#imports = new Imports(db, this.#index, this.#labels)
+    this.#edits = new ImageEdits(db, this.#index, this.#labels, this.#imports)
     this.proposals = new ProposalStore(db, this.#index, (error) => report(toProblem(error)))
     this.tasks = new TaskStore(db)
   }
@@ -235,6 +246,36 @@ export class ProjectStore {
 
   redo(image: ImageId): EditStep | null {
     return this.#edit(() => this.#edits.redo(image))
+  }
+
+  /**
+   * Takes objects over on many images, as one step: all of it is there when the call returns, and nothing when it
+   * throws.
+   * @throws ProblemError 'task-running', 'bad-input', 'label-duplicate', 'cancelled' when the project is closed
+   */
+  importAnnotations(request: ImportRequest): Promise<ImportResult> {
+    const signal = AbortSignal.any([request.signal, this.#closing.signal])
+    return this.#track(this.#imports.run({ ...request, signal }).then((result) => this.#edit(() => result)))
+  }
+
+  /** The imports that can be taken back and done again. */
+  importHistory(): { readonly undo: ImportEntry | null; readonly redo: ImportEntry | null } {
+    return { undo: this.#imports.lastDone(), redo: this.#imports.firstUndone() }
+  }
+
+  /** Takes an import back, with `later` also what was edited on its images since. @throws ProblemError 'import-edited' */
+  undoImport(seq: number, later = false): ImportStep {
+    return this.#edit(() => this.#imports.undo(seq, later))
+  }
+
+  /** Does an import again. @throws ProblemError 'import-failed' */
+  redoImport(seq: number): ImportStep {
+    return this.#edit(() => this.#imports.redo(seq))
+  }
+
+  /** What a format said that the project has no place for, as JSON texts, that of the newest import first. */
+  importExtras(format: FormatId, of: ExtraOwner): readonly string[] {
+    return this.#imports.extras(format, of)
   }
 
   /** Where the user left an image. */

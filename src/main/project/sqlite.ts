@@ -66,8 +66,12 @@ export class Sqlite {
     return row === undefined ? null : (Object.values(row)[0] ?? null)
   }
 
-  /** Runs `work` as one transaction: everything it wrote is kept, or nothing when it throws. */
+  /**
+   * Runs `work` as one transaction: everything it wrote is kept, or nothing when it throws. Inside of another it is a
+   * part of that one, which must then fail too.
+   */
   transaction<T>(work: () => T): T {
+    if (this.#isInTransaction()) return work()
     this.exec('BEGIN IMMEDIATE')
     try {
       const result = work()
@@ -75,7 +79,7 @@ export class Sqlite {
       return result
     } catch (error) {
       // SQLite may have rolled back by itself, as it does when the disk is full.
-      if (this.#database.isTransaction) this.exec('ROLLBACK')
+      if (this.#isInTransaction()) this.exec('ROLLBACK')
       throw error
     }
   }
@@ -95,6 +99,10 @@ export class Sqlite {
     this.#statements.clear()
     this.#closed = true
     this.#database.close()
+  }
+
+  #isInTransaction(): boolean {
+    return this.#database.isTransaction
   }
 
   #prepare(sql: string): Statement {

@@ -1,4 +1,5 @@
 import type { ImageId } from '@shared/schema/ids'
+import type { EditStep } from '../../project/edits'
 import type { Context, HandlersOf } from './context'
 
 /** Edits of objects and classes: each is on the disk when its call returns. */
@@ -8,6 +9,10 @@ export function editHandlers({ workspace, broadcast }: Context): HandlersOf<'edi
     const row = workspace.store.image(image)
     if (row) broadcast('images.changed', [row])
   }
+  /** An import changes many images in one step. */
+  const tellStep = (image: ImageId, step: EditStep | null): void => {
+    for (const changed of [image, ...(step?.also ?? [])]) tellList(changed)
+  }
   return {
     'edit.commit': ({ image, name, diff }) => {
       const history = workspace.store.commit(image, name, diff)
@@ -16,12 +21,12 @@ export function editHandlers({ workspace, broadcast }: Context): HandlersOf<'edi
     },
     'edit.undo': ({ image }) => {
       const step = workspace.store.undo(image)
-      tellList(image)
+      tellStep(image, step)
       return step
     },
     'edit.redo': ({ image }) => {
       const step = workspace.store.redo(image)
-      tellList(image)
+      tellStep(image, step)
       return step
     },
     'labels.commit': ({ name, diff }) => workspace.store.commitLabels(name, diff),

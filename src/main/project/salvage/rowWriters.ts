@@ -1,7 +1,8 @@
+import { importRecordSchema } from '../importRecord'
 import { annotationSchema } from '../../../shared/schema/annotation'
 import { annotationsDiffSchema, editNameSchema, labelsDiffSchema } from '../../../shared/schema/diff'
 import { labelSchema, paletteColor } from '../../../shared/schema/label'
-import { entryStates, labelScope, packDiff, unpackDiff } from '../journal'
+import { entryStates, importScope, labelScope, packDiff, unpackDiff } from '../journal'
 import { column } from '../rowValues'
 import { labelsOf } from '../settleDiff'
 import type { Sqlite, SqlRow } from '../sqlite'
@@ -55,6 +56,7 @@ export const rowWriters: Readonly<Record<SalvagedTable, RowWriter>> = {
     const unpacked = unpackDiff(row['diff'])
     let labels = new Set<number>()
     if (scope === labelScope) labelsDiffSchema.parse(unpacked)
+    else if (scope === importScope) importRecordSchema.parse(unpacked)
     else {
       requireImage(target, scope)
       labels = labelsOf(annotationsDiffSchema.parse(unpacked))

@@ -96,7 +96,7 @@ function copyCurrentImage(target: Sqlite, main: Sqlite): void {
 }
 
 async function eachImage(target: Sqlite, work: (image: ImageId) => void): Promise<void> {
-  const rows = target.all('SELECT DISTINCT scope FROM journal WHERE scope <> 0')
+  const rows = target.all('SELECT DISTINCT scope FROM journal WHERE scope > 0')
   for (const row of rows) {
     work(imageIdSchema.parse(row['scope']))
     await breathe()
