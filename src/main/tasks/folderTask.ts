@@ -40,7 +40,7 @@ export class FolderTask {
   private abort: AbortController | null = null
   /** Never rejects. */
   private ended: Promise<void> = Promise.resolve()
-  private readonly seconds = new MovingMean(meanOf)
+  private seconds = new MovingMean(meanOf)
 
   constructor(private readonly options: FolderTaskOptions) {
     this.task = options.store.tasks.current()
@@ -78,7 +78,8 @@ export class FolderTask {
     const work = workOf(settings)
     await work.prepare()
     const listed = store.images().map(({ id }) => id)
-    const wanted = images === 'all' ? listed : listed.filter((id) => images.includes(id))
+    const chosen = new Set(images === 'all' ? listed : images)
+    const wanted = listed.filter((id) => chosen.has(id))
     const left: ImageId[] = []
     for (const [i, image] of wanted.entries()) {
       if (i % 500 === 0) await breathe()
@@ -88,6 +89,7 @@ export class FolderTask {
     store.tasks.begin(settings, left)
     this.task = store.tasks.current()
     this.problem = null
+    this.seconds = new MovingMean(meanOf)
     this.begin()
     const view = this.view()
     if (!view) throw new ProblemError('internal', 'The task was not kept', { reason: 'no task' })
@@ -160,6 +162,8 @@ export class FolderTask {
 
   private async loop(work: TaskWork, signal: AbortSignal): Promise<void> {
     const { store, working } = this.options
+    // Whoever began the task has its answer before the first event arrives.
+    await breathe()
     if (signal.aborted) return
     working(true)
     try {
