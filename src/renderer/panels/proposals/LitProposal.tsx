@@ -11,7 +11,8 @@ export function LitProposal(): ReactElement {
   return (
     <p className={classes.lit} data-testid="pool-lit">
       {t('pool.lit', {
-        score: Math.round(lit.score * 100),
+        // What the model expects of itself may be more than everything.
+        score: Math.min(100, Math.round(lit.score * 100)),
         stability: Math.round(lit.stability * 100),
         area: lit.area
       })}

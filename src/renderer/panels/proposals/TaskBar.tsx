@@ -35,6 +35,11 @@ export function TaskBar(): ReactElement | null {
       {state === 'running' && task.secondsLeft !== null && (
         <span data-testid="task-left">{timeLeft(t, task.secondsLeft)}</span>
       )}
+      {task.problem !== null && (
+        <span className={classes.problem} role="alert" data-testid="task-problem">
+          {problemText(t, task.problem)}
+        </span>
+      )}
       {failed > 0 && <Failures task={task} />}
       {state === 'running' && (
         <TaskButton
