@@ -36,3 +36,43 @@ export function externalDataProblem(
     reason: reason === 'missing' ? 'ENOENT' : reason
   })
 }
+
+/** No family fits; `families` are the names of those that were tried. */
+export function unknownModel(
+  file: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  families: readonly string[]
+): EngineError {
+  const params = {
+    file,
+    inputs: inputs.join('; '),
+    outputs: outputs.join('; '),
+    families: families.join(', ')
+  }
+  const message = `${file} is of no known family. Inputs: ${params.inputs}. Outputs: ${params.outputs}. Known: ${params.families}.`
+  return new EngineError('model-unknown', message, params)
+}
+
+/** There are more or fewer names than the model has classes. */
+export function wrongClasses(file: string, names: number, classes: number): EngineError {
+  return new EngineError('model-classes', `${file} has ${classes} classes, but ${names} class names`, {
+    file,
+    names,
+    classes
+  })
+}
+
+/** An output holds what is no number: damaged weights, or an overflow of float16. */
+export function notANumber(file: string, output: string): EngineError {
+  return new EngineError('model-nan', `The output ${output} of ${file} holds NaN`, { file, output })
+}
+
+/** What the run-time threw while it loaded or ran a model. */
+export function failedModel(file: string, error: unknown): EngineError {
+  const reason = error instanceof Error ? error.message : String(error)
+  if (/bad[ _]?alloc|out of memory|failed to allocate|allocation failed/i.test(reason)) {
+    return new EngineError('model-out-of-memory', `Not enough memory for ${file}: ${reason}`, { file })
+  }
+  return new EngineError('model-failed', `${file} failed: ${reason}`, { file, reason })
+}

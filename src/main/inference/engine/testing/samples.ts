@@ -16,3 +16,13 @@ export function samplePath(name: string): string {
 export function goldenPath(name: string): string {
   return join(root, 'tests/fixtures/golden', `${name}.prompts.json`)
 }
+
+/** A file of numbers that a test compares with. */
+export function fixturePath(name: string): string {
+  return join(root, 'tests/fixtures', name)
+}
+
+/** A file that is too large, or not ours, to be in the repository; tests that want it are skipped without. */
+export function sharedFixturePath(name: string): string {
+  return join(root, '../shared/fixtures', name)
+}

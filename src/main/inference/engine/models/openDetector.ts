@@ -1,0 +1,70 @@
+import type { PixelImage } from '../image/pixels'
+import { createSession, type FloatTensor, type Session, type SessionOptions } from '../runtime/ort'
+import type { Detection, Detector, DetectorInfo, DetectOptions } from './detector'
+import type { Limits, ModelFamily } from './family'
+import { failedModel, notANumber, unknownModel } from './modelErrors'
+import { readOnnxFile } from './onnxFile'
+import { familyOf, recognise, type RecogniseOptions } from './recognise'
+
+/**
+ * Opens a file with a detector or segmenter of any known family.
+ * @throws EngineError model-missing, model-unreadable, model-too-new, model-data, model-unknown, model-classes,
+ * model-failed, model-out-of-memory
+ */
+export async function openDetector(
+  path: string,
+  options: SessionOptions & RecogniseOptions
+): Promise<Detector> {
+  const file = await readOnnxFile(path)
+  const recognition = recognise(file, options)
+  if ('unknown' in recognition) {
+    const { inputs, outputs, families } = recognition.unknown
+    throw unknownModel(path, inputs, outputs, families)
+  }
+  const session = await createSession(path, options).catch((error: unknown) => {
+    throw failedModel(path, error)
+  })
+  const info: DetectorInfo = { ...recognition.model, file, provider: session.provider }
+  return new OnnxDetector(info, session, familyOf(info.family))
+}
+
+class OnnxDetector implements Detector {
+  constructor(
+    readonly info: DetectorInfo,
+    private readonly session: Session,
+    private readonly family: ModelFamily
+  ) {}
+
+  async run(image: PixelImage, options: DetectOptions = {}): Promise<readonly Detection[]> {
+    const { feeds, frame } = this.family.prepare(image, this.info)
+    const outputs = await this.outputs(feeds)
+    return this.family.read(outputs, this.info, frame, limitsOf(options))
+  }
+
+  release(): Promise<void> {
+    return this.session.release()
+  }
+
+  private async outputs(feeds: Readonly<Record<string, FloatTensor>>): Promise<FloatTensor[]> {
+    const { path } = this.info.file
+    const results = await this.session.run(feeds, this.info.outputs).catch((error: unknown) => {
+      throw failedModel(path, error)
+    })
+    return this.info.outputs.map((name) => {
+      const output = results[name]
+      if (!output) throw failedModel(path, `no output ${name}`)
+      if (output.data.some(Number.isNaN)) throw notANumber(path, name)
+      return output
+    })
+  }
+}
+
+function limitsOf({ confidence, iou, agnostic, maxDetections, classes }: DetectOptions): Limits {
+  return {
+    confidence: confidence ?? 0.25,
+    iou: iou ?? 0.7,
+    agnostic: agnostic ?? false,
+    maxDetections: maxDetections ?? 300,
+    classes: classes && new Set(classes)
+  }
+}
