@@ -32,7 +32,7 @@ test('a folder task goes on after the application was killed', async ({
   folder,
   start
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const place = join(folder, 'images')
   await mkdir(place)
   await putPhotos(place, {
@@ -46,19 +46,19 @@ test('a folder task goes on after the application was killed', async ({
   await call(first.page, 'task.start', {
     kind: 'everything',
     images: 'all',
-    params: { pointsPerSide: 10 },
+    params: { pointsPerSide: 8 },
     strategy: 'fast',
     onlyWithout: true
   })
   const done = async ({ page }: RunningApp): Promise<number> => (await call(page, 'task.current'))?.done ?? -1
-  await expect.poll(() => done(first), { timeout: 60_000 }).toBeGreaterThan(0)
+  await expect.poll(() => done(first), { timeout: 120_000 }).toBeGreaterThan(0)
   const [before = 0] = await counts(first)
   expect(before).toBeGreaterThan(0)
   await kill(first.app, 'all')
 
   const second = await start()
   expect((await counts(second))[0]).toBe(before)
-  await expect.poll(() => done(second), { timeout: 90_000 }).toBe(4)
+  await expect.poll(() => done(second), { timeout: 120_000 }).toBe(4)
   expect(await call(second.page, 'task.current')).toMatchObject({ state: 'finished', failed: 0, total: 4 })
   for (const count of await counts(second)) expect(count).toBeGreaterThan(0)
 })
