@@ -45,16 +45,15 @@ export class Segmenter implements ImageSegmenter {
 
   /** Errors: model-missing, model-altered. */
   static async open(modelDir: string, onWarning: (message: string) => void): Promise<Segmenter> {
-    const { manifest, encoderPath } = await verifyModel(modelDir)
+    const model = await verifyModel(modelDir)
     // The workers' files lie beside the built command.
     const port = (name: string): ReturnType<typeof threadPorts> => {
       return threadPorts(new URL(`./${name}.js`, import.meta.url))
     }
-    const load = { path: encoderPath, manifest, threads: sessionThreads(0) }
+    const load = { ...model, threads: sessionThreads(0) }
     const encoder = new WorkerLink<EncoderCalls>('encoder', port('encoderWorker'), load, onWarning)
-    const model = { path: modelDir, manifest }
     const pool = new PointPool({ port: port('everythingWorker'), model, onRestart: onWarning })
-    const modelHash = `${manifest.encoder.sha256} ${manifest.decoder.sha256}`
+    const modelHash = `${model.manifest.encoder.sha256} ${model.manifest.decoder.sha256}`
     return new Segmenter(modelHash, encoder, pool)
   }
 

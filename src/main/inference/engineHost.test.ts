@@ -5,7 +5,13 @@ import type { EngineMessage, EngineRequest } from './engine/protocol'
 import { EngineHost, type HostOptions, type HostState } from './engineHost'
 import type { EngineLinkListener, StartEngine } from './engineLink'
 
-const info = { modelId: 'm', modelName: 'M', device: 'cpu', threads: 1 }
+const info = {
+  modelId: 'm',
+  modelName: 'M',
+  device: 'cpu',
+  threads: 1,
+  capabilities: { masks: 4, refine: true, background: true, box: true }
+}
 const params = {
   modelDir: '',
   cacheDir: '',

@@ -42,7 +42,7 @@ export interface AssistState {
   readonly box: PromptBox | null
   readonly resultId: ResultId | null
   /** Predicted IoU of the masks 0 to 3. */
-  readonly scores: readonly [number, number, number, number] | null
+  readonly scores: readonly number[] | null
   /** The chosen mask. */
   readonly index: number | null
   readonly mask: MaskData | null

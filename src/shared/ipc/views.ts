@@ -89,8 +89,8 @@ export interface CandidateMask {
 export interface Prediction {
   readonly resultId: ResultId
   readonly modelId: string
-  /** Predicted IoU of the masks 0 to 3. */
-  readonly scores: readonly [number, number, number, number]
+  /** Predicted IoU of the masks: four, or as many as the model gives. */
+  readonly scores: readonly number[]
   readonly selected: CandidateMask
   /** Milliseconds inside the engine. */
   readonly engineMs: number

@@ -41,6 +41,8 @@ export const problemParams = {
   superseded: [],
   cancelled: [],
   'bad-prompt': ['reason'],
+  /** A prompt that is all right, but not for this model. */
+  'prompt-unsupported': ['model', 'reason'],
   'bad-input': ['reason'],
   'task-running': [],
   'export-empty': [],

@@ -1,6 +1,7 @@
 import { ActivityReporter } from './activity'
 import type { Embedding } from './cache/embedding'
 import { EncodeAhead } from './ahead'
+import { expectedBytes } from './model/expectedBytes'
 import { Embeddings, type ReadyEmbedding } from './embeddings'
 import { closeParts, openParts, type EngineParts, type EngineSurroundings } from './parts'
 import { Prompts } from './prompts'
@@ -13,7 +14,6 @@ import { RollingMedian } from './timings'
 import { openEverything } from './wholeImage/open'
 import type { EverythingRuns } from './wholeImage/runs'
 
-const EMBEDDING_BYTES = 4 * 256 * 64 * 64
 /** The window shows the image first. */
 const PREPARE_AFTER_MS = 100
 /** How many files are looked at together. */
@@ -76,7 +76,8 @@ export class EngineCore {
 
   get description(): P.InitResult {
     const { manifest, device, threads } = this.parts
-    return { modelId: manifest.id, modelName: manifest.name, device, threads }
+    const { id, name, capabilities } = manifest
+    return { modelId: id, modelName: name, device, threads, capabilities }
   }
 
   async openImage(image: P.ImageRef): Promise<P.OpenImageResult> {
@@ -118,8 +119,9 @@ export class EngineCore {
 
   /** No more images than the larger cache holds, or the last ones would push out the first ones. */
   setAhead(images: readonly P.ImageRef[]): void {
-    const { cacheLimitBytes, memoryLimitBytes } = this.parts.init
-    const room = Math.floor(Math.max(cacheLimitBytes, memoryLimitBytes) / EMBEDDING_BYTES) - 1
+    const { init, manifest } = this.parts
+    const limit = Math.max(init.cacheLimitBytes, init.memoryLimitBytes)
+    const room = Math.floor(limit / expectedBytes(manifest)) - 1
     this.ahead.setImages(images.slice(0, Math.max(0, room)))
   }
 

@@ -166,8 +166,8 @@ export class Embeddings {
     const read_ms = file.read_ms + performance.now() - read
     const params = { bytes, pixelLimit: this.options.pixelLimit, file: path }
     const reply = await this.options.encoder.call('encode', params, { transfer: [bytes.buffer], imageKey })
-    const { width, height, data, decode_ms, preprocess_ms, encode_ms } = reply
-    const embedding = { key: file.key, width, height, data }
+    const { width, height, tensors, decode_ms, preprocess_ms, encode_ms } = reply
+    const embedding = { key: file.key, width, height, tensors }
     this.keep(imageKey, embedding)
     void this.options.disk.write(embedding)
     return { embedding, source: 'encoded', timings: { read_ms, decode_ms, preprocess_ms, encode_ms } }

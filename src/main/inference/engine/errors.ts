@@ -17,6 +17,7 @@ export type EngineErrorKind =
   | 'superseded'
   | 'cancelled'
   | 'bad-prompt'
+  | 'prompt-unsupported'
   | 'internal'
 
 /** Values that fill the placeholders of a translated message: file, reason, width, limit and so on. */

@@ -2,12 +2,12 @@ import { modelTag } from './cache/embedding'
 import { DiskCache } from './cache/diskCache'
 import { FileIndex } from './cache/fileIndex'
 import { MemoryCache } from './cache/memoryCache'
-import type { ModelManifest } from './model/manifest'
+import type { PromptableModel } from './model/modelFiles'
 import { verifyModel } from './model/verify'
 import type { EngineEvent, EngineWarning, InitParams } from './protocol'
 import { sessionThreads } from './runtime/threads'
 import { WorkerLink } from './workers/link'
-import type { DecoderCalls, EncoderCalls, LoadParams } from './workers/messages'
+import type { DecoderCalls, EncoderCalls } from './workers/messages'
 import type { PortFactory } from './workers/port'
 
 /** What the engine needs from where it runs. */
@@ -22,9 +22,8 @@ export interface EngineSurroundings {
 }
 
 /** A loaded model with its workers and caches. */
-export interface EngineParts {
+export interface EngineParts extends PromptableModel {
   readonly init: InitParams
-  readonly manifest: ModelManifest
   /** The model's part of an embedding's key. */
   readonly tag: string
   readonly threads: number
@@ -41,13 +40,13 @@ export interface EngineParts {
  * @throws EngineError model-missing, model-altered, internal.
  */
 export async function openParts(init: InitParams, around: EngineSurroundings): Promise<EngineParts> {
-  const { manifest, encoderPath } = await verifyModel(init.modelDir)
+  const model = await verifyModel(init.modelDir)
   const threads = sessionThreads(init.threads)
   const warn = (warning: EngineWarning): void => around.emit({ name: 'warning', warning })
   const restarted = (message: string): void => warn({ code: 'worker-restarted', message })
-  const load = (path: string): LoadParams => ({ path, manifest, threads })
-  const encoder = new WorkerLink<EncoderCalls>('encoder', around.encoderPort, load(encoderPath), restarted)
-  const decoder = new WorkerLink<DecoderCalls>('decoder', around.decoderPort, load(init.modelDir), restarted)
+  const load = { ...model, threads }
+  const encoder = new WorkerLink<EncoderCalls>('encoder', around.encoderPort, load, restarted)
+  const decoder = new WorkerLink<DecoderCalls>('decoder', around.decoderPort, load, restarted)
   try {
     const [{ provider }, , disk, index] = await Promise.all([
       encoder.start(),
@@ -56,8 +55,8 @@ export async function openParts(init: InitParams, around: EngineSurroundings): P
       FileIndex.open(init.cacheDir)
     ])
     const memory = new MemoryCache(init.memoryLimitBytes)
-    const tag = modelTag(manifest.id, manifest.encoder.sha256)
-    return { init, manifest, tag, threads, device: provider, encoder, decoder, memory, disk, index }
+    const tag = modelTag(model.manifest.id, model.manifest.encoder.sha256)
+    return { ...model, init, tag, threads, device: provider, encoder, decoder, memory, disk, index }
   } catch (error) {
     await Promise.all([encoder.stop(), decoder.stop()])
     throw error

@@ -7,6 +7,7 @@ import type { Proposal } from '@shared/everything/proposal'
 import type { EverythingInput } from '@shared/everything/validate'
 import type { Rle } from '@shared/mask/rle'
 import type { EngineErrorData } from './errors'
+import type { Capabilities } from './model/manifest'
 import type { EverythingStrategy } from './wholeImage/messages'
 import type { EverythingTimings } from './wholeImage/stopwatch'
 
@@ -23,7 +24,7 @@ export interface PromptPoint {
   readonly label: 0 | 1
 }
 
-/** One mask of an earlier result: index 0 is the single-mask token, 1–3 whole, part, subpart. */
+/** One mask of an earlier result. Of four, index 0 is the single-mask token, 1–3 whole, part, subpart. */
 export interface CandidateRef {
   readonly resultId: string
   readonly index: number
@@ -45,7 +46,7 @@ export interface InitParams {
   readonly cacheDir: string
   /** Size limit of the disk cache; 0 turns it off. */
   readonly cacheLimitBytes: number
-  /** Size limit of the embeddings in memory (one is 4 MiB). */
+  /** Size limit of the embeddings in memory (one of SAM is 4 MiB, one of SAM 2 is 16). */
   readonly memoryLimitBytes: number
   /** Threads of a session; 0 = chosen from the machine. */
   readonly threads: number
@@ -59,6 +60,7 @@ export interface InitResult {
   /** The execution provider that really runs. */
   readonly device: string
   readonly threads: number
+  readonly capabilities: Capabilities
 }
 
 /** Where an embedding came from, and what each step took. Steps that were not needed are 0. */
@@ -75,7 +77,7 @@ export interface EncodeTimings {
   readonly read_ms: number
   /** File bytes to oriented pixels. */
   readonly decode_ms: number
-  /** Pixels to float32[1,3,1024,1024]. */
+  /** Pixels to the network's input. */
   readonly preprocess_ms: number
   /** The encoder's run. */
   readonly encode_ms: number
@@ -103,12 +105,12 @@ export interface PredictResult {
   readonly resultId: string
   readonly width: number
   readonly height: number
-  /** Predicted IoU of the four candidates. */
-  readonly scores: readonly [number, number, number, number]
+  /** Predicted IoU of the candidates: four, or as many as the model gives. */
+  readonly scores: readonly number[]
   /** The candidate that the official rule picks, whose mask is here. */
   readonly selected: number
   readonly mask: CandidateMask
-  /** Whether `Prompt.previous` was known and fed back. */
+  /** Whether `Prompt.previous` was known and fed back; never with a model that takes no masks. */
   readonly refined: boolean
   readonly timings: PredictTimings
 }
@@ -209,7 +211,7 @@ export interface EngineCalls {
   init: { params: InitParams; result: InitResult }
   /** Makes this the current image; resolves when its embedding is ready. Errors: image-*, superseded. */
   openImage: { params: ImageRef; result: OpenImageResult }
-  /** Errors: image-*, superseded, cancelled, bad-prompt. */
+  /** Errors: image-*, superseded, cancelled, bad-prompt, prompt-unsupported. */
   predict: { params: PredictParams; result: PredictResult }
   /** Another candidate of a recent result (the last 16 are kept). Errors: bad-prompt when it is gone. */
   candidate: { params: CandidateRef; result: CandidateMask }

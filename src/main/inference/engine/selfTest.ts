@@ -7,12 +7,12 @@ export async function selfTest(parts: EngineParts, path: string): Promise<SelfTe
   const { manifest, device, init, encoder, decoder } = parts
   const bytes = await readImageFile(path)
   const params = { bytes, pixelLimit: init.pixelLimit, file: path }
-  const { width, height, data, encode_ms } = await encoder.call('encode', params, {
+  const { width, height, tensors, encode_ms } = await encoder.call('encode', params, {
     transfer: [bytes.buffer]
   })
   const { scores, selected, mask, decode_ms } = await decoder.call('predict', {
     resultId: 'self-test',
-    embedding: { key: 'self-test', width, height, data },
+    embedding: { key: 'self-test', width, height, tensors },
     prompt: { points: [{ x: width / 2, y: height / 2, label: 1 }] }
   })
   const score = scores[selected] ?? 0

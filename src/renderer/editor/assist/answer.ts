@@ -30,13 +30,16 @@ export class Answer {
     return { result: this.prediction.resultId, index: this.#index }
   }
 
+  /** Takes a mask of the answer; models differ in how many there are. */
   choose(index: number): void {
-    this.#index = index
+    if (index < this.prediction.scores.length) this.#index = index
   }
 
-  /** The index a step further among masks 1 to 3, and mask 0 where SAM itself chose that. */
+  /** The index a step further. Of four masks the first, of the single-mask token, only counts where SAM chose it. */
   neighbour(step: 1 | -1): number {
-    const indexes = this.prediction.selected.index === 0 ? [0, 1, 2, 3] : [1, 2, 3]
+    const { scores, selected } = this.prediction
+    const first = scores.length === 4 && selected.index !== 0 ? 1 : 0
+    const indexes = scores.map((_, index) => index).slice(first)
     const at = indexes.indexOf(this.#index)
     return indexes[(at + step + indexes.length) % indexes.length] ?? this.#index
   }

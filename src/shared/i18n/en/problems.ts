@@ -131,6 +131,10 @@ export const problems = {
     title: 'The engine cannot use this prompt',
     text: 'The engine cannot use this prompt: {{reason}}'
   },
+  'prompt-unsupported': {
+    title: 'The model does not know such prompts',
+    text: '{{model}} cannot use this prompt: {{reason}}. Leave that out, or choose another model.'
+  },
   'bad-input': {
     title: 'A request was refused',
     text: 'A request of the window was refused: {{reason}}'
@@ -178,6 +182,9 @@ export const reasons = {
   damaged: 'the image data is damaged',
   'not-onnx': 'it is not an ONNX model',
   outside: 'it lies elsewhere',
+  'no-background': 'it knows no clicks on the background',
+  'no-boxes': 'it knows no boxes',
+  'too-many-points': 'it takes fewer points',
   'no-access': 'the file may not be opened',
   EACCES: 'access is denied',
   EPERM: 'the system does not permit it',

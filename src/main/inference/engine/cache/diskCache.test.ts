@@ -7,7 +7,8 @@ import { DiskCache } from './diskCache'
 import type { Embedding } from './embedding'
 
 const NUMBERS = 1000
-const ENTRY_BYTES = 64 + NUMBERS * 4
+const LIST = '[["image_embeddings",[1,1000]]]'
+const ENTRY_BYTES = 64 + Math.ceil(LIST.length / 4) * 4 + NUMBERS * 4
 
 let folder: string
 let warnings: EngineWarning[]
@@ -22,7 +23,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 function embedding(key: string): Embedding {
   const data = new Float32Array(new SharedArrayBuffer(NUMBERS * 4))
   for (let i = 0; i < NUMBERS; i++) data[i] = Math.sin(i)
-  return { key, width: 640, height: 480, data }
+  return { key, width: 640, height: 480, tensors: { image_embeddings: { data, dims: [1, NUMBERS] } } }
 }
 
 function open(limitBytes = 1e6): Promise<DiskCache> {
@@ -38,7 +39,7 @@ describe('DiskCache', () => {
     expect(again.has('a')).toBe(true)
     const found = await again.read('a')
     expect(found).toEqual(embedding('a'))
-    expect(found?.data.buffer).toBeInstanceOf(SharedArrayBuffer)
+    expect(found?.tensors['image_embeddings']?.data.buffer).toBeInstanceOf(SharedArrayBuffer)
     expect(again.stats).toEqual({ entries: 1, bytes: ENTRY_BYTES, limitBytes: 1e6 })
     expect(await again.read('b')).toBeUndefined()
   })

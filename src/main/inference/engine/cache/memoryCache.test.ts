@@ -3,7 +3,8 @@ import type { Embedding } from './embedding'
 import { MemoryCache } from './memoryCache'
 
 function embedding(key: string): Embedding {
-  return { key, width: 1, height: 1, data: new Float32Array(new SharedArrayBuffer(400)) }
+  const data = new Float32Array(new SharedArrayBuffer(400))
+  return { key, width: 1, height: 1, tensors: { image_embeddings: { data, dims: [100] } } }
 }
 
 it('keeps the most recently used within its bytes', () => {

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { CacheStats } from '../protocol'
-import type { Embedding } from './embedding'
+import { embeddingBytes, type Embedding } from './embedding'
 
 /** The embeddings in memory: least recently used ones go first when the limit is reached. */
 export class MemoryCache {
@@ -13,7 +13,7 @@ export class MemoryCache {
     this.entries = new LRUCache({
       // The library wants a positive limit; 1 keeps nothing.
       maxSize: Math.max(1, limitBytes),
-      sizeCalculation: (embedding) => embedding.data.byteLength,
+      sizeCalculation: ({ tensors }) => embeddingBytes(tensors),
       dispose: (_embedding, key, reason) => {
         if (reason === 'evict') this.onEvict(key)
       }

@@ -18,7 +18,7 @@ describe('verifyModel', () => {
   it('accepts the default model', async () => {
     const model = await verifyModel(folder)
     expect(model.manifest).toMatchObject({ id: 'mobile-sam', inputSize: 1024 })
-    expect(model.encoderPath).toBe(join(folder, 'encoder.onnx'))
+    expect(model.files.encoderPath).toBe(join(folder, 'encoder.onnx'))
   })
 
   it('names a missing file', async () => {

@@ -3,15 +3,8 @@ import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EngineError } from '../errors'
-import { decoderFiles, type DecoderFiles } from './decoderFiles'
 import { manifestSchema, type ModelManifest } from './manifest'
-
-/** A model folder whose files are what its manifest says. Paths are absolute. */
-export interface VerifiedModel {
-  readonly manifest: ModelManifest
-  readonly encoderPath: string
-  readonly decoder: DecoderFiles
-}
+import { modelFiles, type PromptableModel } from './modelFiles'
 
 interface ExpectedFile {
   readonly file: string
@@ -26,16 +19,12 @@ const known = new Map<string, string>()
  * Reads a model folder and checks that every file is there and unaltered.
  * @throws EngineError model-missing or model-altered, with params `file` and `reason`.
  */
-export async function verifyModel(folder: string): Promise<VerifiedModel> {
+export async function verifyModel(folder: string): Promise<PromptableModel> {
   const manifest = await readManifest(folder)
   const { encoder, decoder, splitDecoder } = manifest
   const files = [encoder, decoder, ...(splitDecoder ? [splitDecoder.image, splitDecoder.point] : [])]
-  await Promise.all(files.map((file) => verifyFile(folder, file)))
-  return {
-    manifest,
-    encoderPath: join(folder, manifest.encoder.file),
-    decoder: decoderFiles(folder, manifest)
-  }
+  await Promise.all(files.flatMap((file) => [file, ...file.data]).map((file) => verifyFile(folder, file)))
+  return { manifest, files: modelFiles(folder, manifest) }
 }
 
 async function readManifest(folder: string): Promise<ModelManifest> {

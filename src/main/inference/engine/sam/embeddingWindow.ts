@@ -1,5 +1,5 @@
 import { axisMap } from './axisMap'
-import { LOW_RES } from './decoder'
+import { LOW_RES } from './lowRes'
 import type { ModelSpace } from './modelSpace'
 
 /** Samples of a mask along a side for one position of the embedding. */

@@ -1,7 +1,7 @@
 import { decodeRle, isConsistent } from '@shared/mask/rle'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LOW_RES } from './decoder'
+import { LOW_RES } from './lowRes'
 import { modelSpace, type ModelSpace } from './modelSpace'
 import { maskUpsampler } from './postprocess'
 
@@ -41,7 +41,7 @@ function landscape(waves: readonly [number, number, number][], level: number): F
 }
 
 function expectSameAsNaive(logits: Float32Array, width: number, height: number): void {
-  const space = modelSpace(width, height, INPUT)
+  const space = modelSpace(width, height, { inputSize: INPUT })
   const mask = maskUpsampler(space)(logits)
   expect(isConsistent(mask)).toBe(true)
   expect(
@@ -95,7 +95,7 @@ describe('maskUpsampler', () => {
   })
 
   it('knows empty and full masks', () => {
-    const space = modelSpace(300, 200, INPUT)
+    const space = modelSpace(300, 200, { inputSize: INPUT })
     const upsample = maskUpsampler(space)
     const none = upsample(new Float32Array(LOW_RES * LOW_RES).fill(-1))
     expect([none.area, ...none.counts]).toEqual([0, 60_000])

@@ -1,6 +1,6 @@
 import type { Rle } from '@shared/mask/rle'
 import { axisMap, type AxisMap } from './axisMap'
-import { LOW_RES } from './decoder'
+import { LOW_RES } from './lowRes'
 import type { ModelSpace } from './modelSpace'
 import { RunBuilder } from './runBuilder'
 

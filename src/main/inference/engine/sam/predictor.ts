@@ -2,16 +2,16 @@ import { decodeImageFile } from '../image/decode'
 import type { PixelImage } from '../image/pixels'
 import { EngineError } from '../errors'
 import type { ModelManifest } from '../model/manifest'
+import type { PromptableModel } from '../model/modelFiles'
 import { verifyModel } from '../model/verify'
+import { loadEncoder } from '../promptable/encoder'
+import type { PromptableDecoder, PromptableEncoder, Tensors } from '../promptable/promptable'
+import { checkPrompt } from '../promptable/checkPrompt'
 import type { Prompt } from '../protocol'
-import type { FloatTensor } from '../runtime/ort'
 import { sessionThreads } from '../runtime/threads'
-import type { MaskDecoder } from './decoder'
-import { loadEncoder, type ImageEncoder } from './encoder'
-import type { ModelSpace } from './modelSpace'
+import { modelSpace, type ModelSpace } from './modelSpace'
 import { maskUpsampler, type MaskUpsampler, type SizedMask } from './postprocess'
 import { inputSpec } from './inputSpec'
-import { preprocess } from './preprocess'
 import { promptTensors } from './prompt'
 import { loadPromptDecoder } from './promptDecoder'
 import { candidateLogits } from './results'
@@ -35,7 +35,7 @@ export interface PredictorPrompt extends Omit<Prompt, 'previous'> {
   readonly previous?: { readonly result: Prediction; readonly index: number }
 }
 
-/** All four candidates of one prompt. */
+/** All candidates of one prompt: four, or as many as the model gives. */
 export interface Prediction {
   /** Predicted IoU. */
   readonly scores: readonly number[]
@@ -43,7 +43,7 @@ export interface Prediction {
   readonly selected: number
   /** Upsamples a candidate to the image; not done before it is asked for. */
   mask(index: number): SizedMask
-  /** float32[4, 256, 256]. */
+  /** float32[masks, 256, 256]. */
   readonly logits: Float32Array<ArrayBuffer>
   /** The decoder's run. */
   readonly predict_ms: number
@@ -51,24 +51,24 @@ export interface Prediction {
 
 /** The model in one thread, for the command line and tests: every call blocks while the network runs. */
 export class SamPredictor {
-  private embedding: FloatTensor | undefined
+  private embedding: Tensors | undefined
   private space: ModelSpace | undefined
   private upsample: MaskUpsampler | undefined
 
   private constructor(
     readonly manifest: ModelManifest,
-    private readonly encoder: ImageEncoder,
-    private readonly decoder: MaskDecoder,
+    private readonly encoder: PromptableEncoder,
+    private readonly decoder: PromptableDecoder,
     private readonly pixelLimit: number
   ) {}
 
-  /** Verifies and loads a model folder. Errors: model-missing, model-altered. */
-  static async load(modelDir: string, options: PredictorOptions = {}): Promise<SamPredictor> {
-    const { manifest, encoderPath, decoder: files } = await verifyModel(modelDir)
+  /** Verifies and loads a model folder, or loads a model of any family. Errors: model-missing, model-altered. */
+  static async load(from: string | PromptableModel, options: PredictorOptions = {}): Promise<SamPredictor> {
+    const model = typeof from === 'string' ? await verifyModel(from) : from
     const threads = sessionThreads(options.threads ?? 0)
-    const encoder = await loadEncoder(encoderPath, manifest, { threads })
-    const decoder = await loadPromptDecoder(files, manifest, { threads })
-    return new SamPredictor(manifest, encoder, decoder, options.pixelLimit ?? Number.POSITIVE_INFINITY)
+    const encoder = await loadEncoder(model, { threads })
+    const decoder = await loadPromptDecoder(model, { threads })
+    return new SamPredictor(model.manifest, encoder, decoder, options.pixelLimit ?? Number.POSITIVE_INFINITY)
   }
 
   /** Encodes the image that the following prompts are about. Errors: image-*. */
@@ -77,22 +77,18 @@ export class SamPredictor {
     const pixels =
       typeof image === 'string' ? await decodeImageFile(image, { pixelLimit: this.pixelLimit }) : image
     const decoded = performance.now()
-    const { tensor, space } = preprocess(pixels, inputSpec(this.manifest))
-    const prepared = performance.now()
-    this.embedding = await this.encoder.encode(tensor)
-    this.space = space
-    this.upsample = maskUpsampler(space)
-    return {
-      decode_ms: decoded - start,
-      preprocess_ms: prepared - decoded,
-      encode_ms: performance.now() - prepared
-    }
+    const { tensors, preprocess_ms, encode_ms } = await this.encoder.encode(pixels)
+    this.embedding = tensors
+    this.space = modelSpace(pixels.width, pixels.height, inputSpec(this.manifest).space)
+    this.upsample = maskUpsampler(this.space)
+    return { decode_ms: decoded - start, preprocess_ms, encode_ms }
   }
 
-  /** Errors: bad-prompt; 'internal' before the first `setImage`. */
+  /** Errors: bad-prompt, prompt-unsupported; 'internal' before the first `setImage`. */
   async predict(prompt: PredictorPrompt): Promise<Prediction> {
     const { embedding, space, upsample } = this
     if (!embedding || !space || !upsample) throw new EngineError('internal', 'setImage was not called')
+    checkPrompt(prompt, this.manifest)
     const tensors = promptTensors({ points: prompt.points, box: prompt.box }, space)
     const previous = prompt.previous && candidateLogits(prompt.previous.result.logits, prompt.previous.index)
     const start = performance.now()

@@ -1,21 +1,21 @@
 import type { PixelImage } from '../image/pixels'
 import { resizeImage } from '../image/resize'
 import type { FloatTensor } from '../runtime/ort'
+import type { InputSpec } from './inputSpec'
 import { modelSpace, type ModelSpace } from './modelSpace'
 
-/** What the manifest says about the encoder's input. */
-export interface InputSpec {
-  /** Side of the square input, 1024. */
-  readonly inputSize: number
-  /** Mean and standard deviation of each channel in units of 8-bit pixels, RGB. */
-  readonly mean: readonly [number, number, number]
-  readonly std: readonly [number, number, number]
-}
-
 export interface EncoderInput {
-  /** float32[1, 3, inputSize, inputSize]. */
+  /** float32[1, 3, height, width] or, for networks that take pixels as they lie, float32[height, width, 3]. */
   readonly tensor: FloatTensor
   readonly space: ModelSpace
+}
+
+/** Where the samples of a channel go. */
+interface Target {
+  readonly data: Float32Array
+  readonly offset: number
+  readonly rowStride: number
+  readonly pixelStride: number
 }
 
 /**
@@ -23,16 +23,22 @@ export interface EncoderInput {
  * normalised, channels first, zero (after normalisation) to the right and below.
  */
 export function preprocess(image: PixelImage, spec: InputSpec): EncoderInput {
-  const { inputSize } = spec
-  const space = modelSpace(image.width, image.height, inputSize)
+  const space = modelSpace(image.width, image.height, spec.space)
   const resized = resizeImage(image, space.width, space.height)
-  const plane = inputSize * inputSize
+  const { width = space.width, height = space.height, layout } = spec
+  const plane = width * height
   const data = new Float32Array(3 * plane)
   spec.mean.forEach((mean, channel) => {
-    const table = normalised(mean, spec.std[channel] ?? 1)
-    fillPlane(resized, channel, table, data, channel * plane, inputSize)
+    const target: Target =
+      layout === 'nchw'
+        ? { data, offset: channel * plane, rowStride: width, pixelStride: 1 }
+        : { data, offset: channel, rowStride: width * 3, pixelStride: 3 }
+    const padding = spec.padding[channel] ?? 0
+    if (padding !== 0) fill(target, padding, width, height)
+    fillChannel(resized, channel, normalised(mean, spec.std[channel] ?? 1), target)
   })
-  return { tensor: { data, dims: [1, 3, inputSize, inputSize] }, space }
+  const dims = layout === 'nchw' ? [3, height, width] : [height, width, 3]
+  return { tensor: { data, dims: spec.rank === 4 ? [1, ...dims] : dims }, space }
 }
 
 /** (value − mean) / std for each of the 256 pixel values, in single precision like the official code. */
@@ -42,21 +48,27 @@ function normalised(mean: number, std: number): Float32Array {
   })
 }
 
-function fillPlane(
-  image: PixelImage,
-  channel: number,
-  table: Float32Array,
-  out: Float32Array,
-  offset: number,
-  stride: number
-): void {
+function fillChannel(image: PixelImage, channel: number, table: Float32Array, target: Target): void {
   const { width, height, channels, data } = image
+  const { data: out, offset, rowStride, pixelStride } = target
   let from = channel
   for (let y = 0; y < height; y++) {
-    const row = offset + y * stride
+    let at = offset + y * rowStride
     for (let x = 0; x < width; x++) {
-      out[row + x] = table[data[from] ?? 0] ?? 0
+      out[at] = table[data[from] ?? 0] ?? 0
+      at += pixelStride
       from += channels
     }
+  }
+}
+
+function fill(
+  { data, offset, rowStride, pixelStride }: Target,
+  value: number,
+  width: number,
+  height: number
+): void {
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) data[offset + y * rowStride + x * pixelStride] = value
   }
 }

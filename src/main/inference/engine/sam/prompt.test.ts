@@ -3,13 +3,13 @@ import { modelSpace } from './modelSpace'
 import { promptTensors } from './prompt'
 import { selectMask } from './select'
 
-const space = modelSpace(1800, 1200, 1024)
+const space = modelSpace(1800, 1200, { inputSize: 1024 })
 
 describe('modelSpace', () => {
   it('rounds the shorter side half up', () => {
     expect(space).toMatchObject({ width: 1024, height: 683 })
-    expect(modelSpace(534, 800, 1024)).toMatchObject({ width: 684, height: 1024 })
-    expect(modelSpace(5000, 1, 1024)).toMatchObject({ width: 1024, height: 1 })
+    expect(modelSpace(534, 800, { inputSize: 1024 })).toMatchObject({ width: 684, height: 1024 })
+    expect(modelSpace(5000, 1, { inputSize: 1024 })).toMatchObject({ width: 1024, height: 1 })
   })
 })
 

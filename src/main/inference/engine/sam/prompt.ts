@@ -4,7 +4,7 @@ import type { FloatTensor } from '../runtime/ort'
 import type { ModelSpace } from './modelSpace'
 
 /** Labels of the decoder's points: what a coordinate means. */
-const PADDING = -1
+export const PADDING = -1
 const BOX_TOP_LEFT = 2
 const BOX_BOTTOM_RIGHT = 3
 

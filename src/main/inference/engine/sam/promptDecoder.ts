@@ -1,7 +1,8 @@
-import type { DecoderFiles } from '../model/decoderFiles'
-import type { ModelManifest } from '../model/manifest'
-import type { FloatTensor, SessionOptions } from '../runtime/ort'
-import { LOW_RES, LOW_RES_AREA, loadDecoder, type DecoderOutput, type MaskDecoder } from './decoder'
+import type { PromptableModel } from '../model/modelFiles'
+import { loadDecoder } from '../promptable/decoder'
+import type { DecoderOutput, PromptableDecoder, Tensors } from '../promptable/promptable'
+import type { SessionOptions } from '../runtime/ort'
+import { LOW_RES, LOW_RES_AREA } from './lowRes'
 import type { PromptTensors } from './prompt'
 import {
   loadSplitDecoder,
@@ -12,31 +13,24 @@ import {
   type SplitDecoder
 } from './splitDecoder'
 
-/** A decoder that an image can be prepared for. */
-export interface PromptDecoder extends MaskDecoder {
-  /** Computes what all prompts of an image share, so that its first one need not. */
-  prepare(embedding: FloatTensor): Promise<void>
-}
-
 /** All of the embedding: refinement feeds back what lies outside the image as well. */
 const EVERYWHERE = { rows: LOW_RES / 4, columns: LOW_RES / 4 }
 const order = sampleOrder(EVERYWHERE)
 const ALL_MASKS = new Float32Array(4).fill(Number.NEGATIVE_INFINITY)
 
 /**
- * The decoder for prompts: the one in two parts for what it can answer (one click or one box, which is most of what
- * is asked, and all that follows the pointer), the whole one for the rest.
+ * The decoder for prompts. Where a model has one in two parts, that is for what it can answer (one click or one box,
+ * which is most of what is asked, and all that follows the pointer), and the whole one for the rest.
  */
 export async function loadPromptDecoder(
-  { decoderPath, split: paths }: DecoderFiles,
-  manifest: ModelManifest,
+  model: PromptableModel,
   options: SessionOptions
-): Promise<PromptDecoder> {
-  const whole = await loadDecoder(decoderPath, manifest, options)
-  if (!paths) return { ...whole, prepare: () => Promise.resolve() }
-  const split = await loadSplitDecoder(paths, options)
-  let prepared: { readonly embedding: FloatTensor; readonly image: ImageSide } | undefined
-  const imageSide = async (embedding: FloatTensor): Promise<ImageSide> => {
+): Promise<PromptableDecoder> {
+  const whole = await loadDecoder(model, options)
+  if (!model.files.split) return whole
+  const split = await loadSplitDecoder(model.files.split, options)
+  let prepared: { readonly embedding: Tensors; readonly image: ImageSide } | undefined
+  const imageSide = async (embedding: Tensors): Promise<ImageSide> => {
     prepared =
       prepared?.embedding === embedding ? prepared : { embedding, image: await split.imageSide(embedding) }
     return prepared.image

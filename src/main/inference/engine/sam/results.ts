@@ -1,12 +1,12 @@
 import type { CandidateMask } from '../protocol'
-import { LOW_RES_AREA } from './decoder'
+import { LOW_RES_AREA } from './lowRes'
 import type { MaskUpsampler } from './postprocess'
 
 /** What is kept of one answer. */
 export interface KeptResult {
   /** The embedding's key: a mask of another image cannot be refined. */
   readonly imageKey: string
-  /** float32[4, 256, 256]. */
+  /** float32[masks, 256, 256]. */
   readonly logits: Float32Array<ArrayBuffer>
   readonly upsample: MaskUpsampler
 }
@@ -30,7 +30,7 @@ export class RecentResults {
   }
 }
 
-/** One candidate of float32[4, 256, 256]: float32[256, 256], a view. */
+/** One candidate of float32[masks, 256, 256]: float32[256, 256], a view. */
 export function candidateLogits(logits: Float32Array<ArrayBuffer>, index: number): Float32Array<ArrayBuffer> {
   return logits.subarray(index * LOW_RES_AREA, (index + 1) * LOW_RES_AREA)
 }

@@ -1,6 +1,7 @@
-import type { SplitDecoderPaths } from '../model/decoderFiles'
+import type { SplitDecoderPaths } from '../model/modelFiles'
+import type { Tensors } from '../promptable/promptable'
 import { createSession, type FloatTensor, type SessionOptions } from '../runtime/ort'
-import { LOW_RES } from './decoder'
+import { LOW_RES } from './lowRes'
 import { SAMPLES_PER_POSITION, type EmbeddingWindow } from './embeddingWindow'
 import type { PromptTensors } from './prompt'
 
@@ -22,8 +23,8 @@ export interface SplitOutput {
 
 /** The decoder in two parts. */
 export interface SplitDecoder {
-  /** @param embedding float32[1, 256, 64, 64] */
-  imageSide(embedding: FloatTensor): Promise<ImageSide>
+  /** @param embedding `image_embeddings`, float32[1, 256, 64, 64] */
+  imageSide(embedding: Tensors): Promise<ImageSide>
   /**
    * Decodes a prompt of two entries and no mask.
    * @param thresholds float32[4]: masks with a predicted IoU up to theirs are not made.
@@ -49,7 +50,7 @@ export async function loadSplitDecoder(
   const imageGraph = await createSession(paths.imagePath, options)
   const pointGraph = await createSession(paths.pointPath, options)
   return {
-    imageSide: (embedding) => imageGraph.run({ image_embeddings: embedding }, IMAGE_TENSORS),
+    imageSide: (embedding) => imageGraph.run(embedding, IMAGE_TENSORS),
     async decode(image, { coords, labels }, thresholds, { rows, columns }) {
       const outputs = await pointGraph.run(
         {

@@ -18,7 +18,7 @@ describe('areas above thresholds', () => {
     fc.assert(
       fc.property(blobs, sizes, (discs, [width, height]) => {
         const logits = logitsOf(discs)
-        const space = modelSpace(width, height, 1024)
+        const space = modelSpace(width, height, { inputSize: 1024 })
         const upsample = maskUpsampler(space)
         const above = (threshold: number): number => upsample(logits.map((v) => v - threshold)).area
         const counted = new AreaCounter(space).count(logits, -1, 1)
@@ -31,7 +31,7 @@ describe('areas above thresholds', () => {
   })
 
   it('are all or nothing for an even mask', () => {
-    const counter = new AreaCounter(modelSpace(640, 480, 1024))
+    const counter = new AreaCounter(modelSpace(640, 480, { inputSize: 1024 }))
     expect(counter.count(new Float32Array(65536).fill(5), -1, 1)).toEqual({ low: 640 * 480, high: 640 * 480 })
     expect(counter.count(new Float32Array(65536), -1, 1)).toEqual({ low: 640 * 480, high: 0 })
     expect(counter.count(new Float32Array(65536).fill(-5), -1, 1)).toEqual({ low: 0, high: 0 })
@@ -44,7 +44,7 @@ describe('giving up masks at 256 × 256', () => {
     fc.assert(
       fc.property(blobs, sizes, thresholds, (discs, [width, height], threshold) => {
         const logits = logitsOf(discs)
-        const space = modelSpace(width, height, 1024)
+        const space = modelSpace(width, height, { inputSize: 1024 })
         if (!isSurelyUnstable(logits, 1, threshold, space)) return
         // Of a mask that is empty it is not a number, and does not pass either.
         expect(stabilityScore(logits, 1, new AreaCounter(space)) >= threshold).toBe(false)

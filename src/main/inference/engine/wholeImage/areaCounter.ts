@@ -1,5 +1,5 @@
 import { axisMap, type AxisMap } from '../sam/axisMap'
-import { LOW_RES } from '../sam/decoder'
+import { LOW_RES } from '../sam/lowRes'
 import type { ModelSpace } from '../sam/modelSpace'
 
 /** Pixels of the image above each of two thresholds. */

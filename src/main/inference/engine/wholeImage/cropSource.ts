@@ -1,12 +1,12 @@
 import type { CornerBox } from '@shared/everything/cornerBox'
+import type { EmbeddingTensors } from '../cache/embedding'
 import { readImageFile } from '../image/readFile'
 import type { WorkerLink } from '../workers/link'
 import type { EncoderCalls } from '../workers/messages'
 
 /** An encoded image or crop. */
 export interface CropEmbedding {
-  /** float32[1, 256, 64, 64]. */
-  readonly data: Float32Array<SharedArrayBuffer>
+  readonly tensors: EmbeddingTensors
   /** Pixels. */
   readonly width: number
   readonly height: number

@@ -42,7 +42,7 @@ async function encodeCrop(
   const read_ms = performance.now() - start
   const params = { bytes, pixelLimit, file: path, crop }
   const reply = await encoder.call('encode', params, { transfer: [bytes.buffer], imageKey })
-  const { width, height, data, decode_ms, preprocess_ms, encode_ms } = reply
+  const { width, height, tensors, decode_ms, preprocess_ms, encode_ms } = reply
   const timings = { read_ms, decode_ms, preprocess_ms, encode_ms }
-  return { embedding: { key: '', width, height, data }, source: 'encoded', timings }
+  return { embedding: { key: '', width, height, tensors }, source: 'encoded', timings }
 }

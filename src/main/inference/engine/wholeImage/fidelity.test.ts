@@ -17,11 +17,11 @@ let encoder: WorkerLink<EncoderCalls>
 let pool: PointPool
 
 beforeAll(async () => {
-  const { manifest, encoderPath } = await verifyModel(modelDir)
+  const model = await verifyModel(modelDir)
   const ports = await realPorts()
-  const load = { path: encoderPath, manifest, threads: sessionThreads(0) }
+  const load = { ...model, threads: sessionThreads(0) }
   encoder = new WorkerLink<EncoderCalls>('encoder', ports.encoderPort, load, () => undefined)
-  pool = new PointPool({ port: ports.everythingPort, model: { path: modelDir, manifest } })
+  pool = new PointPool({ port: ports.everythingPort, model })
 }, 120_000)
 
 afterAll(() => Promise.all([pool.stop(), encoder.stop()]))

@@ -2,6 +2,7 @@ import { cropBoxes, type Crop } from '@shared/everything/cropBoxes'
 import { countPoints, layerPoints } from '@shared/everything/pointGrid'
 import type { EverythingParams } from '@shared/everything/params'
 import type { Size } from '@shared/geometry/spaces'
+import type { EmbeddingTensors } from '../cache/embedding'
 import { EngineError } from '../errors'
 import { ProposalCollector, type ProposalChange } from './collector'
 import type { CropEmbedding, CropSource } from './cropSource'
@@ -103,8 +104,8 @@ class EverythingRun {
       params.cropOverlapRatio
     ).entries()) {
       this.checkCancelled()
-      const { data } = number === 0 ? whole : await this.encode(crop.box)
-      await this.segmentCrop(number, crop, data)
+      const { tensors } = number === 0 ? whole : await this.encode(crop.box)
+      await this.segmentCrop(number, crop, tensors)
     }
   }
 
@@ -168,7 +169,7 @@ class EverythingRun {
   private async segmentCrop(
     number: number,
     { box, layer }: Crop,
-    embedding: Float32Array<SharedArrayBuffer>
+    embedding: EmbeddingTensors
   ): Promise<void> {
     const { params, strategy, pool, gate = () => Promise.resolve() } = this.options
     const setCrop = { embedding, crop: box, image: this.size, strategy, filter: params }

@@ -1,5 +1,6 @@
 import type { CornerBox } from '@shared/everything/cornerBox'
 import type { Size } from '@shared/geometry/spaces'
+import type { EmbeddingTensors } from '../cache/embedding'
 import type { CommonCalls } from '../workers/messages'
 import type { Candidate, FilterParams } from './filters'
 
@@ -8,8 +9,8 @@ export type EverythingStrategy = 'fast' | 'reference'
 
 /** The image, or the part of it, that the following points are about. */
 export interface SetCropParams {
-  /** float32[1, 256, 64, 64] of the crop. */
-  readonly embedding: Float32Array<SharedArrayBuffer>
+  /** Of the crop. */
+  readonly embedding: EmbeddingTensors
   /** Right and bottom exclusive; in pixels of the image. */
   readonly crop: CornerBox
   readonly image: Size

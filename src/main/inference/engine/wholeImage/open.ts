@@ -7,7 +7,7 @@ import { PointPool } from './pool'
 import { EverythingRuns } from './runs'
 
 export interface OpenEverythingOptions
-  extends Omit<EngineSourceOptions, 'pixelLimit'>, Pick<EngineParts, 'init' | 'manifest'> {
+  extends Omit<EngineSourceOptions, 'pixelLimit'>, Pick<EngineParts, 'init' | 'manifest' | 'files'> {
   readonly port: PortFactory | undefined
   readonly emit: (event: EngineEvent) => void
   readonly onChange: () => void
@@ -15,7 +15,7 @@ export interface OpenEverythingOptions
 
 /** Whole-image segmentation over the engine's encoder and caches; its own workers start with the first run. */
 export function openEverything(options: OpenEverythingOptions): EverythingRuns {
-  const { init, manifest, port, emit, onChange } = options
+  const { init, manifest, files, port, emit, onChange } = options
   const sourceOptions = { ...options, pixelLimit: init.pixelLimit }
   return new EverythingRuns({
     createPool() {
@@ -23,7 +23,7 @@ export function openEverything(options: OpenEverythingOptions): EverythingRuns {
       const onRestart = (message: string): void => {
         emit({ name: 'warning', warning: { code: 'worker-restarted', message } })
       }
-      return new PointPool({ port, model: { path: init.modelDir, manifest }, onRestart })
+      return new PointPool({ port, model: { manifest, files }, onRestart })
     },
     source: (image) => engineSource(sourceOptions, image),
     emit,

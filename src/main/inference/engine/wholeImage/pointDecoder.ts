@@ -1,14 +1,17 @@
-import { loadDecoder, LOW_RES_AREA, type MaskDecoder } from '../sam/decoder'
-import type { ModelManifest } from '../model/manifest'
-import type { FloatTensor, SessionOptions } from '../runtime/ort'
+import type { PromptableModel } from '../model/modelFiles'
+import { loadDecoder } from '../promptable/decoder'
+import type { Tensors } from '../promptable/promptable'
+import type { SessionOptions } from '../runtime/ort'
+import { LOW_RES_AREA } from '../sam/lowRes'
 import type { ModelSpace } from '../sam/modelSpace'
 import { promptTensors } from '../sam/prompt'
 import { candidateLogits } from '../sam/results'
+import { firstOfMany } from '../sam/select'
 
 /** The masks of multimask output, by their number in the decoder's scores: whole, part, subpart. */
 export const MULTIMASKS = [1, 2, 3] as const
 
-/** One of a point's three masks. */
+/** One of a point's masks: three, or as many as the model gives. */
 export interface PointMask {
   /** 0 to 2. */
   readonly index: number
@@ -18,7 +21,7 @@ export interface PointMask {
 
 /** What the decoder says about a point. */
 export interface PointResult {
-  /** float32[3]: predicted IoU. */
+  /** Predicted IoU of each. */
   readonly scores: Float32Array
   /** The masks with a score above the threshold. */
   readonly masks: readonly PointMask[]
@@ -26,8 +29,7 @@ export interface PointResult {
 
 /** Decodes single points of one image after the other. */
 export interface PointDecoder {
-  /** @param embedding float32[1, 256, 64, 64] */
-  setImage(embedding: FloatTensor, space: ModelSpace): Promise<void>
+  setImage(embedding: Tensors, space: ModelSpace): Promise<void>
   /** A click at (x, y) in pixels of the image; masks with a predicted IoU up to the threshold are left out. */
   decode(x: number, y: number, iouThreshold: number): Promise<PointResult>
   release(): Promise<void>
@@ -35,12 +37,11 @@ export interface PointDecoder {
 
 /** The plain way: the whole decoder for each point. Whatever is not wanted is thrown away. */
 export async function wholePointDecoder(
-  path: string,
-  manifest: ModelManifest,
+  model: PromptableModel,
   options: SessionOptions
 ): Promise<PointDecoder> {
-  const decoder: MaskDecoder = await loadDecoder(path, manifest, options)
-  let image: { readonly embedding: FloatTensor; readonly space: ModelSpace } | undefined
+  const decoder = await loadDecoder(model, options)
+  let image: { readonly embedding: Tensors; readonly space: ModelSpace } | undefined
   return {
     setImage(embedding, space) {
       image = { embedding, space }
@@ -50,10 +51,12 @@ export async function wholePointDecoder(
       if (!image) throw new Error('setImage was not called')
       const prompt = promptTensors({ points: [{ x, y, label: 1 }] }, image.space)
       const { logits, scores } = await decoder.decode(image.embedding, prompt)
-      const masks = MULTIMASKS.flatMap((mask, index): PointMask[] => {
-        return (scores[mask] ?? 0) > iouThreshold ? [{ index, logits: candidateLogits(logits, mask) }] : []
+      const first = firstOfMany(scores.length)
+      const wanted = scores.subarray(first)
+      const masks = Array.from(wanted).flatMap((score, index): PointMask[] => {
+        return score > iouThreshold ? [{ index, logits: candidateLogits(logits, first + index) }] : []
       })
-      return { scores: scores.subarray(MULTIMASKS[0], MULTIMASKS[2] + 1), masks }
+      return { scores: wanted, masks }
     },
     release: () => decoder.release()
   }

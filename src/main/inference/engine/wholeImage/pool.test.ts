@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { buildPointGrid } from '@shared/everything/pointGrid'
 import { EngineError } from '../errors'
 import type { ModelManifest } from '../model/manifest'
+import type { ModelFiles } from '../model/modelFiles'
 import { localPorts } from '../workers/localPort'
 import type { Handlers } from '../workers/messages'
 import type { EverythingCalls, PointReply, SetCropParams } from './messages'
@@ -35,7 +36,7 @@ function fakePool(
     hang: () => Promise.resolve(undefined),
     stop: () => Promise.resolve(undefined)
   }))
-  const model = { path: '', manifest: {} as ModelManifest }
+  const model = { manifest: {} as ModelManifest, files: {} as ModelFiles }
   return Object.assign(fake, { pool: new PointPool({ port, model, workers }) })
 }
 

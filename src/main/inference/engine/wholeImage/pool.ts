@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { LoadParams } from '../workers/messages'
+import type { PromptableModel } from '../model/modelFiles'
 import type { PortFactory } from '../workers/port'
 import type { PointReply, SetCropParams } from './messages'
 import type { PlannedPoint, PointPlan } from './plan'
@@ -7,8 +7,8 @@ import { PoolWorker } from './poolWorker'
 
 export interface PoolOptions {
   readonly port: PortFactory
-  /** `path` is the model's folder; each worker has one thread. */
-  readonly model: Omit<LoadParams, 'threads'>
+  /** Each worker has one thread. */
+  readonly model: PromptableModel
   /** How many workers; 0 chooses from the machine. */
   readonly workers?: number
   readonly onRestart?: (message: string) => void

@@ -1,36 +1,30 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeImageFile } from '../image/decode'
 import { verifyModel } from '../model/verify'
-import { LOW_RES } from '../sam/decoder'
-import { loadEncoder } from '../sam/encoder'
-import { inputSpec } from '../sam/inputSpec'
-import { preprocess } from '../sam/preprocess'
-import type { FloatTensor } from '../runtime/ort'
-import type { ModelSpace } from '../sam/modelSpace'
+import { LOW_RES } from '../sam/lowRes'
+import { loadEncoder } from '../promptable/encoder'
+import type { Tensors } from '../promptable/promptable'
+import { modelSpace, type ModelSpace } from '../sam/modelSpace'
 import { modelDir, samplePath } from '../testing/samples'
 import { embeddingWindow } from '../sam/embeddingWindow'
-import { decoderFiles } from '../model/decoderFiles'
 import { wholePointDecoder, type PointDecoder, type PointMask } from './pointDecoder'
 import { splitPointDecoder } from './splitPointDecoder'
 
 let whole: PointDecoder
 let split: PointDecoder
-let embedding: FloatTensor
+let embedding: Tensors
 let space: ModelSpace
 
 beforeAll(async () => {
-  const { manifest, encoderPath } = await verifyModel(modelDir)
-  const files = decoderFiles(modelDir, manifest)
-  if (!files.split) throw new Error('The model has no derived graphs')
-  const encoder = await loadEncoder(encoderPath, manifest, { threads: 2 })
+  const model = await verifyModel(modelDir)
+  if (!model.files.split) throw new Error('The model has no derived graphs')
+  const encoder = await loadEncoder(model, { threads: 2 })
   const image = await decodeImageFile(samplePath('groceries'))
-  const input = preprocess(image, inputSpec(manifest))
-  embedding = await encoder.encode(input.tensor)
-  space = input.space
+  embedding = (await encoder.encode(image)).tensors
+  space = modelSpace(image.width, image.height, model.manifest)
   await encoder.release()
-  whole = await wholePointDecoder(join(modelDir, manifest.decoder.file), manifest, { threads: 2 })
-  split = await splitPointDecoder(files.split, { threads: 2 })
+  whole = await wholePointDecoder(model, { threads: 2 })
+  split = await splitPointDecoder(model.files.split, { threads: 2 })
   await whole.setImage(embedding, space)
   await split.setImage(embedding, space)
 }, 120_000)

@@ -1,4 +1,4 @@
-import type { SplitDecoderPaths } from '../model/decoderFiles'
+import type { SplitDecoderPaths } from '../model/modelFiles'
 import type { SessionOptions } from '../runtime/ort'
 import { embeddingWindow, type EmbeddingWindow } from '../sam/embeddingWindow'
 import type { ModelSpace } from '../sam/modelSpace'

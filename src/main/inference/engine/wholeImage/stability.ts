@@ -1,4 +1,4 @@
-import { LOW_RES } from '../sam/decoder'
+import { LOW_RES } from '../sam/lowRes'
 import type { ModelSpace } from '../sam/modelSpace'
 import type { AreaCounter } from './areaCounter'
 

@@ -1,5 +1,7 @@
 import { EngineError } from '../errors'
+import { unshareTensors } from '../cache/embedding'
 import type { ModelManifest } from '../model/manifest'
+import { inputSpec } from '../sam/inputSpec'
 import { modelSpace } from '../sam/modelSpace'
 import { maskUpsampler } from '../sam/postprocess'
 import { commonHandlers } from '../workers/common'
@@ -7,7 +9,6 @@ import type { Handlers, LoadParams } from '../workers/messages'
 import { AreaCounter } from './areaCounter'
 import { filterMask, iouThreshold, type CropContext, type FilterParams } from './filters'
 import type { EverythingCalls, EverythingStrategy, PointParams, PointReply, SetCropParams } from './messages'
-import { decoderFiles } from '../model/decoderFiles'
 import { wholePointDecoder, type PointDecoder } from './pointDecoder'
 import { splitPointDecoder } from './splitPointDecoder'
 
@@ -45,22 +46,20 @@ export function everythingHandlers(exit: () => void): Handlers<EverythingCalls> 
 
 /** Models without derived graphs are decoded the plain way, whatever the strategy. */
 function loadPointDecoder(strategy: EverythingStrategy, model: LoadParams): Promise<PointDecoder> {
-  const { manifest, threads } = model
-  const { decoderPath, split } = decoderFiles(model.path, manifest)
-  return strategy === 'fast' && split
-    ? splitPointDecoder(split, { threads })
-    : wholePointDecoder(decoderPath, manifest, { threads })
+  const { files, threads } = model
+  return strategy === 'fast' && files.split
+    ? splitPointDecoder(files.split, { threads })
+    : wholePointDecoder(model, { threads })
 }
 
 async function prepare(
   { embedding, crop, image, strategy, filter }: SetCropParams,
   decoder: PointDecoder,
-  { inputSize }: ModelManifest
+  manifest: ModelManifest
 ): Promise<CurrentCrop> {
   const [left, top, right, bottom] = crop
-  const space = modelSpace(right - left, bottom - top, inputSize)
-  // A copy, because the run-time takes no shared memory.
-  await decoder.setImage({ data: new Float32Array(embedding), dims: [1, 256, 64, 64] }, space)
+  const space = modelSpace(right - left, bottom - top, inputSpec(manifest).space)
+  await decoder.setImage(unshareTensors(embedding), space)
   const context = {
     frame: { crop, image },
     space,

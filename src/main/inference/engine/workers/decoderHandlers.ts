@@ -1,13 +1,16 @@
-import type { Embedding } from '../cache/embedding'
+import { unshareTensors, type Embedding } from '../cache/embedding'
 import { EngineError } from '../errors'
-import { decoderFiles } from '../model/decoderFiles'
+import type { ModelManifest } from '../model/manifest'
+import { checkPrompt } from '../promptable/checkPrompt'
+import type { PromptableDecoder, Tensors } from '../promptable/promptable'
 import type { Prompt } from '../protocol'
-import type { FloatTensor } from '../runtime/ort'
-import { loadPromptDecoder, type PromptDecoder } from '../sam/promptDecoder'
+import { inputSpec } from '../sam/inputSpec'
+import { loadPromptDecoder } from '../sam/promptDecoder'
 import { modelSpace, type ModelSpace } from '../sam/modelSpace'
 import { maskUpsampler, type MaskUpsampler } from '../sam/postprocess'
 import { promptTensors } from '../sam/prompt'
-import { candidateLogits, candidateMask, RecentResults } from '../sam/results'
+import { LOW_RES_AREA } from '../sam/lowRes'
+import { candidateLogits, candidateMask, RecentResults, type KeptResult } from '../sam/results'
 import { selectMask } from '../sam/select'
 import { commonHandlers } from './common'
 import type { DecodeParams, DecodeReply, DecoderCalls, Handlers } from './messages'
@@ -17,26 +20,30 @@ interface PreparedImage {
   readonly key: string
   readonly space: ModelSpace
   readonly upsample: MaskUpsampler
-  /** A copy: the run-time takes no shared memory ("Invalid argument" from onnxruntime-node 1.30). */
-  readonly embedding: FloatTensor
+  readonly embedding: Tensors
+}
+
+interface LoadedDecoder {
+  readonly decoder: PromptableDecoder
+  readonly manifest: ModelManifest
 }
 
 /** The decoder worker's work: an embedding and a prompt to a mask. */
 export function decoderHandlers(exit: () => void): Handlers<DecoderCalls> {
-  let loaded: { readonly decoder: PromptDecoder; readonly inputSize: number } | undefined
+  let loaded: LoadedDecoder | undefined
   let image: PreparedImage | undefined
   const results = new RecentResults()
-  const show = (embedding: Embedding): { readonly decoder: PromptDecoder; readonly image: PreparedImage } => {
+  const show = (embedding: Embedding): LoadedDecoder & { readonly image: PreparedImage } => {
     if (!loaded) throw new EngineError('internal', 'No decoder is loaded')
-    image = image?.key === embedding.key ? image : prepareImage(embedding, loaded.inputSize)
-    return { decoder: loaded.decoder, image }
+    image = image?.key === embedding.key ? image : prepareImage(embedding, loaded.manifest)
+    return { ...loaded, image }
   }
   return {
     ...commonHandlers(exit),
-    async load({ path, manifest, threads }) {
+    async load({ threads, ...model }) {
       await loaded?.decoder.release()
-      const decoder = await loadPromptDecoder(decoderFiles(path, manifest), manifest, { threads })
-      loaded = { decoder, inputSize: manifest.inputSize }
+      const decoder = await loadPromptDecoder(model, { threads })
+      loaded = { decoder, manifest: model.manifest }
       return { provider: decoder.provider }
     },
     async prepare({ embedding }) {
@@ -45,35 +52,34 @@ export function decoderHandlers(exit: () => void): Handlers<DecoderCalls> {
       return undefined
     },
     predict(params) {
-      const { decoder, image } = show(params.embedding)
-      return predict(params, image, decoder, results)
+      return predict(params, show(params.embedding), results)
     },
     candidate({ resultId, index }) {
       const kept = results.get(resultId)
       if (!kept) throw new EngineError('bad-prompt', 'This result is no longer kept', { resultId })
-      return Promise.resolve(candidateMask(kept, checkIndex(index)))
+      return Promise.resolve(candidateMask(kept, checkIndex(index, kept)))
     }
   }
 }
 
-function prepareImage(embedding: Embedding, inputSize: number): PreparedImage {
-  const space = modelSpace(embedding.width, embedding.height, inputSize)
+function prepareImage(embedding: Embedding, manifest: ModelManifest): PreparedImage {
+  const space = modelSpace(embedding.width, embedding.height, inputSpec(manifest).space)
   return {
     key: embedding.key,
     space,
     upsample: maskUpsampler(space),
-    embedding: { data: new Float32Array(embedding.data), dims: [1, 256, 64, 64] }
+    embedding: unshareTensors(embedding.tensors)
   }
 }
 
 async function predict(
   { prompt, resultId }: DecodeParams,
-  image: PreparedImage,
-  decoder: PromptDecoder,
+  { decoder, manifest, image }: LoadedDecoder & { readonly image: PreparedImage },
   results: RecentResults
 ): Promise<DecodeReply> {
   const start = performance.now()
-  const previous = previousLogits(prompt, image.key, results)
+  checkPrompt(prompt, manifest)
+  const previous = manifest.capabilities.refine ? previousLogits(prompt, image.key, results) : undefined
   const tensors = promptTensors(prompt, image.space)
   const { logits, scores } = await decoder.decode(image.embedding, tensors, previous)
   const decoded = performance.now()
@@ -82,7 +88,7 @@ async function predict(
   const selected = selectMask(scores, tensors.count)
   const mask = candidateMask(kept, selected)
   return {
-    scores: [scores[0] ?? 0, scores[1] ?? 0, scores[2] ?? 0, scores[3] ?? 0],
+    scores: Array.from(scores),
     selected,
     mask,
     refined: previous !== undefined,
@@ -102,11 +108,11 @@ function previousLogits(
 ): Float32Array<ArrayBuffer> | undefined {
   const kept = previous && results.get(previous.resultId)
   if (!previous || kept?.imageKey !== imageKey) return undefined
-  return candidateLogits(kept.logits, checkIndex(previous.index))
+  return candidateLogits(kept.logits, checkIndex(previous.index, kept))
 }
 
-function checkIndex(index: number): number {
-  if (!Number.isInteger(index) || index < 0 || index > 3) {
+function checkIndex(index: number, { logits }: KeptResult): number {
+  if (!Number.isInteger(index) || index < 0 || (index + 1) * LOW_RES_AREA > logits.length) {
     throw new EngineError('bad-prompt', `There is no candidate ${index}`, { index })
   }
   return index

@@ -22,8 +22,7 @@ interface Harness {
 }
 
 async function harness(): Promise<Harness> {
-  const { manifest } = await verifyModel(modelDir)
-  const model: LoadParams = { path: '', manifest, threads: 1 }
+  const model: LoadParams = { ...(await verifyModel(modelDir)), threads: 1 }
   const restarts: string[] = []
   const state: Pick<Harness, 'loads' | 'loadError' | 'kill'> = {
     loads: 0,

@@ -1,14 +1,11 @@
 import type { CornerBox } from '@shared/everything/cornerBox'
 import type { EngineErrorData } from '../errors'
-import type { ModelManifest } from '../model/manifest'
+import type { PromptableModel } from '../model/modelFiles'
 import type { CandidateMask, CandidateRef, Prompt } from '../protocol'
-import type { Embedding } from '../cache/embedding'
+import type { Embedding, EmbeddingTensors } from '../cache/embedding'
 
 /** Which model a worker is to load. */
-export interface LoadParams {
-  /** The encoder's file; for decoders the model's folder. */
-  readonly path: string
-  readonly manifest: ModelManifest
+export interface LoadParams extends PromptableModel {
   readonly threads: number
 }
 
@@ -34,8 +31,7 @@ export interface EncodeParams {
 export interface EncodeReply {
   readonly width: number
   readonly height: number
-  /** float32[1, 256, 64, 64]. */
-  readonly data: Float32Array<SharedArrayBuffer>
+  readonly tensors: EmbeddingTensors
   readonly decode_ms: number
   readonly preprocess_ms: number
   readonly encode_ms: number
@@ -52,7 +48,7 @@ export interface DecodeParams {
 }
 
 export interface DecodeReply {
-  readonly scores: readonly [number, number, number, number]
+  readonly scores: readonly number[]
   readonly selected: number
   readonly mask: CandidateMask
   readonly refined: boolean

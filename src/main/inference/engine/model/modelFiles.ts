@@ -14,9 +14,21 @@ export interface DecoderFiles {
   readonly split: SplitDecoderPaths | undefined
 }
 
-/** Where a model's decoder files lie. */
-export function decoderFiles(folder: string, { decoder, splitDecoder }: ModelManifest): DecoderFiles {
+/** A model's files, as absolute paths. */
+export interface ModelFiles extends DecoderFiles {
+  readonly encoderPath: string
+}
+
+/** A model whose files are known to be what its manifest says. */
+export interface PromptableModel {
+  readonly manifest: ModelManifest
+  readonly files: ModelFiles
+}
+
+/** Where the files of a model's folder lie. */
+export function modelFiles(folder: string, { encoder, decoder, splitDecoder }: ModelManifest): ModelFiles {
   return {
+    encoderPath: join(folder, encoder.file),
     decoderPath: join(folder, decoder.file),
     split: splitDecoder && {
       imagePath: join(folder, splitDecoder.image.file),

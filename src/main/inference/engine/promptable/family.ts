@@ -1,0 +1,31 @@
+import type { Capabilities, ModelManifest } from '../model/manifest'
+import type { OnnxFile } from '../models/onnxFile'
+import type { PromptTensors } from '../sam/prompt'
+import type { Tensors } from './promptable'
+
+/** How a decoder is fed besides the embedding, and which of its outputs are the masks and the scores. */
+export interface DecoderSignature {
+  readonly masks: string
+  readonly scores: string
+  /**
+   * @param prompt coordinates in pixels of the square that the image was laid into.
+   */
+  feeds(prompt: PromptTensors, previous: Float32Array<ArrayBuffer> | undefined): Tensors
+}
+
+/** What a family's files say about a model: all of its manifest but names and hashes. */
+export type RecognisedParts = Pick<ModelManifest, 'inputSize' | 'fit' | 'normalisation'> & {
+  readonly capabilities: Capabilities
+  readonly encoder: Pick<ModelManifest['encoder'], 'input' | 'outputs'>
+}
+
+/** A family of promptable models. */
+export interface PromptableFamily {
+  /** For messages. */
+  readonly name: string
+  /** Inputs by which a decoder of this family is known. */
+  readonly decoderInputs: readonly string[]
+  signature(decoder: ModelManifest['decoder']): DecoderSignature
+  /** What the two files are, if they are of this family. */
+  recognise(encoder: OnnxFile, decoder: OnnxFile): RecognisedParts | undefined
+}
