@@ -28,10 +28,7 @@ async function counts({ page, window }: RunningApp): Promise<readonly number[]> 
   return (await call(page, 'project.images')).map(({ proposals }) => proposals)
 }
 
-test('a folder task goes on after the application was killed', async ({
-  folder,
-  start
-}) => {
+test('a folder task goes on after the application was killed', async ({ folder, start }) => {
   test.setTimeout(300_000)
   const place = join(folder, 'images')
   await mkdir(place)
