@@ -1,12 +1,15 @@
 import { basename, dirname } from 'node:path'
 import type { ExportReport } from '@shared/schema/export'
+import type { FormatId } from '@shared/schema/formats'
 import type { ImageRow } from '@shared/schema/image'
 import { ProblemError, type Problem } from '@shared/schema/problem'
-import type { DatasetImage } from '../formats/dataset'
+import type { DatasetExtras, DatasetImage } from '../formats/dataset'
 import { exportDataset } from '../formats/exportDataset'
+import type { Extra } from '../formats/import/foreign'
 import { note } from '../formats/notes'
 import { problemOf } from '../inference/engine/engineProblem'
 import { readImageHeader } from '../inference/engine/image/header'
+import type { ExtraOwner } from '../project/imports'
 import { ProjectStore } from '../project/projectStore'
 import { projectFolderName } from '../project/paths'
 import type { ExportProgress, ExportTask } from './exportTask'
@@ -32,7 +35,8 @@ export async function exportProject(
         name: store.name,
         labels: store.labels(),
         images,
-        annotations: (id) => store.annotations(id)
+        annotations: (id) => store.annotations(id),
+        extras: (format) => extrasOf(store, format)
       },
       options,
       destination,
@@ -85,4 +89,18 @@ async function sizeOf(
 ): Promise<{ width: number; height: number }> {
   if (width !== null && height !== null) return { width, height }
   return readImageHeader(await store.resolveImage(id))
+}
+
+/** What imports from a format said that the project has no place for; a newer one wins, field by field. */
+function extrasOf(store: ProjectStore, format: FormatId): DatasetExtras {
+  const merged = (of: ExtraOwner): Extra =>
+    store
+      .importExtras(format, of)
+      .toReversed()
+      .reduce<Extra>((extra, text) => ({ ...extra, ...(JSON.parse(text) as Extra) }), {})
+  return {
+    dataset: merged('dataset'),
+    image: (id) => merged(`image:${id}`),
+    label: (id) => merged(`label:${id}`)
+  }
 }

@@ -33,9 +33,9 @@ export interface ImportedImage {
 /** An import: its classes first, then one image after the other. */
 export interface ImportRequest {
   readonly format: FormatId
-  /** Classes to be made, with numbers that are free. */
+  /** Classes to be made, with numbers that are free; may grow while the images are gathered. */
   readonly labels: readonly Label[]
-  /** What the format said of classes, by their numbers, and of the dataset. */
+  /** What the format said of classes, by their numbers, complete when all images are gathered; and of the dataset. */
   readonly labelExtras: ReadonlyMap<number, string>
   readonly extra: ExtraText
   readonly onExisting: OnExisting

@@ -22,6 +22,7 @@ export const itemReasons = [
   'class-malformed',
   'class-repeated',
   'class-unknown',
+  'class-left-out',
   // Objects
   'object-malformed',
   'object-repeated',

@@ -13,9 +13,10 @@ const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:|\/)/i
 export function safeName(written: string): SafeName {
   const path = written.replaceAll('\\', '/').replaceAll('\0', '')
   const parts = path.split('/').filter((part) => part !== '' && part !== '.')
-  const unsafe = ABSOLUTE.test(path) || parts.includes('..')
-  const safe = unsafe ? parts.slice(-1).filter((part) => part !== '..' && !/^[a-z]:$/i.test(part)) : parts
-  return { name: safe.join('/'), unsafe }
+  const unsafe = ABSOLUTE.test(path) || ABSOLUTE.test(parts.join('/')) || parts.includes('..')
+  if (!unsafe) return { name: parts.join('/'), unsafe }
+  const last = (parts[parts.length - 1] ?? '').replace(/^(?:[a-z]:)+/i, '')
+  return { name: last === '..' || last === '.' ? '' : last, unsafe }
 }
 
 /** The folder of a path, or an empty text. */
