@@ -1,7 +1,9 @@
 import type { FormatId } from '@shared/schema/formats'
 import { cocoFormat } from './coco/format'
+import { cvatFormat } from './cvat/format'
 import type { DatasetFormat, FormatWriter } from './format'
 import { labelmeFormat } from './labelme/format'
+import { studioFormat } from './labelstudio/format'
 import { vocFormat } from './voc/format'
 import { yoloDetection, yoloOriented, yoloSegmentation } from './yolo/formats'
 
@@ -12,7 +14,9 @@ export const formats: readonly DatasetFormat[] = [
   yoloSegmentation,
   yoloOriented,
   labelmeFormat,
-  vocFormat
+  vocFormat,
+  cvatFormat,
+  studioFormat
 ]
 
 /** The format of that name. @throws RangeError when there is none. */

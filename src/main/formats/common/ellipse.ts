@@ -10,7 +10,8 @@ const MOST = 2048
 export function ellipseRing(center: Point, radiusX: number, radiusY: number, degrees = 0): Ring {
   const radius = Math.max(radiusX, radiusY)
   const step = 2 * Math.acos(Math.max(-1, 1 - TOLERANCE / radius))
-  const count = Math.min(MOST, Math.max(FEWEST, Math.ceil((2 * Math.PI) / step)))
+  // A multiple of four has points at the ends of both axes.
+  const count = Math.min(MOST, Math.max(FEWEST, 4 * Math.ceil(Math.PI / 2 / step)))
   const ring = Array.from({ length: count }, (_, i) => {
     const angle = (2 * Math.PI * i) / count
     return { x: center.x + radiusX * Math.cos(angle), y: center.y + radiusY * Math.sin(angle) }

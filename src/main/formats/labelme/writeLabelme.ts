@@ -11,6 +11,7 @@ import { takeExtra } from '../extra'
 import type { Json } from '../import/foreign'
 import { baseOf } from '../import/paths'
 import { withoutEnding } from '../names'
+import { groupNumbers } from '../common/groupNumbers'
 import { listImages } from '../common/listImages'
 import { shapeIou } from '../selfCheck'
 import type { DatasetWriter } from '../writer'
@@ -155,19 +156,4 @@ async function outline(form: DrawnForm): Promise<Fields> {
       }
     }
   }
-}
-
-/** LabelMe's groups are whole numbers: those that are none already get the next free one of their image. */
-function groupNumbers(annotations: readonly Annotation[]): ReadonlyMap<string, number> {
-  const groups = new Map<string, number>()
-  const texts = new Set(annotations.map(({ groupId }) => groupId).filter((group) => group !== null))
-  for (const text of texts) if (/^(?:0|[1-9]\d{0,8})$/.test(text)) groups.set(text, Number(text))
-  const taken = new Set(groups.values())
-  let next = 1
-  for (const text of texts) {
-    if (groups.has(text)) continue
-    while (taken.has(next)) next++
-    groups.set(text, next++)
-  }
-  return groups
 }
