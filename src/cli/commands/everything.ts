@@ -5,12 +5,14 @@ import { outputFormats, type OutputFormatName } from '../everything/formats'
 import { runEverything } from '../everything/run'
 import { defaultText, optionName, parseSettings, settingOptions } from '../everything/settings'
 import { interruptible } from '../interruption'
+import { addModelOption } from '../model'
 import type { ExitCode } from '../program'
 
 interface EverythingOptions extends Readonly<Record<string, unknown>> {
   readonly strategy: EverythingStrategy
   readonly format: OutputFormatName
   readonly out?: string
+  readonly model?: string
   readonly timings?: boolean
 }
 
@@ -25,7 +27,7 @@ export function addEverything(program: Command, console: Console, setCode: (code
   }
   const strategy = new Option('--strategy <strategy>', 'fast finds the same as reference, with less work')
   const format = new Option('--format <format>', 'png: the masks over the image, and a map of their numbers')
-  command
+  addModelOption(command)
     .addOption(strategy.choices(['fast', 'reference']).default('fast'))
     .addOption(format.choices(Object.keys(outputFormats)).default('json'))
     .option(
@@ -34,8 +36,8 @@ export function addEverything(program: Command, console: Console, setCode: (code
     )
     .option('--timings', 'json says where the time went, in ms')
     .action(async (words: string[], options: EverythingOptions) => {
-      const { strategy, format, out, timings = false } = options
-      const request = { words, params: parseSettings(options), strategy, format, out, timings }
+      const { strategy, format, out, model, timings = false } = options
+      const request = { words, params: parseSettings(options), strategy, format, out, model, timings }
       // Ctrl+C ends the command after the decode that runs; what is written stays.
       setCode(await interruptible((signal) => runEverything(request, console, signal)))
     })

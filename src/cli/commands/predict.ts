@@ -3,11 +3,12 @@ import { basename, join, parse } from 'node:path'
 import type { Command } from 'commander'
 import type { PromptBox, PromptPoint } from '@shared/schema/prompt'
 import { readImageHeader } from '../../main/inference/engine/image/header'
+import { checkPrompt } from '../../main/inference/engine/promptable/checkPrompt'
 import { SamPredictor } from '../../main/inference/engine/sam/predictor'
 import type { Console } from '../console'
 import { drawOverlay } from '../overlay'
 import { parseBox, parsePoint } from '../parse'
-import { defaultModelDir } from '../paths'
+import { addModelOption, openModelOption } from '../model'
 import { predictionJson, type PredictionJson } from '../predictionJson'
 import type { ExitCode } from '../program'
 import { UsageError } from '../usageError'
@@ -18,11 +19,12 @@ interface PredictOptions {
   readonly multimask?: boolean
   readonly out?: string
   readonly json?: boolean
+  readonly model?: string
 }
 
 /** Adds `maskwright predict`. */
 export function addPredict(program: Command, console: Console, setCode: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command('predict')
     .description('outline an object by points or a box')
     .argument('<image...>', 'images; all get the same prompt')
@@ -33,12 +35,12 @@ export function addPredict(program: Command, console: Console, setCode: (code: E
       []
     )
     .option('--box <x1,y1,x2,y2>', 'a box around the object, in image pixels', parseBox)
-    .option('--multimask', 'all four masks instead of the best one')
+    .option('--multimask', 'all masks that the model gives instead of the best one')
     .option('--out <file.png>', 'draw the mask over the image; a folder when there are several images')
     .option('--json', 'print one JSON object for each image')
-    .action(async (images: string[], options: PredictOptions) =>
-      setCode(await predict(images, options, console))
-    )
+  addModelOption(command).action(async (images: string[], options: PredictOptions) =>
+    setCode(await predict(images, options, console))
+  )
 }
 
 async function predict(
@@ -48,7 +50,12 @@ async function predict(
 ): Promise<ExitCode> {
   if (options.point.length === 0 && !options.box) throw new UsageError('predict needs a --point or a --box')
   const target = await outputs(images, options.out)
-  const predictor = await SamPredictor.load(defaultModelDir())
+  const model = await openModelOption(options.model)
+  checkPrompt({ points: options.point, box: options.box }, model.manifest)
+  if (options.multimask && model.manifest.capabilities.masks === 1) {
+    console.error(`maskwright: ${model.manifest.name} gives one mask for each prompt`)
+  }
+  const predictor = await SamPredictor.load(model)
   let code: ExitCode = 0
   for (const image of images) {
     try {
@@ -78,7 +85,7 @@ async function predictOne(
     throw new Error(`the point ${outside.x},${outside.y} lies outside of its ${width}×${height} pixels`)
   const encoding = await predictor.setImage(image)
   const prediction = await predictor.predict({ points: options.point, box: options.box })
-  const indices = options.multimask ? [0, 1, 2, 3] : [prediction.selected]
+  const indices = options.multimask ? prediction.scores.map((_, index) => index) : [prediction.selected]
   return predictionJson({ image, width, height, model: predictor.manifest.id, encoding, prediction, indices })
 }
 

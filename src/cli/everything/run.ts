@@ -2,7 +2,7 @@ import type { EverythingParams } from '@shared/everything/params'
 import { EngineError } from '../../main/inference/engine/errors'
 import type { EverythingStrategy } from '../../main/inference/engine/wholeImage/messages'
 import type { Console } from '../console'
-import { defaultModelDir } from '../paths'
+import { openModelOption } from '../model'
 import type { ExitCode } from '../program'
 import { UsageError } from '../usageError'
 import { outputFormats, type OutputFormat, type OutputFormatName } from './formats'
@@ -21,6 +21,8 @@ export interface EverythingRequest {
   readonly format: OutputFormatName
   /** Left out, results are printed, which only JSON can be. */
   readonly out: string | undefined
+  /** As `--model` has it; left out, the model that comes with the program. */
+  readonly model?: string | undefined
   /** JSON says where the time went. */
   readonly timings?: boolean
 }
@@ -33,7 +35,9 @@ export async function runEverything(
   request: EverythingRequest,
   console: Console,
   signal: AbortSignal,
-  openSegmenter: OpenSegmenter = (onWarning) => Segmenter.open(defaultModelDir(), onWarning)
+  openSegmenter: OpenSegmenter = async (onWarning) => {
+    return Segmenter.open(await openModelOption(request.model), onWarning)
+  }
 ): Promise<ExitCode> {
   const { words, params, strategy, format: formatName, out } = request
   if (out === undefined && formatName !== 'json') throw new UsageError(`--format ${formatName} needs --out`)

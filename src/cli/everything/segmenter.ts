@@ -1,7 +1,7 @@
 import type { EverythingParams } from '@shared/everything/params'
 import type { Proposal } from '@shared/everything/proposal'
 import { EngineError } from '../../main/inference/engine/errors'
-import { verifyModel } from '../../main/inference/engine/model/verify'
+import type { PromptableModel } from '../../main/inference/engine/model/modelFiles'
 import { sessionThreads } from '../../main/inference/engine/runtime/threads'
 import { fileSource } from '../../main/inference/engine/wholeImage/cropSource'
 import { generateProposals, type EverythingSummary } from '../../main/inference/engine/wholeImage/generate'
@@ -43,9 +43,8 @@ export class Segmenter implements ImageSegmenter {
     private readonly pool: PointPool
   ) {}
 
-  /** Errors: model-missing, model-altered. */
-  static async open(modelDir: string, onWarning: (message: string) => void): Promise<Segmenter> {
-    const model = await verifyModel(modelDir)
+  /** The workers load the model when the first image comes. */
+  static open(model: PromptableModel, onWarning: (message: string) => void): Segmenter {
     // The workers' files lie beside the built command.
     const port = (name: string): ReturnType<typeof threadPorts> => {
       return threadPorts(new URL(`./${name}.js`, import.meta.url))
@@ -53,7 +52,9 @@ export class Segmenter implements ImageSegmenter {
     const load = { ...model, threads: sessionThreads(0) }
     const encoder = new WorkerLink<EncoderCalls>('encoder', port('encoderWorker'), load, onWarning)
     const pool = new PointPool({ port: port('everythingWorker'), model, onRestart: onWarning })
-    const modelHash = `${model.manifest.encoder.sha256} ${model.manifest.decoder.sha256}`
+    const { encoder: encoderFile, decoder: decoderFile } = model.manifest
+    const modelFiles = [encoderFile, decoderFile].flatMap((file) => [file, ...file.data])
+    const modelHash = modelFiles.map(({ sha256 }) => sha256).join(' ')
     return new Segmenter(modelHash, encoder, pool)
   }
 

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EngineError } from '../errors'
+import { fileHash } from './fileHash'
 import { manifestSchema, type ModelManifest } from './manifest'
 import { modelFiles, type PromptableModel } from './modelFiles'
 
@@ -11,9 +10,6 @@ interface ExpectedFile {
   readonly bytes: number
   readonly sha256: string
 }
-
-/** Hashes of files already read in this process, by path, size and modification time. */
-const known = new Map<string, string>()
 
 /**
  * Reads a model folder and checks that every file is there and unaltered.
@@ -47,18 +43,10 @@ async function verifyFile(folder: string, expected: ExpectedFile): Promise<void>
   if (info.size !== expected.bytes) {
     throw altered(path, `${info.size} bytes instead of ${expected.bytes}`)
   }
-  const key = `${path}|${info.size}|${info.mtimeMs}`
-  const hash = known.get(key) ?? (await sha256Of(path))
-  known.set(key, hash)
+  const hash = await fileHash(path)
   if (hash !== expected.sha256) {
     throw altered(path, `sha256 ${hash.slice(0, 12)}… instead of ${expected.sha256.slice(0, 12)}…`)
   }
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }
 
 function missing(file: string): EngineError {
