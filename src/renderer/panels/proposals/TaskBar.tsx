@@ -29,7 +29,7 @@ export function TaskBar(): ReactElement | null {
       <Progress
         className={classes.progress}
         value={total > 0 ? (100 * (done + failed)) / total : 100}
-        color={state === 'running' ? 'blue' : 'gray'}
+        color={state === 'running' || state === 'finished' ? 'blue' : 'gray'}
         aria-label={t('task.label')}
       />
       {state === 'running' && task.secondsLeft !== null && (
@@ -111,24 +111,26 @@ function Failures({ task }: { readonly task: FolderTaskView }): ReactElement {
           {t('task.failures', { count: failed })}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.failures}>
-        {failures.map(({ image, problem }) => (
-          <UnstyledButton
-            key={image}
-            className={classes.failure}
-            onClick={() => {
-              setOpened(false)
-              session.open(image).catch((error: unknown) => notifier.error(error))
-            }}
-            data-testid="task-failure"
-          >
-            <span>{byId.get(image)?.path}</span>
-            <span className={classes.reason}>{problemText(t, problem)}</span>
-          </UnstyledButton>
-        ))}
-        {failures.length < failed && (
-          <p className={classes.reason}>{t('task.failuresMore', { count: failures.length })}</p>
-        )}
+      <Popover.Dropdown p={4}>
+        <div className={classes.failures}>
+          {failures.map(({ image, problem }) => (
+            <UnstyledButton
+              key={image}
+              className={classes.failure}
+              onClick={() => {
+                setOpened(false)
+                session.open(image).catch((error: unknown) => notifier.error(error))
+              }}
+              data-testid="task-failure"
+            >
+              <span>{byId.get(image)?.path}</span>
+              <span className={classes.reason}>{problemText(t, problem)}</span>
+            </UnstyledButton>
+          ))}
+          {failures.length < failed && (
+            <p className={classes.reason}>{t('task.failuresMore', { count: failures.length })}</p>
+          )}
+        </div>
       </Popover.Dropdown>
     </Popover>
   )
