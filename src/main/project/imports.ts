@@ -143,8 +143,8 @@ export class Imports {
    */
   undo(seq: number, later = false): ImportStep {
     const record = this.#record(seq, 'done')
-    const images = record.images.filter(([image, own]) => this.#edits.entry(image, own)?.state === 'done')
-    const edited = images.filter(([image, own]) => this.#edits.lastDone(image)?.seq !== own)
+    const images = record.images.filter(([image, own]) => this.#edits.stateOf(image, own) === 'done')
+    const edited = images.filter(([image, own]) => this.#edits.next(image).undo !== own)
     if (edited.length > 0 && !later) {
       const message = `Images edited since the import: ${edited.length}.`
       throw new ProblemError('import-edited', message, { count: edited.length })
@@ -165,7 +165,7 @@ export class Imports {
    */
   redo(seq: number): ImportStep {
     const record = this.#record(seq, 'undone')
-    const images = record.images.filter(([image, own]) => this.#edits.firstUndone(image)?.seq === own)
+    const images = record.images.filter(([image, own]) => this.#edits.next(image).redo === own)
     const changed = images.map(([image]) => image)
     this.#together(changed, () => {
       if (record.labels !== null && !this.labels.bringBack(record.labels)) throw classesGone()

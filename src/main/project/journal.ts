@@ -89,6 +89,23 @@ export class Journal<D> {
     return { ...this.#read(row), state: entryStateSchema.parse(row['state']) }
   }
 
+  /** An entry's state, without reading what it changed; null when it is not there. */
+  stateOf(scope: Scope, seq: number): EntryState | null {
+    const row = this.db.get('SELECT state FROM journal WHERE scope = ? AND seq = ?', scope, seq)
+    return row === undefined ? null : entryStateSchema.parse(row['state'])
+  }
+
+  /** The numbers of the edits that undo and redo would turn to, without reading what they changed. */
+  next(scope: Scope): { readonly undo: number | null; readonly redo: number | null } {
+    const row = this.db.get(
+      `SELECT max(CASE state WHEN 'done' THEN seq END) AS undo, min(CASE state WHEN 'undone' THEN seq END) AS redo
+        FROM journal WHERE scope = ?`,
+      scope
+    )
+    if (row === undefined) return { undo: null, redo: null }
+    return { undo: column.numberOrNull(row, 'undo'), redo: column.numberOrNull(row, 'redo') }
+  }
+
   setState(seq: number, state: EntryState): void {
     this.db.run('UPDATE journal SET state = ? WHERE seq = ?', state, seq)
   }
