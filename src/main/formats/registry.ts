@@ -1,9 +1,11 @@
 import type { FormatId } from '@shared/schema/formats'
 import { cocoFormat } from './coco/format'
+import { csvFormat } from './csv/format'
 import { cvatFormat } from './cvat/format'
 import type { DatasetFormat, FormatWriter } from './format'
 import { labelmeFormat } from './labelme/format'
 import { studioFormat } from './labelstudio/format'
+import { masksFormat } from './masks/format'
 import { vocFormat } from './voc/format'
 import { yoloDetection, yoloOriented, yoloSegmentation } from './yolo/formats'
 
@@ -15,8 +17,10 @@ export const formats: readonly DatasetFormat[] = [
   yoloOriented,
   labelmeFormat,
   vocFormat,
+  masksFormat,
   cvatFormat,
-  studioFormat
+  studioFormat,
+  csvFormat
 ]
 
 /** The format of that name. @throws RangeError when there is none. */

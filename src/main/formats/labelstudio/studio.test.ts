@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { shapeBounds } from '@shared/geometry/shape'
 import { maskArea } from '@shared/mask/maskData'
-import { encodeRle } from '@shared/mask/rle'
+import { encodeRle, isConsistent } from '@shared/mask/rle'
 import { ProblemError } from '@shared/schema/problem'
 import { anyDataset, keepsItsShapes } from '../testing/anyDataset'
 import { datasetOf, disc, object, rect } from '../testing/datasets'
@@ -143,6 +143,17 @@ describe('the brush', () => {
     const large = { width: 3000, height: 2000 }
     const runs = { ...large, counts: Uint32Array.from([1, 5_000_000, 999_999]) }
     expect(unpackBrush(packBrush(runs), large)).toEqual(runs)
+  })
+
+  it('is a mask or a problem, whatever the bytes are', () => {
+    const header = [0, 0, 0x0d, 0x4c]
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        const found = unpackBrush(Uint8Array.from([...header, ...bytes]), size)
+        expect(typeof found === 'string' || isConsistent(found)).toBe(true)
+      }),
+      { numRuns: 2000 }
+    )
   })
 
   it('refuses what is cut off, too long, or of another size', () => {

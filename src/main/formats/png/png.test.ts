@@ -106,6 +106,20 @@ describe('PNG', () => {
     expect(await errorOf(rawPng({ ...plain, interlace: 1 }, [0, 1, 2, 0, 1, 2]))).toMatch('interlaced')
   })
 
+  it('gives samples or a PngError, whatever the header and the rows are', async () => {
+    const header = fc.record({
+      ...{ width: fc.nat(20), height: fc.nat(20), interlace: fc.constantFrom(0, 0, 0, 1) },
+      ...{ bitDepth: fc.constantFrom(1, 2, 3, 4, 8, 16), colorType: fc.constantFrom(0, 1, 2, 3, 4, 6) }
+    })
+    await fc.assert(
+      fc.asyncProperty(header, fc.array(fc.nat(255), { maxLength: 3000 }), async (of, rows) => {
+        const found: unknown = await samplesOf(rawPng(of, rows)).catch((thrown: unknown) => thrown)
+        expect(Array.isArray(found) || found instanceof PngError).toBe(true)
+      }),
+      { numRuns: 500 }
+    )
+  })
+
   it('unpacks no more than the header asks for', async () => {
     const bomb = rawPng({ width: 2, height: 1, bitDepth: 8, colorType: 0 }, new Uint8Array(50_000_000))
     expect(bomb.length).toBeLessThan(100_000)
