@@ -75,9 +75,9 @@ export class EngineCore {
   }
 
   get description(): P.InitResult {
-    const { manifest, device, threads } = this.parts
+    const { manifest, device, fallback, threads } = this.parts
     const { id, name, capabilities } = manifest
-    return { modelId: id, modelName: name, device, threads, capabilities }
+    return { modelId: id, modelName: name, device, fallback, threads, capabilities }
   }
 
   async openImage(image: P.ImageRef): Promise<P.OpenImageResult> {

@@ -28,6 +28,8 @@ export interface EngineParts extends PromptableModel {
   readonly tag: string
   readonly threads: number
   readonly device: string
+  /** Why it is not the device that was asked for. */
+  readonly fallback: string | undefined
   readonly encoder: WorkerLink<EncoderCalls>
   readonly decoder: WorkerLink<DecoderCalls>
   readonly memory: MemoryCache
@@ -44,11 +46,11 @@ export async function openParts(init: InitParams, around: EngineSurroundings): P
   const threads = sessionThreads(init.threads)
   const warn = (warning: EngineWarning): void => around.emit({ name: 'warning', warning })
   const restarted = (message: string): void => warn({ code: 'worker-restarted', message })
-  const load = { ...model, threads }
+  const load = { ...model, threads, device: init.device }
   const encoder = new WorkerLink<EncoderCalls>('encoder', around.encoderPort, load, restarted)
   const decoder = new WorkerLink<DecoderCalls>('decoder', around.decoderPort, load, restarted)
   try {
-    const [{ provider }, , disk, index] = await Promise.all([
+    const [{ provider, fallback }, decoderLoaded, disk, index] = await Promise.all([
       encoder.start(),
       decoder.start(),
       DiskCache.open({ folder: init.cacheDir, limitBytes: init.cacheLimitBytes, onWarning: warn }),
@@ -56,7 +58,8 @@ export async function openParts(init: InitParams, around: EngineSurroundings): P
     ])
     const memory = new MemoryCache(init.memoryLimitBytes)
     const tag = modelTag(model.manifest.id, model.manifest.encoder.sha256)
-    return { ...model, init, tag, threads, device: provider, encoder, decoder, memory, disk, index }
+    const where = { device: provider, fallback: fallback ?? decoderLoaded.fallback }
+    return { ...model, ...where, init, tag, threads, encoder, decoder, memory, disk, index }
   } catch (error) {
     await Promise.all([encoder.stop(), decoder.stop()])
     throw error

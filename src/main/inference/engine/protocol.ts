@@ -6,6 +6,7 @@
 import type { Proposal } from '@shared/everything/proposal'
 import type { EverythingInput } from '@shared/everything/validate'
 import type { Rle } from '@shared/mask/rle'
+import type { Device } from '@shared/schema/models'
 import type { EngineErrorData } from './errors'
 import type { Capabilities } from './model/manifest'
 import type { EverythingStrategy } from './wholeImage/messages'
@@ -50,6 +51,8 @@ export interface InitParams {
   readonly memoryLimitBytes: number
   /** Threads of a session; 0 = chosen from the machine. */
   readonly threads: number
+  /** Where the model is to run; the processor when it is left out. */
+  readonly device?: Device | undefined
   /** Images with more pixels are refused before they are decoded. */
   readonly pixelLimit: number
 }
@@ -59,6 +62,8 @@ export interface InitResult {
   readonly modelName: string
   /** The execution provider that really runs. */
   readonly device: string
+  /** Why it is not the device that was asked for. */
+  readonly fallback?: string | undefined
   readonly threads: number
   readonly capabilities: Capabilities
 }

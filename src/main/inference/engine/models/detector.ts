@@ -48,6 +48,8 @@ export interface DetectorInfo extends RecognisedModel {
   readonly file: OnnxFile
   /** Where it really runs. */
   readonly provider: string
+  /** Why it is not the device that was asked for. */
+  readonly fallback?: string | undefined
 }
 
 /** A model that finds objects by itself. `run` blocks its thread. */

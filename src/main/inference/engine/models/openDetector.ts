@@ -24,7 +24,12 @@ export async function openDetector(
   const session = await createSession(path, options).catch((error: unknown) => {
     throw failedModel(path, error)
   })
-  const info: DetectorInfo = { ...recognition.model, file, provider: session.provider }
+  const info: DetectorInfo = {
+    ...recognition.model,
+    file,
+    provider: session.provider,
+    fallback: session.fallback
+  }
   return new OnnxDetector(info, session, familyOf(info.family))
 }
 

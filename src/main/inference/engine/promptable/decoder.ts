@@ -23,6 +23,7 @@ export async function loadDecoder(
   }
   return {
     provider: session.provider,
+    fallback: session.fallback,
     prepare: () => Promise.resolve(),
     async decode(embedding, prompt, previous) {
       const refined = manifest.capabilities.refine ? previous : undefined

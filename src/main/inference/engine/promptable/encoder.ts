@@ -14,6 +14,7 @@ export async function loadEncoder(
   const spec = inputSpec(manifest)
   return {
     provider: session.provider,
+    fallback: session.fallback,
     async encode(image) {
       const start = performance.now()
       const { tensor } = preprocess(image, spec)

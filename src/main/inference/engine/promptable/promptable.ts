@@ -16,6 +16,8 @@ export interface EncodedImage {
 /** Turns a picture into the embedding that every prompt on it shares. */
 export interface PromptableEncoder {
   readonly provider: string
+  /** Why it is not the device that was asked for. */
+  readonly fallback?: string | undefined
   /** Blocks the thread while the network runs, about a second. */
   encode(image: PixelImage): Promise<EncodedImage>
   release(): Promise<void>
@@ -32,6 +34,8 @@ export interface DecoderOutput {
 /** Turns an embedding and a prompt into masks. */
 export interface PromptableDecoder {
   readonly provider: string
+  /** Why it is not the device that was asked for. */
+  readonly fallback?: string | undefined
   /** Computes what all prompts of an image share, so that its first one need not. */
   prepare(embedding: Tensors): Promise<void>
   /**

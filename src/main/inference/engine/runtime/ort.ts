@@ -1,13 +1,21 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node'
+import { deviceSchema, type Device } from '@shared/schema/models'
 import { isElementType, toElements, toFloats } from './elements'
 
-/** Where a session computes. Only the CPU is used so far; others join here. */
-export type ExecutionProvider = 'cpu'
+/** Where a session computes. */
+export type ExecutionProvider = Device
+
+/** What the run-time was built with for this platform; whether a session starts there has to be tried. */
+export function listedProviders(): ExecutionProvider[] {
+  const names = new Set(listSupportedBackends().map(({ name }) => name))
+  return deviceSchema.options.filter((device) => names.has(device))
+}
 
 export interface SessionOptions {
   /** Threads inside one operator. */
   readonly threads: number
-  readonly executionProvider?: ExecutionProvider
+  /** The processor when it is left out. */
+  readonly executionProvider?: ExecutionProvider | undefined
 }
 
 /** A dense array of numbers with its shape; `data.length` is the product of `dims`. */
@@ -20,6 +28,8 @@ export interface FloatTensor {
 export interface Session {
   /** The provider that really runs, which the application shows. */
   readonly provider: ExecutionProvider
+  /** Why it is not the one that was asked for. */
+  readonly fallback?: string | undefined
   readonly inputNames: readonly string[]
   readonly outputNames: readonly string[]
   /**
@@ -34,14 +44,30 @@ export interface Session {
 }
 
 /**
- * Loads a model from a file or from memory.
- * @throws Error of the run-time when the model cannot be parsed or the provider does not load.
+ * Loads a model from a file or from memory. Where the device asked for does not start, it runs on the processor, and
+ * the session says why.
+ * @throws Error of the run-time when the model cannot be loaded on the processor either.
  */
 export async function createSession(model: string | Uint8Array, options: SessionOptions): Promise<Session> {
-  const provider = options.executionProvider ?? 'cpu'
+  const { threads, executionProvider: asked = 'cpu' } = options
+  if (asked === 'cpu') return open(model, 'cpu', threads)
+  let reason: string
+  try {
+    return await open(model, asked, threads)
+  } catch (error) {
+    reason = error instanceof Error ? error.message : String(error)
+  }
+  return { ...(await open(model, 'cpu', threads)), fallback: `${asked}: ${reason}` }
+}
+
+async function open(
+  model: string | Uint8Array,
+  provider: ExecutionProvider,
+  threads: number
+): Promise<Session> {
   const settings: InferenceSession.SessionOptions = {
     executionProviders: [provider],
-    intraOpNumThreads: options.threads,
+    intraOpNumThreads: threads,
     interOpNumThreads: 1,
     // Planning the memory in one block made the encoder hold 200 MB more and not run faster.
     enableMemPattern: false,

@@ -37,6 +37,7 @@ export async function loadPromptDecoder(
   }
   return {
     provider: whole.provider,
+    fallback: whole.fallback,
     async prepare(embedding) {
       await imageSide(embedding)
     },

@@ -40,11 +40,11 @@ export function decoderHandlers(exit: () => void): Handlers<DecoderCalls> {
   }
   return {
     ...commonHandlers(exit),
-    async load({ threads, ...model }) {
+    async load({ threads, device, ...model }) {
       await loaded?.decoder.release()
-      const decoder = await loadPromptDecoder(model, { threads })
+      const decoder = await loadPromptDecoder(model, { threads, executionProvider: device })
       loaded = { decoder, manifest: model.manifest }
-      return { provider: decoder.provider }
+      return { provider: decoder.provider, fallback: decoder.fallback }
     },
     async prepare({ embedding }) {
       const { decoder, image } = show(embedding)

@@ -12,10 +12,10 @@ export function encoderHandlers(exit: () => void): Handlers<EncoderCalls> {
   let encoder: PromptableEncoder | undefined
   return {
     ...commonHandlers(exit),
-    async load({ threads, ...model }) {
+    async load({ threads, device, ...model }) {
       await encoder?.release()
-      encoder = await loadEncoder(model, { threads })
-      return { provider: encoder.provider }
+      encoder = await loadEncoder(model, { threads, executionProvider: device })
+      return { provider: encoder.provider, fallback: encoder.fallback }
     },
     encode(params) {
       if (!encoder) throw new EngineError('internal', 'No encoder is loaded')

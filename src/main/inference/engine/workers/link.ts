@@ -1,6 +1,6 @@
 import { EngineError } from '../errors'
 import type { WorkerStatus } from '../protocol'
-import type { CallParams, CallResult, CommonCalls, LoadParams, WorkerReply } from './messages'
+import type { CallParams, CallResult, CommonCalls, LoadParams, LoadReply, WorkerReply } from './messages'
 import type { PortFactory, WorkerPort } from './port'
 
 interface PendingCall {
@@ -24,7 +24,7 @@ export interface CallOptions {
  */
 export class WorkerLink<Calls extends CommonCalls> {
   private port: WorkerPort | undefined
-  private loaded: Promise<{ readonly provider: string }> | undefined
+  private loaded: Promise<LoadReply> | undefined
   private readonly pending = new Map<number, PendingCall>()
   private lastId = 0
   private restarts = 0
@@ -42,7 +42,7 @@ export class WorkerLink<Calls extends CommonCalls> {
   ) {}
 
   /** Starts the worker if there is none, and waits for its model. */
-  start(): Promise<{ readonly provider: string }> {
+  start(): Promise<LoadReply> {
     if (this.stopped) return Promise.reject(new EngineError('cancelled', `The ${this.name} was stopped`))
     this.loaded ??= this.spawn()
     return this.loaded
@@ -85,14 +85,14 @@ export class WorkerLink<Calls extends CommonCalls> {
     }
   }
 
-  private spawn(): Promise<{ readonly provider: string }> {
+  private spawn(): Promise<LoadReply> {
     const port = this.createPort()
     this.port = port
     port.onMessage((message) => this.settle(message as WorkerReply))
     port.onExit((reason) => {
       if (this.port === port) this.lost(reason)
     })
-    const loaded = this.send('load', this.model, {}) as Promise<{ readonly provider: string }>
+    const loaded = this.send('load', this.model, {}) as Promise<LoadReply>
     // A failed load is reported to whoever waits; the next call tries anew.
     loaded.catch(() => {
       if (this.port === port) this.loaded = undefined

@@ -1,3 +1,4 @@
+import type { Device } from '@shared/schema/models'
 import type { CornerBox } from '@shared/everything/cornerBox'
 import type { EngineErrorData } from '../errors'
 import type { PromptableModel } from '../model/modelFiles'
@@ -7,11 +8,20 @@ import type { Embedding, EmbeddingTensors } from '../cache/embedding'
 /** Which model a worker is to load. */
 export interface LoadParams extends PromptableModel {
   readonly threads: number
+  /** The processor when it is left out. */
+  readonly device?: Device | undefined
+}
+
+/** Where a worker's model runs. */
+export interface LoadReply {
+  readonly provider: string
+  /** Why it is not the device that was asked for. */
+  readonly fallback?: string | undefined
 }
 
 /** Calls that both workers answer. `crash` and `hang` are for tests and ask MASKWRIGHT_TEST=1. */
 export interface CommonCalls {
-  load: { params: LoadParams; result: { readonly provider: string } }
+  load: { params: LoadParams; result: LoadReply }
   crash: { params: undefined; result: undefined }
   hang: { params: { readonly ms: number }; result: undefined }
   /** The worker ends itself after the answer. */
