@@ -65,7 +65,7 @@ function fingerprint(...files: readonly ModelFile[]): string {
 function nameOf(path: string, familyName: string): string {
   const name = basename(path)
     .replace(/\.onnx$/i, '')
-    .replace(/[._-]*(image[._-]*)?encoder[._-]*/i, '')
+    .replace(/[\s,._-]*(image[\s._-]*)?encoder[\s._-]*/i, '')
   return name === '' ? familyName : name
 }
 
