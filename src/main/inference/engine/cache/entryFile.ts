@@ -33,7 +33,7 @@ export class DamagedEntryError extends Error {
 export async function writeEntry(path: string, { width, height, tensors }: Embedding): Promise<void> {
   const list = Object.entries(tensors).map(([name, { dims }]) => [name, dims])
   const text = JSON.stringify(list)
-  const listBytes = Buffer.from(text.padEnd(Math.ceil(Buffer.byteLength(text) / 4) * 4))
+  const listBytes = Buffer.from(text + ' '.repeat(-Buffer.byteLength(text) & 3))
   const pieces = [listBytes, ...Object.values(tensors).map(({ data }) => bytesOf(data))]
   const header = Buffer.alloc(HEADER_BYTES)
   header.write(MAGIC, 0, 'latin1')
