@@ -99,10 +99,10 @@ class RowCache {
       const right = start + (second[x] ?? 0) * channels
       const leftWeight = firstWeight[x] ?? 0
       const rightWeight = secondWeight[x] ?? 0
-      for (let channel = 0; channel < 3; channel++) {
-        const sum = (data[left + channel] ?? 0) * leftWeight + (data[right + channel] ?? 0) * rightWeight
-        row[at++] = sum >> 4
-      }
+      row[at] = ((data[left] ?? 0) * leftWeight + (data[right] ?? 0) * rightWeight) >> 4
+      row[at + 1] = ((data[left + 1] ?? 0) * leftWeight + (data[right + 1] ?? 0) * rightWeight) >> 4
+      row[at + 2] = ((data[left + 2] ?? 0) * leftWeight + (data[right + 2] ?? 0) * rightWeight) >> 4
+      at += 3
     }
   }
 }

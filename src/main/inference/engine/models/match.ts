@@ -19,8 +19,3 @@ export function outputsNamed<N extends string>(
 export function isNumber(dimension: OnnxDimension | undefined): dimension is number {
   return typeof dimension === 'number'
 }
-
-/** Whether a dimension is that number, or is not fixed. */
-export function mayBe(dimension: OnnxDimension | undefined, size: number): boolean {
-  return dimension !== undefined && (dimension === size || typeof dimension === 'string')
-}

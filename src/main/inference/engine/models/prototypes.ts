@@ -4,7 +4,7 @@ import { RunWriter } from '@shared/mask/runWriter'
 import type { FloatTensor } from '../runtime/ort'
 import type { Frame } from './family'
 
-/** Where output samples lie between low-resolution samples: the first of two, and how far the second counts. */
+/** Where pixels lie between low-resolution samples: the first of two, and how far the second counts, from 0 to 1. */
 interface Samples {
   readonly low: Int32Array
   readonly fraction: Float64Array
@@ -24,6 +24,7 @@ export function maskMaker(prototypes: FloatTensor, frame: Frame): MaskMaker {
   const [, , protoHeight = 0, protoWidth = 0] = prototypes.dims
   const { imageWidth, imageHeight, inputWidth, inputHeight, scaleX, scaleY, padX, padY } = frame
   const columns = samples(imageWidth, scaleX, padX, protoWidth / inputWidth, protoWidth)
+  const groups = pixelGroups(columns.low, protoWidth)
   const rows = samples(imageHeight, scaleY, padY, protoHeight / inputHeight, protoHeight)
   const logits = new Float64Array(protoWidth * protoHeight)
   const mixed = new Float64Array(protoWidth)
@@ -43,7 +44,7 @@ export function maskMaker(prototypes: FloatTensor, frame: Frame): MaskMaker {
       sumPrototypes(prototypes, coefficients, window, logits)
       for (let y = top; y < bottom; y++) {
         mixRows(logits, protoWidth, protoHeight, rows, y, window, mixed)
-        writeRow(mixed, columns, left, right, y * imageWidth, runs)
+        writeRow(mixed, columns, groups, left, right, y * imageWidth, runs)
       }
     }
     return { width: imageWidth, height: imageHeight, counts: runs.finish(imageWidth * imageHeight) }
@@ -79,6 +80,7 @@ function sumPrototypes(
   const [, , height = 0, width = 0] = dims
   for (let y = fromY; y <= toY; y++) logits.fill(0, y * width + fromX, y * width + toX + 1)
   coefficients.forEach((coefficient, index) => {
+    if (coefficient === 0) return
     const plane = index * width * height
     for (let y = fromY; y <= toY; y++) {
       for (let at = y * width + fromX; at <= y * width + toX; at++) {
@@ -106,24 +108,45 @@ function mixRows(
   }
 }
 
+/** The pixels between low-resolution samples g and g + 1 are groups[g] up to groups[g + 1]. */
+function pixelGroups(low: Int32Array, lowCount: number): Int32Array {
+  const groups = new Int32Array(lowCount + 1).fill(low.length)
+  for (let x = low.length - 1; x >= 0; x--) groups[low[x] ?? 0] = x
+  for (let g = lowCount - 1; g >= 0; g--) groups[g] = Math.min(groups[g] ?? 0, groups[g + 1] ?? 0)
+  return groups
+}
+
+/** Pixels between two samples of one sign have that sign, so only those around a change are computed. */
 function writeRow(
   mixed: Float64Array,
   { low, fraction }: Samples,
+  groups: Int32Array,
   left: number,
   right: number,
   rowStart: number,
   runs: RunWriter
 ): void {
   let start = -1
-  for (let x = left; x < right; x++) {
-    const first = low[x] ?? 0
-    const share = fraction[x] ?? 0
-    const value = (mixed[first] ?? 0) * (1 - share) + (mixed[first + 1] ?? mixed[first] ?? 0) * share
-    if (value > 0 === start >= 0) continue
+  const change = (x: number): void => {
     if (start < 0) start = x
     else {
       runs.add(rowStart + start, rowStart + x)
       start = -1
+    }
+  }
+  const last = low[right - 1] ?? 0
+  for (let g = low[left] ?? 0; g <= last; g++) {
+    const first = mixed[g] ?? 0
+    const second = mixed[g + 1] ?? first
+    const from = Math.max(left, groups[g] ?? 0)
+    if (first > 0 === second > 0) {
+      if (first > 0 !== start >= 0) change(from)
+      continue
+    }
+    const to = Math.min(right, groups[g + 1] ?? 0)
+    for (let x = from; x < to; x++) {
+      const share = fraction[x] ?? 0
+      if (first * (1 - share) + second * share > 0 !== start >= 0) change(x)
     }
   }
   if (start >= 0) runs.add(rowStart + start, rowStart + right)

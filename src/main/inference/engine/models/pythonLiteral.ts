@@ -8,7 +8,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 
 /** One token: a string in either quotes, a number, or a mark. */
-const TOKEN = /\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+(?:\.\d+)?)|([{}[\](),:]))\s*/suy
+const TOKEN =
+  /\s*(?:'([^'\\]*(?:\\.[^'\\]*)*)'|"([^"\\]*(?:\\.[^"\\]*)*)"|(-?\d+(?:\.\d+)?)|([{}[\](),:]))\s*/suy
 
 /** Keys of a dictionary by number, in which Python's texts of class names are kept. */
 export type Names = ReadonlyMap<number, string>
@@ -53,7 +54,7 @@ function tokenise(text: string): Token[] | undefined {
 
 function unescape(text: string): string {
   return text.replace(
-    /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|(.))/gisu,
+    /\\(?:x([\dA-Fa-f]{2})|u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8})|(.))/gsu,
     (_all, ...groups: string[]) => {
       const [two, four, eight, letter] = groups
       const code = two ?? four ?? eight

@@ -43,14 +43,31 @@ export function bestClass(
   return { index, score }
 }
 
-/** Rows of middle, size and class scores: x, y, width, height, score of each class. In input pixels. */
-export function scoredRows({ rows, cell }: RowsOf, classes: number, limits: Limits): Candidate[] {
+/**
+ * Columns of middle, size and class scores, float32[1, 4 + classes or more, columns]: x, y, width, height in input pixels,
+ * score of each class. Scores are read class by class, as they lie in memory.
+ */
+export function scoredColumns(output: FloatTensor, classes: number, limits: Limits): Candidate[] {
+  const { rows, cell } = columnMajor(output)
+  const scores = new Float32Array(rows).fill(-Infinity)
+  const indices = new Int32Array(rows)
+  for (let index = 0; index < classes; index++) {
+    const plane = output.data.subarray((4 + index) * rows, (5 + index) * rows)
+    for (let row = 0; row < rows; row++) {
+      const score = plane[row] ?? 0
+      if (score > (scores[row] ?? 0)) {
+        scores[row] = score
+        indices[row] = index
+      }
+    }
+  }
   const candidates: Candidate[] = []
   for (let row = 0; row < rows; row++) {
-    const { index, score } = bestClass(cell, row, 4, classes)
-    if (!isWanted(score, index, limits)) continue
+    const score = scores[row] ?? 0
+    const classIndex = indices[row] ?? 0
+    if (!isWanted(score, classIndex, limits)) continue
     const box = cornersOf(cell(row, 0), cell(row, 1), cell(row, 2), cell(row, 3))
-    candidates.push({ box, score, classIndex: index, row })
+    candidates.push({ box, score, classIndex, row })
   }
   return candidates
 }

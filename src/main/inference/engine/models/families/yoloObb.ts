@@ -8,7 +8,7 @@ import { isNumber, onlyOutput } from '../match'
 import { ultralyticsMetadata } from '../metadata'
 import { centredLetterbox } from '../prepareImage'
 import { gaussianOf, probIou } from '../probIou'
-import { columnMajor, rowMajor, scoredRows, type Cell } from '../rows'
+import { columnMajor, rowMajor, scoredColumns, type Cell } from '../rows'
 import { best } from '../suppress'
 
 /**
@@ -41,7 +41,7 @@ export const yoloObb: ModelFamily = {
     const table = isRaw ? columnMajor(output) : rowMajor(output)
     const { cell, columns } = table
     const rotated = (row: number): RotatedBox => regular(cell, row, columns - 1)
-    const candidates = isRaw ? scoredRows(table, columns - 5, limits) : finalObb(cell, table.rows, limits)
+    const candidates = isRaw ? scoredColumns(output, columns - 5, limits) : finalObb(cell, table.rows, limits)
     const kept = isRaw ? suppressRotated(candidates, rotated, limits) : best(candidates)
     return kept
       .slice(0, limits.maxDetections)
@@ -85,11 +85,12 @@ function suppressRotated(
     shape: gaussianOf(rotated(candidate.row))
   }))
   const kept = sorted.filter(({ candidate, shape }, i) => {
-    const isDouble = sorted.slice(0, i).some((better) => {
-      const comparable = agnostic || better.candidate.classIndex === candidate.classIndex
-      return comparable && probIou(better.shape, shape) >= iou
-    })
-    return !isDouble
+    for (let k = 0; k < i; k++) {
+      const better = sorted[k]
+      if (!better || (!agnostic && better.candidate.classIndex !== candidate.classIndex)) continue
+      if (probIou(better.shape, shape) >= iou) return false
+    }
+    return true
   })
   return kept.map(({ candidate }) => candidate)
 }

@@ -1,5 +1,5 @@
 import { hasGridRows } from '../anchors'
-import { toDetection, toImageBox, type Candidate } from '../candidates'
+import { toDetection, toImageBox } from '../candidates'
 import type { Detection } from '../detector'
 import type { FamilyMatch, Frame, Limits, ModelFamily, ModelInput, RecognisedModel } from '../family'
 import { isNumber } from '../match'
@@ -7,7 +7,7 @@ import { ultralyticsMetadata } from '../metadata'
 import type { OnnxFile } from '../onnxFile'
 import { centredLetterbox } from '../prepareImage'
 import { maskMaker } from '../prototypes'
-import { columnMajor, finalRows, rowMajor, rowPart, scoredRows, type RowsOf } from '../rows'
+import { columnMajor, finalRows, rowMajor, rowPart, scoredColumns } from '../rows'
 import { best, suppress } from '../suppress'
 import type { FloatTensor } from '../../runtime/ort'
 
@@ -50,19 +50,15 @@ export function readSegments(
 ): Detection[] {
   if (!boxes || !prototypes) return []
   const [, count = 0] = prototypes.dims
-  const table = model.layout === 'raw' ? columnMajor(boxes) : rowMajor(boxes)
-  const kept =
-    model.layout === 'raw'
-      ? rawBoxes(table, count, limits)
-      : best(finalRows(table, limits)).slice(0, limits.maxDetections)
+  const isRaw = model.layout === 'raw'
+  const table = isRaw ? columnMajor(boxes) : rowMajor(boxes)
+  const kept = isRaw
+    ? suppress(scoredColumns(boxes, table.columns - 4 - count, limits), limits)
+    : best(finalRows(table, limits)).slice(0, limits.maxDetections)
   const makeMask = maskMaker(prototypes, frame)
   return kept.map((candidate) => {
     const coefficients = rowPart(table.cell, candidate.row, table.columns - count, count)
     const mask = makeMask(coefficients, toImageBox(candidate.box, frame))
     return { ...toDetection(candidate, model, frame), mask }
   })
-}
-
-function rawBoxes(table: RowsOf, prototypes: number, limits: Limits): Candidate[] {
-  return suppress(scoredRows(table, table.columns - 4 - prototypes, limits), limits)
 }

@@ -4,7 +4,7 @@ import type { ModelFamily } from '../family'
 import { isNumber, onlyOutput } from '../match'
 import { ultralyticsMetadata } from '../metadata'
 import { centredLetterbox } from '../prepareImage'
-import { columnMajor, scoredRows } from '../rows'
+import { scoredColumns } from '../rows'
 import { suppress } from '../suppress'
 
 /**
@@ -28,8 +28,8 @@ export const yolov8: ModelFamily = {
 
   read([output], model, frame, limits) {
     if (!output) return []
-    const table = columnMajor(output)
-    const candidates = scoredRows(table, table.columns - 4, limits)
+    const [, rows = 4] = output.dims
+    const candidates = scoredColumns(output, rows - 4, limits)
     return suppress(candidates, limits).map((candidate) => toDetection(candidate, model, frame))
   }
 }
