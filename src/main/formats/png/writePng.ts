@@ -27,6 +27,9 @@ export async function writePng(form: PngForm, rows: Iterable<Uint8Array | Uint16
   return Buffer.concat(parts)
 }
 
+/** Bytes that are packed at once. */
+const BATCH = 1 << 18
+
 async function deflated(
   { width, bitDepth }: PngForm,
   rows: Iterable<Uint8Array | Uint16Array>
@@ -35,15 +38,23 @@ async function deflated(
   const packed: Buffer[] = []
   deflate.on('data', (data: Buffer) => packed.push(data))
   const ended = once(deflate, 'end')
-  let above: Uint8Array = Buffer.alloc((width * bitDepth) / 8)
+  const length = (width * bitDepth) / 8 + 1
+  // Many rows are handed over at once, because each time costs more than packing a row.
+  const batch = Buffer.alloc(length * Math.max(1, Math.floor(BATCH / length)))
+  let filled = 0
+  let above: Uint8Array = Buffer.alloc(length - 1)
+  const hand = async (): Promise<void> => {
+    if (!deflate.write(Buffer.from(batch.subarray(0, filled)))) await once(deflate, 'drain')
+    filled = 0
+  }
   for (const row of rows) {
     const bytes = bytesOf(row, bitDepth)
-    const filtered = Buffer.allocUnsafe(bytes.length + 1)
-    filtered[0] = 2
-    for (let i = 0; i < bytes.length; i++) filtered[i + 1] = (bytes[i] ?? 0) - (above[i] ?? 0)
+    batch[filled++] = 2
+    for (let i = 0; i < bytes.length; i++) batch[filled++] = (bytes[i] ?? 0) - (above[i] ?? 0)
     above = bytes
-    if (!deflate.write(filtered)) await once(deflate, 'drain')
+    if (filled === batch.length) await hand()
   }
+  if (filled > 0) await hand()
   deflate.end()
   await ended
   return Buffer.concat(packed)

@@ -65,7 +65,7 @@ export async function parseVoc(
   const size = about.takeSize(numberOf(said, 'width'), numberOf(said, 'height'), said?.line)
   if (size === false) return null
   const measured = size ?? (await context.sizeOf(name, path))
-  const isOfficial = /\bVOC\d{4}\b/.test(textOf(childOf(root, 'source'), 'database') ?? '')
+  const isOfficial = /^PASCAL VOC/.test(textOf(childOf(root, 'source'), 'annotation') ?? '')
   const objects: ForeignObject[] = []
   for (const [i, element] of root.children.filter((child) => child.name === 'object').entries()) {
     await context.pacer.breathe()
