@@ -14,23 +14,32 @@ const ends = new WeakMap<Rle, Uint32Array>()
 export class PointIndex<P extends PoolMask> {
   /** The smallest first; of equal ones that with the better score. */
   readonly #sorted: readonly P[]
+  #last: { readonly found: readonly P[]; readonly ordered: readonly P[] } = { found: [], ordered: [] }
 
   constructor(proposals: readonly P[]) {
     this.#sorted = [...proposals].sort((a, b) => a.area - b.area || b.score - a.score)
   }
 
-  /**
-   * The proposals at an image point, part before whole: first the smallest and what it is part of, step by step,
-   * then those that overlap it without holding it, the smallest first.
-   */
+  /** The proposals at an image point, the smallest first. */
   at(point: Point): readonly P[] {
     const column = Math.floor(point.x)
     const row = Math.floor(point.y)
-    const found = this.#sorted.filter(({ box, mask }) => {
+    return this.#sorted.filter(({ box, mask }) => {
       const inside = column >= box.x && row >= box.y && column < box.x + box.width && row < box.y + box.height
       return inside && hasPixel(rleFromMask(mask), row * mask.width + column)
     })
-    return found.length > 2 ? wholesFirst(found) : found
+  }
+
+  /**
+   * The proposals at an image point, part before whole: first the smallest and what it is part of, step by step,
+   * then those that overlap it without holding it, the smallest first. Kept until others are found.
+   */
+  levelsAt(point: Point): readonly P[] {
+    const found = this.at(point)
+    const { found: before } = this.#last
+    const same = found.length === before.length && found.every((each, i) => each === before[i])
+    if (!same) this.#last = { found, ordered: found.length > 2 ? wholesFirst(found) : found }
+    return this.#last.ordered
   }
 }
 

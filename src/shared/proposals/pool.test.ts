@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskContains } from '../mask/maskData'
+import { maskContains, rleFromMask } from '../mask/maskData'
 import { defaultPoolFilters } from '../schema/proposal'
 import { proposalColor } from './colors'
+import { fillRuns } from './fillRuns'
 import { enclosedBy } from './lasso'
 import { offerOf } from './offered'
 import { PointIndex } from './pointIndex'
@@ -52,7 +53,9 @@ describe('PointIndex', () => {
 
   it('goes from part to whole, and then to what only overlaps', () => {
     const index = new PointIndex([across, whole, detail, part])
-    expect(ids(index.at({ x: 5.5, y: 5.5 }))).toEqual(['detail', 'part', 'whole', 'across'])
+    expect(ids(index.levelsAt({ x: 5.5, y: 5.5 }))).toEqual(['detail', 'part', 'whole', 'across'])
+    expect(ids(index.levelsAt({ x: 5.4, y: 5.4 }))[3]).toBe('across')
+    expect(ids(index.at({ x: 5.5, y: 5.5 }))).toEqual(['detail', 'across', 'part', 'whole'])
     expect(ids(index.at({ x: 30, y: 5.9 }))).toEqual(['across'])
     expect(index.at({ x: 30, y: 6 })).toEqual([])
   })
@@ -121,6 +124,25 @@ describe('enclosedBy', () => {
       y: y === 0 ? -5 : size.height + 5
     }))
     expect(enclosedBy(around, all)).toEqual(all)
+  })
+})
+
+describe('fillRuns', () => {
+  const spots = poolMask('spots', [box(0, 0, 40, 2), box(3, 5, 7, 4)])
+  const painted = (step: number): number[] => {
+    const width = Math.ceil(size.width / step)
+    const pixels = new Uint32Array(width * Math.ceil(size.height / step))
+    fillRuns(pixels, rleFromMask(spots.mask), 7, step)
+    return [...pixels]
+  }
+
+  it.each([1, 2, 3])('writes every pixel of the mask, of which every %s-th counts', (step) => {
+    const width = Math.ceil(size.width / step)
+    const expected = painted(step).map((_, i) => {
+      const x = (i % width) * step
+      return maskContains(spots.mask, x, Math.floor(i / width) * step) ? 7 : 0
+    })
+    expect(painted(step)).toEqual(expected)
   })
 })
 

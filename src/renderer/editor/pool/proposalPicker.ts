@@ -82,7 +82,7 @@ export class ProposalPicker {
   /** Goes from part to whole (1) or back (−1) among the proposals under the pointer. */
   step(by: 1 | -1): void {
     const { pool } = this.host.state.getState()
-    const levels = this.#point ? this.#index.at(this.#point) : []
+    const levels = this.#point ? this.#index.levelsAt(this.#point) : []
     const at = levels.findIndex(({ id }) => id === pool.hovered?.id) + by
     const hovered = levels[at]
     if (hovered) this.#publish({ ...pool, hovered, level: { at: at + 1, of: levels.length } })
@@ -125,14 +125,21 @@ export class ProposalPicker {
 
   /** What is lit at a point: what was lit before, as long as the smallest there is the same, else the smallest. */
   #find(point: ImagePoint | null): Pick<PoolView, 'hovered' | 'level'> {
-    const levels = point ? this.#index.at(point) : []
+    const found = point ? this.#index.at(point) : []
     const { hovered } = this.host.state.getState().pool
-    const smallest = levels[0]
-    const kept = smallest?.id === this.#smallest ? levels.findIndex(({ id }) => id === hovered?.id) : -1
+    const smallest = found[0]
+    const same = smallest?.id === this.#smallest
     this.#smallest = smallest?.id ?? null
-    const at = Math.max(0, kept)
-    const found = levels[at] ?? null
-    return { hovered: found, level: found && { at: at + 1, of: levels.length } }
+    if (!point || !smallest) return { hovered: null, level: null }
+    const stepped = same && hovered !== null && hovered.id !== smallest.id
+    const levels = stepped ? this.#index.levelsAt(point) : found
+    const at = stepped
+      ? Math.max(
+          0,
+          levels.findIndex(({ id }) => id === hovered.id)
+        )
+      : 0
+    return { hovered: levels[at] ?? null, level: { at: at + 1, of: levels.length } }
   }
 
   #publish(pool: PoolView): void {
