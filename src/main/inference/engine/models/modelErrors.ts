@@ -1,5 +1,9 @@
 import { EngineError } from '../errors'
 
+/** As much of what a file says as a sentence can hold. */
+const MOST_VALUES = 12
+const MOST_LETTERS = 200
+
 /** Why a file cannot be read as a model; the interface has words for each. */
 export type UnreadableReason = 'empty' | 'not-onnx' | 'truncated' | 'damaged'
 
@@ -30,11 +34,15 @@ export function externalDataProblem(
   data: string,
   reason: 'missing' | 'outside' | 'truncated'
 ): EngineError {
-  return new EngineError('model-data', `The weights file ${JSON.stringify(data)} of ${file} is ${reason}`, {
-    file,
-    data,
-    reason: reason === 'missing' ? 'ENOENT' : reason
-  })
+  return new EngineError(
+    'model-data',
+    `The weights file ${JSON.stringify(data.slice(0, MOST_LETTERS))} of ${file} is ${reason}`,
+    {
+      file,
+      data: data.slice(0, MOST_LETTERS),
+      reason: reason === 'missing' ? 'ENOENT' : reason
+    }
+  )
 }
 
 /** No family fits; `families` are the names of those that were tried. */
@@ -46,12 +54,18 @@ export function unknownModel(
 ): EngineError {
   const params = {
     file,
-    inputs: inputs.join('; '),
-    outputs: outputs.join('; '),
+    inputs: list(inputs),
+    outputs: list(outputs),
     families: families.join(', ')
   }
   const message = `${file} is of no known family. Inputs: ${params.inputs}. Outputs: ${params.outputs}. Known: ${params.families}.`
   return new EngineError('model-unknown', message, params)
+}
+
+/** The first of them, and how many there are. */
+function list(values: readonly string[]): string {
+  const more = values.length > MOST_VALUES ? [`… (${values.length})`] : []
+  return [...values.slice(0, MOST_VALUES).map((value) => value.slice(0, MOST_LETTERS)), ...more].join('; ')
 }
 
 /** There are more or fewer names than the model has classes. */

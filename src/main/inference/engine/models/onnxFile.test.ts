@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import onnxProto from 'onnx-proto'
@@ -58,6 +58,14 @@ function withExternalData(location: string, offset = 0, length = 16): Uint8Array
       }
     })
   ).finish()
+}
+
+/** The beginning of a field of that many bytes: its number, and the length in groups of seven bits. */
+function lengthField(number: number, length: number): Buffer {
+  const bytes = [number * 8 + 2]
+  let rest = length
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128)
+  return Buffer.from([...bytes, rest])
 }
 
 describe('readOnnxFile', () => {
@@ -128,6 +136,27 @@ describe('readOnnxFile', () => {
       if (result instanceof Error) expect(result).toMatchObject({ kind: 'model-unreadable' })
       else expect(length).toBeGreaterThan(bytes.length - 60)
     }
+  })
+
+  it('steps over gigabytes of weights', async () => {
+    const size = 2_400_000_000
+    const model = { irVersion: 8, opsetImport: [{ domain: '', version: 17 }] }
+    const outer = onnx.ModelProto.encode(onnx.ModelProto.create(model)).finish()
+    const output = [{ name: 'y' }]
+    const inner = onnx.GraphProto.encode(onnx.GraphProto.create({ name: 'g', output })).finish()
+    const weights = onnx.TensorProto.encode(
+      onnx.TensorProto.create({ name: 'w', dims: [size / 4], dataType: 1 })
+    ).finish()
+    // The fields are written by hand from the inside out: raw_data = 9, initializer = 5, graph = 7.
+    const rawData = Buffer.concat([weights, lengthField(9, size)])
+    const graph = Buffer.concat([inner, lengthField(5, rawData.length + size), rawData])
+    const head = Buffer.concat([outer, lengthField(7, graph.length + size), graph])
+    const path = await write(head)
+    await truncate(path, head.length + size)
+    const file = await readOnnxFile(path)
+    expect(file).toMatchObject({ bytes: head.length + size, parameters: size / 4, outputs: [{ name: 'y' }] })
+    await truncate(path, head.length + size - 1)
+    await expect(readOnnxFile(path)).rejects.toMatchObject({ params: { reason: 'truncated' } })
   })
 
   it('refuses graphs nested without end', async () => {

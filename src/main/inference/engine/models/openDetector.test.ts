@@ -67,6 +67,13 @@ describe('openDetector', () => {
     expect(problem?.params['families']).toContain('FastSAM')
   })
 
+  it('lists no more than a sentence holds', () => {
+    const many = Array.from({ length: 500 }, (_, i) => `input${i}`)
+    const { params } = unknownModel('/a/b.onnx', many, ['y'.repeat(5000)], [])
+    expect(params['inputs']).toMatch(/^input0; input1; .*; input11; … \(500\)$/)
+    expect(params['outputs']).toBe('y'.repeat(200))
+  })
+
   it('names what the run-time cannot load', async () => {
     const output = { name: 'output0', dims: [1, 6, CELLS], values: transposed(CELLS, 6, {}) }
     // The operator's name is changed in place, by one of the same length.
