@@ -88,5 +88,10 @@ export function failedModel(file: string, error: unknown): EngineError {
   if (/bad[ _]?alloc|out of memory|failed to allocate|allocation failed/i.test(reason)) {
     return new EngineError('model-out-of-memory', `Not enough memory for ${file}: ${reason}`, { file })
   }
-  return new EngineError('model-failed', `${file} failed: ${reason}`, { file, reason })
+  return new EngineError('model-failed', `${file} failed: ${reason}`, { file, reason: withoutPlace(reason) })
+}
+
+/** The run-time begins its messages with the line of its own code, which tells a user nothing. */
+function withoutPlace(reason: string): string {
+  return reason.replace(/^.*\.(?:cc|cpp|h):\d+ .*?\) /s, '').slice(0, MOST_LETTERS)
 }

@@ -108,6 +108,15 @@ describe('openDetector', () => {
     expect(kind('Non-zero status code returned while running Reshape')).toBe('model-failed')
   })
 
+  it('leaves out where in the run-time it happened', () => {
+    const place =
+      '/onnxruntime_src/onnxruntime/core/graph/model.cc:202 onnxruntime::Model::Model(onnx::ModelProto&&, int)'
+    const { message, params } = failedModel('/a/b.onnx', new Error(`${place} Unsupported model`))
+    expect(params['reason']).toBe('Unsupported model')
+    expect(message).toContain(place)
+    expect(failedModel('/a/b.onnx', new Error('plain')).params['reason']).toBe('plain')
+  })
+
   it('has problems that carry what their sentences name', () => {
     const errors = [failedModel('/a/b.onnx', 'odd'), unknownModel('/a/b.onnx', ['x'], ['y'], ['YOLOX'])]
     for (const { kind, params } of errors.map(problemOf)) {
