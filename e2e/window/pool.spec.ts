@@ -32,6 +32,9 @@ test('ten objects of a photograph are outlined and classed', async ({ start, fol
   await window.waitForEmbedding('boats.jpg')
   await window.renameClass(0, 'house')
   await window.addClass('boat')
+  const pictures = process.env['MASKWRIGHT_DEMO_OUTPUT'] ?? folder
+  const picture = (name: string): Promise<unknown> =>
+    page.screenshot({ path: join(pictures, `pool-${name}.png`) })
   let actions = 0
   const act = async (action: () => Promise<unknown>): Promise<void> => {
     actions++
@@ -40,7 +43,10 @@ test('ten objects of a photograph are outlined and classed', async ({ start, fol
 
   const began = Date.now()
   await act(() => page.getByTestId('segment-image').click())
+  await expect.poll(() => pool.visible(), { timeout: 60_000 }).toBeGreaterThan(3)
+  await picture('running')
   await pool.waitUntilComplete()
+  await picture('found')
   const complete = Date.now()
   const found = await pool.stored()
   expect(found.length).toBeGreaterThan(15)
@@ -50,6 +56,7 @@ test('ten objects of a photograph are outlined and classed', async ({ start, fol
     await window.waitForObjects(at + 1)
   }
   await window.waitForSaved()
+  await picture('adopted')
   const seconds = (from: number): string => `${((Date.now() - from) / 1000).toFixed(1)} s`
   console.log(
     `Ten objects by ${actions} actions: ${seconds(began)}, of which ${seconds(complete)} for pointing`
