@@ -1,39 +1,35 @@
 import type { PromptableModel } from '../model/modelFiles'
-import { createSession, type FloatTensor, type SessionOptions } from '../runtime/ort'
+import type { FloatTensor, SessionOptions } from '../runtime/ort'
 import { LOW_RES } from '../sam/lowRes'
 import { families } from './families'
+import { openNetwork } from './network'
 import type { PromptableDecoder } from './promptable'
 import { resizeLogits } from './resizeLogits'
 
 /**
  * Loads a model's whole decoder.
- * @throws TypeError when the model lacks one of the outputs.
+ * @throws EngineError model-failed, model-out-of-memory
  */
 export async function loadDecoder(
   { manifest, files }: PromptableModel,
   options: SessionOptions
 ): Promise<PromptableDecoder> {
-  const session = await createSession(files.decoderPath, options)
   const signature = families[manifest.family].signature(manifest.decoder)
   const { masks, scores } = signature
-  for (const name of [masks, scores]) {
-    if (!session.outputNames.includes(name)) {
-      throw new TypeError(`The decoder of ${manifest.id} lacks "${name}"`)
-    }
-  }
+  const network = await openNetwork(files.decoderPath, [masks, scores], options)
   return {
-    provider: session.provider,
-    fallback: session.fallback,
+    provider: network.provider,
+    fallback: network.fallback,
     prepare: () => Promise.resolve(),
     async decode(embedding, prompt, previous) {
       const refined = manifest.capabilities.refine ? previous : undefined
       const fed = { ...embedding, ...signature.feeds(prompt, refined) }
-      const outputs = await session.run(fed, [masks, scores])
+      const outputs = await network.run(fed, [masks, scores], [scores])
       const [logits, predicted] = [outputs[masks], outputs[scores]]
       if (!logits || !predicted) throw new TypeError(`The decoder of ${manifest.id} gave nothing`)
       return { logits: lowRes(logits), scores: predicted.data }
     },
-    release: () => session.release()
+    release: () => network.release()
   }
 }
 

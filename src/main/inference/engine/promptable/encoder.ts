@@ -1,39 +1,37 @@
 import type { PromptableModel } from '../model/modelFiles'
-import { createSession, type FloatTensor, type SessionOptions } from '../runtime/ort'
+import type { FloatTensor, SessionOptions } from '../runtime/ort'
 import { inputSpec } from '../sam/inputSpec'
 import { preprocess } from '../sam/preprocess'
+import { openNetwork } from './network'
 import type { PromptableEncoder } from './promptable'
 
-/** Loads a model's encoder. Families differ in what its manifest says only. */
+/**
+ * Loads a model's encoder. Families differ in what its manifest says only.
+ * @throws EngineError model-failed, model-out-of-memory
+ */
 export async function loadEncoder(
   { manifest, files }: PromptableModel,
   options: SessionOptions
 ): Promise<PromptableEncoder> {
-  const session = await createSession(files.encoderPath, options)
   const { input, outputs } = manifest.encoder
+  const names = outputs.map(({ name }) => name)
+  const network = await openNetwork(files.encoderPath, names, options)
   const spec = inputSpec(manifest)
   return {
-    provider: session.provider,
-    fallback: session.fallback,
+    provider: network.provider,
+    fallback: network.fallback,
     async encode(image) {
       const start = performance.now()
       const { tensor } = preprocess(image, spec)
       const prepared = performance.now()
-      const results = await session.run(
-        { [input.name]: tensor },
-        outputs.map(({ name }) => name)
-      )
-      const tensors = outputs.map(({ name, as }): [string, FloatTensor] => {
+      const results = await network.run({ [input.name]: tensor }, names, names)
+      const encode_ms = performance.now() - prepared
+      const tensors = outputs.flatMap(({ name, as }): [string, FloatTensor][] => {
         const result = results[name]
-        if (!result) throw new TypeError(`The encoder gave no output "${name}"`)
-        return [as, result]
+        return result ? [[as, result]] : []
       })
-      return {
-        tensors: Object.fromEntries(tensors),
-        preprocess_ms: prepared - start,
-        encode_ms: performance.now() - prepared
-      }
+      return { tensors: Object.fromEntries(tensors), preprocess_ms: prepared - start, encode_ms }
     },
-    release: () => session.release()
+    release: () => network.release()
   }
 }

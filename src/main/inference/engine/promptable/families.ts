@@ -12,3 +12,6 @@ export const families: Readonly<Record<PromptableFamilyId, PromptableFamily>> = 
   'efficient-sam': efficientSam,
   sam2
 }
+
+/** What people call the families of promptable models. */
+export const promptableFamilyNames: readonly string[] = Object.values(families).map(({ name }) => name)

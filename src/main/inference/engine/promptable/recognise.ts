@@ -1,7 +1,9 @@
-import { readOnnxFile, type OnnxFile, type OnnxValue } from '../models/onnxFile'
 import { EngineError } from '../errors'
 import { promptableFamilyIds, type PromptableFamilyId } from '../model/manifest'
-import { families } from './families'
+import { unknownModel } from '../models/modelErrors'
+import { readOnnxFile, type OnnxFile } from '../models/onnxFile'
+import { describeValue } from '../models/recognise'
+import { families, promptableFamilyNames } from './families'
 import type { RecognisedParts } from './family'
 import { findPartner } from './findPartner'
 import { promptableRole } from './role'
@@ -49,11 +51,9 @@ function pair(encoderFile: OnnxFile, decoderFile: OnnxFile): RecognisedPromptabl
 /** The first file is the one that the problem names; inputs and outputs are listed of all. */
 function unknown(file: OnnxFile, ...others: readonly OnnxFile[]): EngineError {
   const files = [file, ...others]
-  const inputs = listed(files.flatMap((each) => each.inputs))
-  const outputs = listed(files.flatMap((each) => each.outputs))
-  const known = promptableFamilyIds.map((id) => families[id].name).join(', ')
-  const message = `${file.path} is of no known family. Inputs: ${inputs}. Outputs: ${outputs}. Known families: ${known}`
-  return new EngineError('model-unknown', message, { file: file.path, inputs, outputs, families: known })
+  const inputs = files.flatMap((each) => each.inputs.map(describeValue))
+  const outputs = files.flatMap((each) => each.outputs.map(describeValue))
+  return unknownModel(file.path, inputs, outputs, promptableFamilyNames)
 }
 
 function incomplete({ path }: OnnxFile, role: 'encoder' | 'decoder'): EngineError {
@@ -62,8 +62,4 @@ function incomplete({ path }: OnnxFile, role: 'encoder' | 'decoder'): EngineErro
     file: path,
     missing
   })
-}
-
-function listed(values: readonly OnnxValue[]): string {
-  return values.map(({ name, type, shape }) => `${name} ${type}[${shape.join(', ')}]`).join('; ')
 }
