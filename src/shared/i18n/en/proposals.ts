@@ -44,7 +44,7 @@ const params = {
 export const proposals = {
   pool: {
     title: 'Proposals',
-    shown: '{{visible, number}} of {{total, number}}',
+    shown: '{{visible, number}}/{{total, number}}',
     hide: 'Put the proposals away (kept)',
     runAgain: 'Segment again…',
     discard: 'Discard the proposals',

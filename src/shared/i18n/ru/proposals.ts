@@ -4,7 +4,7 @@ import type { Translation } from '../translation'
 export const proposals: Pick<Translation, 'pool' | 'segment' | 'task'> = {
   pool: {
     title: 'Предложения',
-    shown: '{{visible, number}} из {{total, number}}',
+    shown: '{{visible, number}}/{{total, number}}',
     hide: 'Убрать предложения с экрана (они сохранятся)',
     runAgain: 'Сегментировать заново…',
     discard: 'Отбросить предложения',
