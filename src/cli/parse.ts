@@ -59,6 +59,28 @@ export function parseInteger(option: string, text: string): number {
   return value
 }
 
+/**
+ * Reads a whole number from `least` on.
+ * @throws UsageError naming the option and the text.
+ */
+export function parseWhole(option: string, text: string, least: number): number {
+  const value = parseInteger(option, text)
+  if (value < least) throw new UsageError(`${option} ${text}: expected a whole number from ${least} on`)
+  return value
+}
+
+/**
+ * Reads a number between two others.
+ * @throws UsageError naming the option and the text.
+ */
+export function parseNumber(option: string, text: string, least: number, most: number): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text)
+  if (!(value >= least && value <= most)) {
+    throw new UsageError(`${option} ${text}: expected a number from ${least} to ${most}`)
+  }
+  return value
+}
+
 /** Comma-separated numbers; none when one of them is no number. */
 function numbers(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))

@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander'
+import { addAutoAnnotate } from './commands/autoAnnotate'
 import { addEverything } from './commands/everything'
 import { addExport } from './commands/export'
+import { addInfo } from './commands/info'
+import { addMerge } from './commands/merge'
 import { addPredict } from './commands/predict'
 import type { Console } from './console'
 import { UsageError } from './usageError'
@@ -29,7 +32,10 @@ export async function runProgram(
     .showHelpAfterError('(maskwright --help shows how it is used)')
   addPredict(program, console, setCode)
   addEverything(program, console, setCode)
+  addAutoAnnotate(program, console, setCode)
+  addMerge(program, console, setCode)
   addExport(program, console)
+  addInfo(program, console)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return code

@@ -7,12 +7,14 @@ import { defaultText, optionName, parseSettings, settingOptions } from '../every
 import { interruptible } from '../interruption'
 import { addModelOption } from '../model'
 import type { ExitCode } from '../program'
+import { addShardOption, type Shard } from '../shard'
 
 interface EverythingOptions extends Readonly<Record<string, unknown>> {
   readonly strategy: EverythingStrategy
   readonly format: OutputFormatName
   readonly out?: string
   readonly model?: string
+  readonly shard?: Shard
   readonly timings?: boolean
 }
 
@@ -27,7 +29,7 @@ export function addEverything(program: Command, console: Console, setCode: (code
   }
   const strategy = new Option('--strategy <strategy>', 'fast finds the same as reference, with less work')
   const format = new Option('--format <format>', 'png: the masks over the image, and a map of their numbers')
-  addModelOption(command)
+  addShardOption(addModelOption(command))
     .addOption(strategy.choices(['fast', 'reference']).default('fast'))
     .addOption(format.choices(Object.keys(outputFormats)).default('json'))
     .option(
@@ -36,8 +38,8 @@ export function addEverything(program: Command, console: Console, setCode: (code
     )
     .option('--timings', 'json says where the time went, in ms')
     .action(async (words: string[], options: EverythingOptions) => {
-      const { strategy, format, out, model, timings = false } = options
-      const request = { words, params: parseSettings(options), strategy, format, out, model, timings }
+      const { strategy, format, out, model, shard, timings = false } = options
+      const request = { words, params: parseSettings(options), strategy, format, out, model, shard, timings }
       // Ctrl+C ends the command after the decode that runs; what is written stays.
       setCode(await interruptible((signal) => runEverything(request, console, signal)))
     })

@@ -39,11 +39,14 @@ export class OutputFolder {
     private readonly manifest: Manifest
   ) {}
 
-  /** @param settings everything that the results depend on, besides the images. */
-  static async open(folder: string, format: string, settings: unknown): Promise<OutputFolder> {
+  /**
+   * @param kind of the results, for the manifest's name: the command and its format.
+   * @param settings everything that the results depend on, besides the images.
+   */
+  static async open(folder: string, kind: string, settings: unknown): Promise<OutputFolder> {
     await mkdir(folder, { recursive: true })
     const hash = createHash('sha256').update(JSON.stringify(settings)).digest('hex')
-    const name = `.everything-${format}.json`
+    const name = `.${kind}.json`
     const kept = await readManifest(join(folder, name))
     const manifest = kept?.settings === hash ? kept : { version: 1 as const, settings: hash, done: {} }
     return new OutputFolder(folder, name, manifest)

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import type { EverythingParams } from '@shared/everything/params'
 import { EngineError } from '../../main/inference/engine/errors'
 import type { EverythingStrategy } from '../../main/inference/engine/wholeImage/messages'
 import type { Console } from '../console'
 import { openModelOption } from '../model'
 import type { ExitCode } from '../program'
+import { inShard, shardFolder, type Shard } from '../shard'
 import { UsageError } from '../usageError'
 import { outputFormats, type OutputFormat, type OutputFormatName } from './formats'
 import { findImages, type InputImage } from './inputs'
@@ -21,6 +23,7 @@ export interface EverythingRequest {
   readonly format: OutputFormatName
   /** Left out, results are printed, which only JSON can be. */
   readonly out: string | undefined
+  readonly shard?: Shard | undefined
   /** As `--model` has it; left out, the model that comes with the program. */
   readonly model?: string | undefined
   /** JSON says where the time went. */
@@ -39,14 +42,18 @@ export async function runEverything(
     return Segmenter.open(await openModelOption(request.model), onWarning)
   }
 ): Promise<ExitCode> {
-  const { words, params, strategy, format: formatName, out } = request
+  const { words, params, strategy, format: formatName, out, shard } = request
   if (out === undefined && formatName !== 'json') throw new UsageError(`--format ${formatName} needs --out`)
-  const images = await findImages(words, out)
-  if (images.length === 0) throw new Error(`No images were found in ${words.join(', ')}`)
+  if (out === undefined && shard) throw new UsageError('--shard needs --out')
+  const found = await findImages(words, out)
+  if (found.length === 0) throw new Error(`No images were found in ${words.join(', ')}`)
+  const images = shard ? found.filter(({ name }) => inShard(name, shard)) : found
   const format: OutputFormat = outputFormats[formatName]
   const segmenter = await openSegmenter((message) => console.error(`maskwright: ${message}`))
   const settings = { params, strategy, model: segmenter.modelHash }
-  const folder = out === undefined ? undefined : await OutputFolder.open(out, formatName, settings)
+  const target = out !== undefined && shard ? join(out, shardFolder(shard)) : out
+  const kind = `everything-${formatName}`
+  const folder = target === undefined ? undefined : await OutputFolder.open(target, kind, settings)
   const run = new ImageRun({
     request,
     console,

@@ -1,3 +1,4 @@
+import type { Device } from '@shared/schema/models'
 import { decodeImageFile } from '../image/decode'
 import type { PixelImage } from '../image/pixels'
 import { EngineError } from '../errors'
@@ -20,6 +21,8 @@ import { selectMask } from './select'
 export interface PredictorOptions {
   /** 0 chooses from the machine. */
   readonly threads?: number
+  /** The processor when it is left out. */
+  readonly device?: Device | undefined
   readonly pixelLimit?: number
 }
 
@@ -65,10 +68,15 @@ export class SamPredictor {
   /** Verifies and loads a model folder, or loads a model of any family. Errors: model-missing, model-altered. */
   static async load(from: string | PromptableModel, options: PredictorOptions = {}): Promise<SamPredictor> {
     const model = typeof from === 'string' ? await verifyModel(from) : from
-    const threads = sessionThreads(options.threads ?? 0)
-    const encoder = await loadEncoder(model, { threads })
-    const decoder = await loadPromptDecoder(model, { threads })
+    const sessions = { threads: sessionThreads(options.threads ?? 0), executionProvider: options.device }
+    const encoder = await loadEncoder(model, sessions)
+    const decoder = await loadPromptDecoder(model, sessions)
     return new SamPredictor(model.manifest, encoder, decoder, options.pixelLimit ?? Number.POSITIVE_INFINITY)
+  }
+
+  /** Why it is not the device that was asked for. */
+  get fallback(): string | undefined {
+    return this.encoder.fallback ?? this.decoder.fallback
   }
 
   /** Encodes the image that the following prompts are about. Errors: image-*. */

@@ -1,0 +1,18 @@
+import type { Command } from 'commander'
+import type { Console } from '../console'
+import { modelInfo, modelInfoLines } from '../modelInfo'
+
+/** Adds `maskwright info`. */
+export function addInfo(program: Command, console: Console): void {
+  program
+    .command('info')
+    .description('tell what a model’s file is: family, task, size, inputs, outputs, classes')
+    .argument('<model>', 'an ONNX file, or a folder with ONNX files in it')
+    .option('--json', 'print one JSON object for each file')
+    .action(async (model: string, { json = false }: { readonly json?: boolean }) => {
+      for (const info of await modelInfo(model)) {
+        const lines = json ? [JSON.stringify(info)] : modelInfoLines(info)
+        for (const line of lines) console.out(line)
+      }
+    })
+}

@@ -1,0 +1,76 @@
+import type { Box } from '@shared/geometry/box'
+import { rleArea } from '@shared/mask/rle'
+import { EngineError } from '../errors'
+import type { PixelImage } from '../image/pixels'
+import type { Detection, DetectOptions, Detector } from '../models/detector'
+import type { SamPredictor } from '../sam/predictor'
+import type { AutoObject } from './autoObject'
+
+/** What to keep of what is found. */
+export interface AnnotateOptions extends DetectOptions {
+  /** The least length of a box's shorter side in image pixels; 0. */
+  readonly minSize?: number
+}
+
+/** Outlines what boxes hold. */
+export type Outliner = Pick<SamPredictor, 'setImage' | 'predict'>
+
+/** The detector, and what outlines its boxes; left out where the detector's own masks are to be taken. */
+export interface AnnotateModels {
+  readonly detector: Pick<Detector, 'run'>
+  readonly outliner?: Outliner | undefined
+}
+
+/**
+ * Finds the objects of an image and outlines them, best first: with an outliner each box is a prompt on one embedding
+ * of the image. Objects without a pixel are left out.
+ * @throws EngineError model-*; 'cancelled' between two runs when the signal is aborted; 'internal' without an outliner
+ * for a detector that gives no masks
+ */
+export async function annotateImage(
+  image: PixelImage,
+  { detector, outliner }: AnnotateModels,
+  { minSize = 0, ...wanted }: AnnotateOptions = {},
+  signal?: AbortSignal
+): Promise<AutoObject[]> {
+  throwIfCancelled(signal)
+  const found = (await detector.run(image, wanted)).filter(({ box }) => isLarge(box, minSize))
+  if (!outliner) return found.map(withOwnMask).filter(({ area }) => area > 0)
+  const objects: AutoObject[] = []
+  if (found.length > 0) {
+    throwIfCancelled(signal)
+    await outliner.setImage(image)
+  }
+  for (const detection of found) {
+    throwIfCancelled(signal)
+    const object = await outlined(detection, outliner)
+    if (object.area > 0) objects.push(object)
+  }
+  return objects
+}
+
+function isLarge({ width, height }: Box, minSize: number): boolean {
+  return Math.min(width, height) >= minSize
+}
+
+function withOwnMask({ classIndex, className, box, score, mask }: Detection): AutoObject {
+  if (!mask)
+    throw new EngineError('internal', 'The model gives boxes only, and none to outline them was chosen')
+  return { classIndex, className, box, score, mask, area: rleArea(mask), maskScore: null }
+}
+
+/** The mask that the official rule picks for a box. */
+async function outlined(
+  { classIndex, className, box, score }: Detection,
+  outliner: Outliner
+): Promise<AutoObject> {
+  const { x, y, width, height } = box
+  const prediction = await outliner.predict({ points: [], box: [x, y, x + width, y + height] })
+  const { area, ...mask } = prediction.mask(prediction.selected)
+  const maskScore = prediction.scores[prediction.selected] ?? null
+  return { classIndex, className, box, score, mask, area, maskScore }
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new EngineError('cancelled', 'The annotation was cancelled')
+}
