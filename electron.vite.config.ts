@@ -18,6 +18,7 @@ export default defineConfig({
           encoderWorker: source('main/inference/engine/encoderWorker.ts'),
           decoderWorker: source('main/inference/engine/decoderWorker.ts'),
           everythingWorker: source('main/inference/engine/wholeImage/worker.ts'),
+          measure: source('main/models/speed/entry.ts'),
           imageWorker: source('main/images/imageWorker.ts'),
           exportWorker: source('main/jobs/exportWorker.ts'),
           cli: source('cli/main.ts')

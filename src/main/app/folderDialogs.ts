@@ -15,9 +15,23 @@ export async function chooseFolder(purpose: 'open' | 'export', t: Translate): Pr
           buttonLabel: t('dialogs.native.exportFolderButton'),
           properties: ['openDirectory', 'createDirectory']
         }
+  return (await choose(options))?.[0] ?? null
+}
+
+/** Asks for the files of a model; null when the user cancels. */
+export async function chooseModelFiles(t: Translate): Promise<readonly string[] | null> {
+  return choose({
+    title: t('dialogs.native.modelFilesTitle'),
+    buttonLabel: t('dialogs.native.modelFilesButton'),
+    filters: [{ name: 'ONNX', extensions: ['onnx'] }],
+    properties: ['openFile', 'multiSelections']
+  })
+}
+
+async function choose(options: OpenDialogOptions): Promise<readonly string[] | null> {
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
   const { canceled, filePaths } = await (window
     ? dialog.showOpenDialog(window, options)
     : dialog.showOpenDialog(options))
-  return canceled ? null : (filePaths[0] ?? null)
+  return canceled || filePaths.length === 0 ? null : filePaths
 }

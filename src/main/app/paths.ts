@@ -16,6 +16,8 @@ export interface AppPaths {
   /** Where the sample photographs are opened, so that a project can lie beside them. */
   readonly samples: string
   readonly thumbnails: string
+  /** The user's models. */
+  readonly models: string
 }
 
 /** The paths of the running application. */
@@ -30,6 +32,7 @@ export function appPaths(): AppPaths {
     userData,
     embeddings: join(userData, 'embeddings'),
     samples: join(userData, 'Sample photographs'),
-    thumbnails: join(userData, 'thumbnails')
+    thumbnails: join(userData, 'thumbnails'),
+    models: join(userData, 'models')
   }
 }

@@ -1,6 +1,7 @@
 import { shell } from 'electron'
 import { ImageService } from '../images/imageService'
 import { InferenceService } from '../inference/inferenceService'
+import type { InitParams } from '../inference/engine/protocol'
 import { startUtilityEngine } from '../inference/utilityEngine'
 import { broadcast } from '../ipc/bind'
 import type { Context } from '../ipc/handlers/context'
@@ -8,7 +9,8 @@ import { Jobs } from '../jobs/jobs'
 import { CloseGuard } from './closeGuard'
 import type { LaunchTarget } from './commandLine'
 import { engineParams } from './engineParams'
-import { chooseFolder } from './folderDialogs'
+import { createModels } from './models'
+import { chooseFolder, chooseModelFiles } from './folderDialogs'
 import { currentTranslate } from './language'
 import { ImageOpener } from './openImage'
 import type { AppPaths } from './paths'
@@ -27,8 +29,14 @@ export interface Services extends Context {
 export function createServices(paths: AppPaths, open: LaunchTarget): Services {
   const settings = new SettingsStore(paths.userData)
   const recent = new RecentProjects(paths.userData)
-  const inference = new InferenceService(startUtilityEngine, () => engineParams(paths, settings.current), {
-    engine: (view) => broadcast('engine.changed', view),
+  const models = createModels(paths, settings, () => inference.restart(), broadcast)
+  const initParams = (): InitParams => engineParams(paths, settings.current, models.engineModel())
+  const inference = new InferenceService(startUtilityEngine, initParams, {
+    engine: (view) => {
+      broadcast('engine.changed', view)
+      models.onEngine(view)
+    },
+    ready: (info) => models.readyProblem(info),
     embedding: (change) => {
       broadcast('embedding.changed', change)
       if (change.problem && workspace.view()) opener.noteFound(workspace.store, change.image, change.problem)
@@ -53,6 +61,7 @@ export function createServices(paths: AppPaths, open: LaunchTarget): Services {
     inference,
     workspace,
     images,
+    models,
     opener,
     jobs,
     closeGuard: new CloseGuard(() => broadcast('app.closing', null)),
@@ -63,6 +72,7 @@ export function createServices(paths: AppPaths, open: LaunchTarget): Services {
       // A window that is opened again finds the project still open.
       if (workspace.view()) return null
       if (open?.kind === 'folder') return open.path
+    chooseModelFiles: () => chooseModelFiles(currentTranslate(settings)),
       return open?.kind === 'sample' ? sampleFolder() : recent.toReopen()
     },
     showFolder: async (folder) => {
@@ -72,7 +82,7 @@ export function createServices(paths: AppPaths, open: LaunchTarget): Services {
     dispose: async () => {
       await jobs.dispose()
       await workspace.close()
-      await Promise.all([inference.dispose(), images.dispose()])
+      await Promise.all([inference.dispose(), images.dispose(), models.dispose()])
     }
   }
 }

@@ -28,6 +28,8 @@ export type ResolveImage = (image: ImageId) => Promise<string>
 /** What the service reports to the window. */
 export interface InferenceListener {
   engine(view: EngineView): void
+  /** A model is loaded; what the user should know although it runs. */
+  ready?(info: InitResult): Problem | null
   embedding(change: EmbeddingChange): void
 }
 
@@ -231,16 +233,28 @@ export class InferenceService {
   }
 
   private onReady(info: InitResult | null): void {
+    const before = this.loadedModel
     this.loadedModel = info?.modelId ?? ''
+    if (before !== '' && before !== this.loadedModel) this.forgetEmbeddings()
     // It runs: the problem is over, and when the same one comes again it is a new one, which the user is told.
     this.update({
       activity: 'idle',
       modelName: info?.modelName ?? null,
       device: info?.device ?? null,
-      problem: null
+      problem: (info && this.listener.ready?.(info)) ?? null
     })
     if (this.current !== null) void this.openImage(this.current).catch(() => undefined)
     if (this.ahead.length > 0) this.setAhead(this.ahead)
+  }
+
+  /** Those of another model are of no use; what the new one has on the disk is found out when it is asked about. */
+  private forgetEmbeddings(): void {
+    const keys = [...this.embeddingStates.keys()]
+    this.embeddingStates.clear()
+    for (const key of keys) {
+      const image = this.imageOf(key)
+      if (image !== null) this.listener.embedding({ image, state: 'absent', problem: null })
+    }
   }
 
   private onStarting(problem: Problem | null): void {

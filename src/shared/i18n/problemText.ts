@@ -12,8 +12,12 @@ export function problemText(t: Translate, problem: Problem): string {
   const names = [...problems[problem.kind].text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? '')
   if (names.some((name) => problem.params[name] === undefined)) return `${problemTitle(t, problem)}.`
   const fill = t as (key: string, params: Problem['params']) => string
-  const { reason } = problem.params
-  const params = isCode(reason) ? { ...problem.params, reason: t(`reasons.${reason}`) } : problem.params
+  const { reason, missing } = problem.params
+  const params = {
+    ...problem.params,
+    ...(isCode(reason) && { reason: t(`reasons.${reason}`) }),
+    ...(isCode(missing) && { missing: t(`reasons.${missing}`) })
+  }
   return fill(`problems.${problem.kind}.text`, params)
 }
 

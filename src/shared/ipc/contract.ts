@@ -13,6 +13,15 @@ import {
 } from '../schema/proposal'
 import { settingsChangeSchema, type Settings } from '../schema/settings'
 import { taskStartSchema } from '../schema/task'
+import {
+  catalogueIdSchema,
+  deviceChoiceSchema,
+  filesTokenSchema,
+  modelIdSchema,
+  modelTaskSchema,
+  type Inspection,
+  type ModelsView
+} from '../schema/models'
 import type {
   Bootstrap,
   CandidateMask,
@@ -179,3 +188,5 @@ export type CallName = keyof Contract
 export type Input<N extends CallName> = z.infer<Contract[N]['input']>
 export type Output<N extends CallName> = Contract[N] extends Call<z.ZodType, infer O> ? O : never
 export type EventName = keyof Events
+  'models.changed': ModelsView
+  'models.changed',

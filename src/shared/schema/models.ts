@@ -136,8 +136,8 @@ export interface CatalogueView {
   readonly task: ModelTask
   readonly familyName: string
   readonly licence: string
-  /** What is downloaded, or the weights to export. */
-  readonly bytes: number
+  /** Of the download; null where there is none. */
+  readonly bytes: number | null
   /** Where the download is read from, the mirror considered. */
   readonly address: string
   /** Whose page tells more. */

@@ -35,6 +35,16 @@ export const problemParams = {
   'model-nan': ['file', 'output'],
   'model-failed': ['file', 'reason'],
   'model-out-of-memory': ['file'],
+  'model-duplicate': ['name'],
+  'model-built-in': ['name'],
+  /** The model that was chosen cannot be used; `used` is the one that the application goes on with. */
+  'model-replaced': ['name', 'used', 'reason'],
+  'device-replaced': ['device', 'reason'],
+  'model-test-failed': ['reason'],
+  /** `reason` is a code, such as ENOTFOUND or http-404. */
+  'download-failed': ['file', 'host', 'reason'],
+  /** Something else than what was published, or than what came the first time. */
+  'download-altered': ['file', 'host'],
   'engine-crashed': ['reason'],
   'engine-hung': ['seconds'],
   'engine-unavailable': ['reason'],

@@ -9,7 +9,14 @@ const fields = {
   encodeAhead: z.number().int().min(0).max(1000),
   diskCacheMegabytes: z.number().int().min(0).max(1_000_000),
   /** Threads of the model's sessions; 0 chooses by the machine. */
-  threads: z.number().int().min(0).max(128)
+  threads: z.number().int().min(0).max(128),
+  /** The model of the library that answers clicks and segments whole images. */
+  promptableModel: z.string().max(80),
+  /** The models that find objects by themselves; null while none is chosen. */
+  segmenterModel: z.string().max(80).nullable(),
+  detectorModel: z.string().max(80).nullable(),
+  /** Base address that models are downloaded from instead of their official hosts; empty for none. */
+  modelMirror: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)])
 }
 
 /** A change of some settings. It has no defaults: what it does not name stays as it is. */
@@ -23,7 +30,11 @@ export const settingsSchema = z.object({
   pixelLimitMegapixels: fields.pixelLimitMegapixels.default(200),
   encodeAhead: fields.encodeAhead.default(8),
   diskCacheMegabytes: fields.diskCacheMegabytes.default(4096),
-  threads: fields.threads.default(0)
+  threads: fields.threads.default(0),
+  promptableModel: fields.promptableModel.default('mobile-sam'),
+  segmenterModel: fields.segmenterModel.default(null),
+  detectorModel: fields.detectorModel.default(null),
+  modelMirror: fields.modelMirror.default('')
 })
 export type Settings = z.infer<typeof settingsSchema>
 export const defaultSettings: Settings = settingsSchema.parse({})

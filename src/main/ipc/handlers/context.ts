@@ -4,6 +4,7 @@ import type { SettingsStore } from '../../app/settingsStore'
 import type { Broadcast, Workspace } from '../../app/workspace'
 import type { ImageOpener } from '../../app/openImage'
 import type { InferenceService } from '../../inference/inferenceService'
+import type { ModelsService } from '../../models/modelsService'
 import type { Jobs } from '../../jobs/jobs'
 import type { Handlers } from '../answer'
 
@@ -14,6 +15,7 @@ export interface Context {
   readonly workspace: Workspace
   readonly inference: InferenceService
   readonly opener: ImageOpener
+  readonly models: ModelsService
   readonly jobs: Jobs
   readonly closeGuard: CloseGuard
   readonly broadcast: Broadcast
@@ -28,4 +30,6 @@ export interface Context {
 }
 
 /** The handlers of all calls whose names begin alike. */
+  /** Asks for the files of a model in a native dialog; null when the user cancels. */
+  readonly chooseModelFiles: () => Promise<readonly string[] | null>
 export type HandlersOf<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>

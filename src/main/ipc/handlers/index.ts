@@ -6,6 +6,7 @@ import { exportHandlers } from './exportHandlers'
 import { imageHandlers } from './imageHandlers'
 import { inferenceHandlers } from './inferenceHandlers'
 import { projectHandlers } from './projectHandlers'
+import { modelHandlers } from './models'
 import { proposalHandlers } from './proposalHandlers'
 import { taskHandlers } from './taskHandlers'
 
@@ -18,6 +19,7 @@ export function createHandlers(context: Context): Handlers {
     ...editHandlers(context),
     ...inferenceHandlers(context),
     ...proposalHandlers(context),
+    ...modelHandlers(context),
     ...taskHandlers(context),
     ...exportHandlers(context)
   }

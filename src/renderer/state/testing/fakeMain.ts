@@ -8,11 +8,13 @@ import type { AnnotationsDiff } from '@shared/schema/diff'
 import type { FolderToken, ImageId, JobId, ResultId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Label } from '@shared/schema/label'
+import type { ModelsView } from '@shared/schema/models'
 import { ProblemError, toProblem } from '@shared/schema/problem'
 import type { RunId } from '@shared/schema/proposal'
 import { defaultSettings, type Settings } from '@shared/schema/settings'
 import { maskFromRle } from '@shared/mask/maskData'
 import { FakeHistory } from './fakeHistory'
+import { fakeModels } from './fakeModels'
 
 /** Each call's answer; an error thrown becomes a failed result. */
 type Handlers = { [N in CallName]: (input: Input<N>) => Output<N> | Promise<Output<N>> }
@@ -49,6 +51,7 @@ export class FakeMain implements Api {
   project: ProjectView | null = null
   platform = 'linux'
   engine: EngineView = idleEngine
+  models: ModelsView = fakeModels
   /** Replaces the answer of single calls. */
   readonly overrides: Partial<Handlers> = {}
   readonly #labels: FakeHistory<Label>
@@ -173,6 +176,16 @@ export class FakeMain implements Api {
     'inference.embeddings': ({ images }) =>
       images.map((image) => ({ image, state: 'absent' as const, problem: null })),
     'inference.restart': () => null,
+    'models.list': () => this.models,
+    'models.inspect': () => null,
+    'models.add': () => this.models,
+    'models.download': () => this.models,
+    'models.cancelDownload': () => this.models,
+    'models.remove': () => this.models,
+    'models.choose': () => this.models,
+    'models.setDevice': () => this.models,
+    'models.selfTest': () => this.models,
+    'models.showFolder': () => null,
     'proposals.load': () => null,
     'proposals.start': () => ({ run: 'run-00001' as RunId }),
     'proposals.stop': () => null,

@@ -6,6 +6,8 @@ export const dialogs = {
     exportFolderTitle: 'Choose a folder for the dataset',
     exportFolderButton: 'Export here',
     unsavedTitle: 'Some changes are not saved',
+    modelFilesTitle: 'Choose a model: one ONNX file, or its encoder and decoder',
+    modelFilesButton: 'Look at it',
     unsavedMessage_one: '{{count}} change could not be saved.',
     unsavedMessage_other: '{{count}} changes could not be saved.',
     unsavedDetail: 'If you close now, they are lost.',

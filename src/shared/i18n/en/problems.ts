@@ -68,11 +68,11 @@ export const problems = {
   },
   'model-missing': {
     title: 'The model is missing',
-    text: 'The model file {{file}} is missing. Install the program again, or run its set-up.'
+    text: 'The model file {{file}} is missing. Install the program again, or run its set-up; a model of your own has to be added again.'
   },
   'model-altered': {
     title: 'The model file was altered',
-    text: 'The model file {{file}} is not the one that belongs to this program, so it is not used. Install the program again, or run its set-up.'
+    text: 'The model file {{file}} is not the one that belongs to this program, so it is not used. Install the program again, or run its set-up; a model of your own has to be added again.'
   },
   'model-unreadable': {
     title: 'The model cannot be read',
@@ -109,6 +109,34 @@ export const problems = {
   'model-out-of-memory': {
     title: 'Not enough memory for the model',
     text: 'There is not enough memory to run {{file}}. Choose a smaller model, or close other programs.'
+  },
+  'model-duplicate': {
+    title: 'The model is installed already',
+    text: '{{name}} is in the library already.'
+  },
+  'model-built-in': {
+    title: 'This model comes with the program',
+    text: '{{name}} comes with the program and cannot be removed.'
+  },
+  'model-replaced': {
+    title: 'The chosen model cannot be used',
+    text: '{{name}} cannot be used, so {{used}} is. {{reason}}'
+  },
+  'device-replaced': {
+    title: 'The model runs on the processor',
+    text: 'The model was to run on {{device}}, but runs on the processor: {{reason}}'
+  },
+  'model-test-failed': {
+    title: 'The model could not be tried out',
+    text: 'The model could not be tried out: {{reason}}'
+  },
+  'download-failed': {
+    title: 'The download failed',
+    text: '{{file}} could not be downloaded from {{host}}: {{reason}}'
+  },
+  'download-altered': {
+    title: 'The download is not the right file',
+    text: 'What {{host}} sent as {{file}} is not what was expected (its hash differs), so it was deleted.'
   },
   'engine-crashed': {
     title: 'The engine stopped unexpectedly',
@@ -193,6 +221,22 @@ export const reasons = {
   ENOTDIR: 'it is not a folder',
   EISDIR: 'it is a folder',
   ENOSPC: 'the disk is full',
+  EEXIST: 'another file has the same name',
+  ENOTFOUND: 'the address is not known. Is there a connection to the network?',
+  ECONNREFUSED: 'the server refuses the connection',
+  ECONNRESET: 'the connection was cut',
+  ETIMEDOUT: 'the server does not answer',
+  offline: 'there is no connection to the network',
+  tls: 'the server’s certificate is not trusted',
+  proxy: 'the proxy refuses the connection',
+  'http-401': 'the server asks for a password (401)',
+  'http-403': 'the server denies access (403)',
+  'http-404': 'there is no such file on the server (404)',
+  'http-429': 'the server is busy; try again later (429)',
+  timeout: 'it took too long',
+  archive: 'the archive is damaged, or holds no model',
+  encoder: 'its encoder',
+  decoder: 'its decoder',
   EIO: 'the disk reported an error',
   EBUSY: 'another program is using it',
   EMFILE: 'too many files are open',

@@ -7,6 +7,8 @@ export const dialogs: Translation['dialogs'] = {
     openFolderButton: 'Открыть',
     exportFolderTitle: 'Выберите папку для набора данных',
     exportFolderButton: 'Экспортировать сюда',
+    modelFilesTitle: 'Выберите модель: файл ONNX или кодировщик с декодером',
+    modelFilesButton: 'Посмотреть',
     unsavedTitle: 'Не все изменения сохранены',
     unsavedMessage_one: 'Не удалось сохранить {{count}} изменение.',
     unsavedMessage_few: 'Не удалось сохранить {{count}} изменения.',
