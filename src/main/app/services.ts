@@ -59,20 +59,20 @@ export function createServices(paths: AppPaths, open: LaunchTarget): Services {
     settings,
     recent,
     inference,
+    models,
     workspace,
     images,
-    models,
     opener,
     jobs,
     closeGuard: new CloseGuard(() => broadcast('app.closing', null)),
     broadcast,
     chooseFolder: (purpose) => chooseFolder(purpose, currentTranslate(settings)),
     sampleFolder,
+    chooseModelFiles: () => chooseModelFiles(currentTranslate(settings)),
     launchFolder: async () => {
       // A window that is opened again finds the project still open.
       if (workspace.view()) return null
       if (open?.kind === 'folder') return open.path
-    chooseModelFiles: () => chooseModelFiles(currentTranslate(settings)),
       return open?.kind === 'sample' ? sampleFolder() : recent.toReopen()
     },
     showFolder: async (folder) => {

@@ -160,6 +160,7 @@ export interface Events {
   'images.scan': ScanProgress
   'embedding.changed': EmbeddingChange
   'engine.changed': EngineView
+  'models.changed': ModelsView
   'proposals.changed': ProposalsChange
   'task.changed': FolderTaskView | null
   'job.progress': JobProgress
@@ -176,6 +177,7 @@ export const eventNames = [
   'images.scan',
   'embedding.changed',
   'engine.changed',
+  'models.changed',
   'proposals.changed',
   'task.changed',
   'job.progress',
@@ -188,5 +190,3 @@ export type CallName = keyof Contract
 export type Input<N extends CallName> = z.infer<Contract[N]['input']>
 export type Output<N extends CallName> = Contract[N] extends Call<z.ZodType, infer O> ? O : never
 export type EventName = keyof Events
-  'models.changed': ModelsView
-  'models.changed',

@@ -25,11 +25,11 @@ export interface Context {
   readonly launchFolder: () => Promise<string | null>
   /** The sample photographs' folder, ready to be opened. */
   readonly sampleFolder: () => Promise<string>
+  /** Asks for the files of a model in a native dialog; null when the user cancels. */
+  readonly chooseModelFiles: () => Promise<readonly string[] | null>
   /** Shows a folder in the system's file manager. */
   readonly showFolder: (folder: string) => Promise<void>
 }
 
 /** The handlers of all calls whose names begin alike. */
-  /** Asks for the files of a model in a native dialog; null when the user cancels. */
-  readonly chooseModelFiles: () => Promise<readonly string[] | null>
 export type HandlersOf<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>

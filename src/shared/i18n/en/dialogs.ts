@@ -3,11 +3,11 @@ export const dialogs = {
   native: {
     openFolderTitle: 'Open a folder of images',
     openFolderButton: 'Open',
+    modelFilesTitle: 'Choose a model: one ONNX file, or its encoder and decoder',
+    modelFilesButton: 'Look at it',
     exportFolderTitle: 'Choose a folder for the dataset',
     exportFolderButton: 'Export here',
     unsavedTitle: 'Some changes are not saved',
-    modelFilesTitle: 'Choose a model: one ONNX file, or its encoder and decoder',
-    modelFilesButton: 'Look at it',
     unsavedMessage_one: '{{count}} change could not be saved.',
     unsavedMessage_other: '{{count}} changes could not be saved.',
     unsavedDetail: 'If you close now, they are lost.',
