@@ -109,6 +109,31 @@ export const contract = {
   ),
   'inference.restart': call<null>().with(nothing),
 
+  /** The model library; devices are looked for when it is asked for the first time. */
+  'models.list': call<ModelsView>().with(nothing),
+  /** Asks for a model's files in a native dialog and recognises them; `with` adds to files chosen before. Null: cancelled. */
+  'models.inspect': call<Inspection | null>().with(z.object({ with: filesTokenSchema.nullable() })),
+  /** Copies what was inspected into the library. */
+  'models.add': call<ModelsView>().with(
+    z.object({
+      token: filesTokenSchema,
+      name: z.string().trim().min(1).max(120),
+      licence: z.string().trim().max(200)
+    })
+  ),
+  /** Begins or continues a download. */
+  'models.download': call<ModelsView>().with(z.object({ id: catalogueIdSchema })),
+  /** Stops a download; `keep`: it can be continued later. */
+  'models.cancelDownload': call<ModelsView>().with(z.object({ id: catalogueIdSchema, keep: z.boolean() })),
+  'models.remove': call<ModelsView>().with(z.object({ id: modelIdSchema })),
+  /** Uses a model for its task, once it was tried out; null: the one that comes with the program, or none. */
+  'models.choose': call<ModelsView>().with(z.object({ task: modelTaskSchema, id: modelIdSchema.nullable() })),
+  'models.setDevice': call<ModelsView>().with(z.object({ id: modelIdSchema, device: deviceChoiceSchema })),
+  /** Measures a model, for a minute at most. */
+  'models.selfTest': call<ModelsView>().with(z.object({ id: modelIdSchema })),
+  /** Shows the user's models in the system's file manager. */
+  'models.showFolder': call<null>().with(nothing),
+
   /** What whole-image segmentation found in an image, or null. */
   'proposals.load': call<ProposalPool | null>().with(z.object({ image: imageIdSchema })),
   /** Segments everything in an image, before all folder tasks; the pool it had stays until this run delivers. */
