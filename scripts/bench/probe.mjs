@@ -40,7 +40,9 @@ export function installProbe() {
     subtree: true,
     childList: true,
     attributes: true,
-    attributeFilter: ['preview', 'phase', 'image', 'tool', 'state', 'count'].map((name) => `data-${name}`)
+    attributeFilter: ['preview', 'phase', 'image', 'tool', 'state', 'count', 'proposals'].map(
+      (name) => `data-${name}`
+    )
   }
   new MutationObserver(check).observe(document.documentElement, options)
   for (const type of ['pointerdown', 'pointerup', 'pointermove', 'click', 'keydown']) {

@@ -4,6 +4,7 @@ import { patientRounds, plainRounds } from '../rounds.mjs'
 import { startRaw } from '../raw.mjs'
 import { measureAhead } from './ahead.mjs'
 import { browse } from './browse.mjs'
+import { measureEverything } from './everything.mjs'
 import { measureFolder } from './folder.mjs'
 
 /**
@@ -25,10 +26,11 @@ export async function runMeasures({ options, folder, env }) {
   try {
     if (chosen('prompt', 'open', 'switch')) await browse(context)
     if (chosen('ahead')) await measureAhead(context)
+    if (chosen('everything')) await measureEverything(context)
   } finally {
     raw.close()
   }
   if (chosen('folder')) await measureFolder(context)
-  add(figure('start of the process to the painted window', coldStarts))
+  if (coldStarts.length > 0) add(figure('start of the process to the painted window', coldStarts))
   return figures
 }
