@@ -19,8 +19,9 @@ export default defineConfig({
           decoderWorker: source('main/inference/engine/decoderWorker.ts'),
           everythingWorker: source('main/inference/engine/wholeImage/worker.ts'),
           measure: source('main/models/speed/entry.ts'),
+          detectorWorker: source('main/inference/engine/autoAnnotate/worker.ts'),
           imageWorker: source('main/images/imageWorker.ts'),
-          exportWorker: source('main/jobs/exportWorker.ts'),
+          jobWorker: source('main/jobs/jobWorker.ts'),
           cli: source('cli/main.ts')
         }
       }

@@ -1,6 +1,7 @@
 import { ActivityReporter } from './activity'
 import type { Embedding } from './cache/embedding'
 import { EncodeAhead } from './ahead'
+import { Detections } from './autoAnnotate/detections'
 import { expectedBytes } from './model/expectedBytes'
 import { Embeddings, type ReadyEmbedding } from './embeddings'
 import { closeParts, openParts, type EngineParts, type EngineSurroundings } from './parts'
@@ -32,10 +33,12 @@ export class EngineCore {
   private readonly activity: ActivityReporter
   /** Whole-image segmentation. */
   readonly everything: EverythingRuns
+  /** Objects that detectors find. */
+  readonly detections: Detections
 
   private constructor(
     private readonly parts: EngineParts,
-    { emit, everythingPort, aheadQuietMs = 1000 }: EngineSurroundings
+    { emit, everythingPort, detectorPort, aheadQuietMs = 1000 }: EngineSurroundings
   ) {
     this.activity = new ActivityReporter(emit)
     this.queue = new EncodeQueue(() => this.changed())
@@ -58,6 +61,13 @@ export class EngineCore {
       ensure: (image, priority) => this.ensure(image, priority),
       emit,
       onChange: () => this.changed()
+    })
+    this.detections = new Detections({
+      ...parts,
+      port: detectorPort,
+      pixelLimit,
+      embed: async (image) => (await this.ensure(image, () => 'ahead')).embedding,
+      onRestart: (message) => emit({ name: 'warning', warning: { code: 'worker-restarted', message } })
     })
     this.ahead = new EncodeAhead({
       mayRun: () => {
@@ -102,7 +112,7 @@ export class EngineCore {
   }
 
   cancel(requestId: string): boolean {
-    return this.prompts.cancel(requestId)
+    return this.prompts.cancel(requestId) || this.detections.cancel(requestId)
   }
 
   async embeddingStates(images: readonly P.ImageRef[]): Promise<Record<string, P.EmbeddingState>> {
@@ -150,7 +160,7 @@ export class EngineCore {
     this.quiet.stop()
     clearTimeout(this.preparing)
     this.ahead.setImages([])
-    await this.everything.close()
+    await Promise.all([this.everything.close(), this.detections.close()])
     await closeParts(this.parts)
   }
 

@@ -16,6 +16,8 @@ export interface EngineSurroundings {
   readonly decoderPort: PortFactory
   /** Workers of whole-image segmentation; without it there is none. */
   readonly everythingPort?: PortFactory | undefined
+  /** The worker of detectors; without it there are none. */
+  readonly detectorPort?: PortFactory | undefined
   readonly emit: (event: EngineEvent) => void
   /** How long after the last interaction encode-ahead goes on; 1 s. */
   readonly aheadQuietMs?: number

@@ -5,8 +5,11 @@
  */
 import type { Proposal } from '@shared/everything/proposal'
 import type { EverythingInput } from '@shared/everything/validate'
+import type { Box } from '@shared/geometry/box'
 import type { Rle } from '@shared/mask/rle'
 import type { Device } from '@shared/schema/models'
+import type { AnnotateOptions } from './autoAnnotate/annotateImage'
+import type { DetectorSource } from './autoAnnotate/messages'
 import type { EngineErrorData } from './errors'
 import type { Capabilities } from './model/manifest'
 import type { EverythingStrategy } from './wholeImage/messages'
@@ -160,6 +163,35 @@ export interface EverythingEvent {
   readonly error?: EngineErrorData | undefined
 }
 
+/** Finds the objects of an image. What is not given of the options is as in Ultralytics' `predict`. */
+export interface DetectParams extends ImageRef, AnnotateOptions {
+  /** The caller's name for this request, for `cancel`. */
+  readonly requestId: string
+  readonly detector: DetectorSource
+  /** Whether boxes are outlined; where they are not, only segmenters give masks. */
+  readonly outline: boolean
+}
+
+/** An object that a detector found; image pixels. */
+export interface DetectedObject {
+  readonly classIndex: number
+  readonly className: string
+  readonly box: Box
+  /** The detector's confidence. */
+  readonly score: number
+  /** Row-major runs. */
+  readonly mask?: Rle | undefined
+  /** Predicted IoU; null for a detector's own masks, and without a mask. */
+  readonly maskScore: number | null
+}
+
+export interface DetectResult {
+  readonly width: number
+  readonly height: number
+  /** Best first. */
+  readonly objects: readonly DetectedObject[]
+}
+
 /** 'failed': encoding was tried and did not work; the event of that moment says why. */
 export type EmbeddingState = 'memory' | 'disk' | 'absent' | 'failed'
 
@@ -220,7 +252,12 @@ export interface EngineCalls {
   predict: { params: PredictParams; result: PredictResult }
   /** Another candidate of a recent result (the last 16 are kept). Errors: bad-prompt when it is gone. */
   candidate: { params: CandidateRef; result: CandidateMask }
-  /** Rejects a waiting or running predict with 'cancelled'; says whether there was one. */
+  /**
+   * Finds objects, and outlines them after everything that the user waits for. Errors: image-*, model-*, superseded,
+   * cancelled.
+   */
+  detect: { params: DetectParams; result: DetectResult }
+  /** Rejects a waiting or running predict or detect with 'cancelled'; says whether there was one. */
   cancel: { params: { readonly requestId: string }; result: { readonly found: boolean } }
   /**
    * Queues a run of whole-image segmentation and answers at once with its number of points; `everything` events bring

@@ -28,6 +28,7 @@ export class EngineService {
       openImage: (image) => loaded((core) => core.openImage(image)),
       predict: (params) => loaded((core) => core.predict(params)),
       candidate: (ref) => loaded((core) => core.candidate(ref)),
+      detect: (params) => loaded((core) => core.detections.detect(params)),
       cancel: ({ requestId }) => loaded((core) => ({ found: core.cancel(requestId) })),
       everythingStart: (params) => loaded((core) => core.everything.start(params)),
       everythingCancel: ({ runId }) => loaded((core) => ({ found: core.everything.cancel(runId) })),

@@ -17,6 +17,7 @@ const service = new EngineService({
   encoderPort: threadPorts(new URL('./encoderWorker.js', import.meta.url)),
   decoderPort: threadPorts(new URL('./decoderWorker.js', import.meta.url)),
   everythingPort: threadPorts(new URL('./everythingWorker.js', import.meta.url)),
+  detectorPort: threadPorts(new URL('./detectorWorker.js', import.meta.url)),
   emit: (event) => parentPort.postMessage({ type: 'event', event })
 })
 const answer = answerRequests(service, (message) => parentPort.postMessage(message))

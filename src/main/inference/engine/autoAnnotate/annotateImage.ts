@@ -1,4 +1,3 @@
-import type { Box } from '@shared/geometry/box'
 import { rleArea } from '@shared/mask/rle'
 import { EngineError } from '../errors'
 import type { PixelImage } from '../image/pixels'
@@ -30,11 +29,11 @@ export interface AnnotateModels {
 export async function annotateImage(
   image: PixelImage,
   { detector, outliner }: AnnotateModels,
-  { minSize = 0, ...wanted }: AnnotateOptions = {},
+  options: AnnotateOptions = {},
   signal?: AbortSignal
 ): Promise<AutoObject[]> {
   throwIfCancelled(signal)
-  const found = (await detector.run(image, wanted)).filter(({ box }) => isLarge(box, minSize))
+  const found = await detectLarge(detector, image, options)
   if (!outliner) return found.map(withOwnMask).filter(({ area }) => area > 0)
   const objects: AutoObject[] = []
   if (found.length > 0) {
@@ -49,8 +48,14 @@ export async function annotateImage(
   return objects
 }
 
-function isLarge({ width, height }: Box, minSize: number): boolean {
-  return Math.min(width, height) >= minSize
+/** What a detector finds, without what is too small. */
+export async function detectLarge(
+  detector: Pick<Detector, 'run'>,
+  image: PixelImage,
+  { minSize = 0, ...wanted }: AnnotateOptions
+): Promise<Detection[]> {
+  const found = await detector.run(image, wanted)
+  return found.filter(({ box }) => Math.min(box.width, box.height) >= minSize)
 }
 
 function withOwnMask({ classIndex, className, box, score, mask }: Detection): AutoObject {

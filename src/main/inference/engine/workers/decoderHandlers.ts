@@ -13,7 +13,14 @@ import { LOW_RES_AREA } from '../sam/lowRes'
 import { candidateLogits, candidateMask, RecentResults, type KeptResult } from '../sam/results'
 import { selectMask } from '../sam/select'
 import { commonHandlers } from './common'
-import type { DecodeParams, DecodeReply, DecoderCalls, Handlers } from './messages'
+import type {
+  DecodeParams,
+  DecodeReply,
+  DecoderCalls,
+  Handlers,
+  OutlineParams,
+  OutlineReply
+} from './messages'
 
 /** The image that the last prompt was about, made ready for the next one. */
 interface PreparedImage {
@@ -53,6 +60,9 @@ export function decoderHandlers(exit: () => void): Handlers<DecoderCalls> {
     },
     predict(params) {
       return predict(params, show(params.embedding), results)
+    },
+    outline({ embedding, box }) {
+      return outline(box, show(embedding))
     },
     candidate({ resultId, index }) {
       const kept = results.get(resultId)
@@ -95,6 +105,19 @@ async function predict(
     decode_ms: decoded - start,
     mask_ms: performance.now() - decoded
   }
+}
+
+async function outline(
+  box: OutlineParams['box'],
+  { decoder, manifest, image }: LoadedDecoder & { readonly image: PreparedImage }
+): Promise<OutlineReply> {
+  const prompt = { points: [], box }
+  checkPrompt(prompt, manifest)
+  const tensors = promptTensors(prompt, image.space)
+  const { logits, scores } = await decoder.decode(image.embedding, tensors)
+  const index = selectMask(scores, tensors.count)
+  const mask = { index, ...image.upsample(candidateLogits(logits, index)) }
+  return { mask, score: scores[index] ?? 0 }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { EngineError } from '../errors'
 import type { WorkerStatus } from '../protocol'
-import type { CallParams, CallResult, CommonCalls, LoadParams, LoadReply, WorkerReply } from './messages'
+import type { AnyWorkerCalls, CallParams, CallResult, LoadReply, WorkerReply } from './messages'
 import type { PortFactory, WorkerPort } from './port'
 
 interface PendingCall {
@@ -22,7 +22,7 @@ export interface CallOptions {
  * fails with kind 'internal'). A worker is never terminated from outside, because ending a thread during
  * `session.run` aborts the whole process (seen with onnxruntime-node 1.30); a hung one is the host's business.
  */
-export class WorkerLink<Calls extends CommonCalls> {
+export class WorkerLink<Calls extends AnyWorkerCalls> {
   private port: WorkerPort | undefined
   private loaded: Promise<LoadReply> | undefined
   private readonly pending = new Map<number, PendingCall>()
@@ -37,7 +37,7 @@ export class WorkerLink<Calls extends CommonCalls> {
   constructor(
     private readonly name: string,
     private readonly createPort: PortFactory,
-    private readonly model: LoadParams,
+    private readonly model: CallParams<Calls, 'load'>,
     private readonly onRestart: (message: string) => void
   ) {}
 
@@ -48,7 +48,7 @@ export class WorkerLink<Calls extends CommonCalls> {
     return this.loaded
   }
 
-  async call<M extends Exclude<keyof Calls & string, keyof CommonCalls>>(
+  async call<M extends Exclude<keyof Calls & string, keyof AnyWorkerCalls>>(
     method: M,
     params: CallParams<Calls, M>,
     options: CallOptions = {}

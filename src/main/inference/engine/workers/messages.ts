@@ -19,6 +19,9 @@ export interface LoadReply {
   readonly fallback?: string | undefined
 }
 
+/** What is asked of any worker, whatever it loads. */
+export type AnyWorkerCalls = Omit<CommonCalls, 'load'> & { load: { params: unknown; result: LoadReply } }
+
 /** Calls that both workers answer. `crash` and `hang` are for tests and ask MASKWRIGHT_TEST=1. */
 export interface CommonCalls {
   load: { params: LoadParams; result: LoadReply }
@@ -66,11 +69,26 @@ export interface DecodeReply {
   readonly mask_ms: number
 }
 
+export interface OutlineParams {
+  readonly embedding: Embedding
+  /** Left, top, right, bottom in image pixels. */
+  readonly box: readonly [number, number, number, number]
+}
+
+export interface OutlineReply {
+  /** The one that the official rule picks. */
+  readonly mask: CandidateMask
+  /** Predicted IoU. */
+  readonly score: number
+}
+
 export type DecoderCalls = CommonCalls & {
   /** Makes an image ready for its first prompt. */
   prepare: { params: { readonly embedding: Embedding }; result: undefined }
   predict: { params: DecodeParams; result: DecodeReply }
   candidate: { params: CandidateRef; result: CandidateMask }
+  /** What a box holds; unlike a prompt's answer it is not kept. */
+  outline: { params: OutlineParams; result: OutlineReply }
 }
 
 export interface WorkerRequest {

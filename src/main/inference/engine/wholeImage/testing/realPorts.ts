@@ -7,11 +7,12 @@ import { threadPorts } from '../../workers/threadPort'
 const engine = join(import.meta.dirname, '../..')
 const root = join(engine, '../../../..')
 
-/** The three kinds of workers. */
+/** The four kinds of workers. */
 export interface RealPorts {
   readonly encoderPort: PortFactory
   readonly decoderPort: PortFactory
   readonly everythingPort: PortFactory
+  readonly detectorPort: PortFactory
 }
 
 /**
@@ -34,7 +35,8 @@ export async function realPorts(): Promise<RealPorts> {
         input: {
           encoderWorker: join(engine, 'encoderWorker.ts'),
           decoderWorker: join(engine, 'decoderWorker.ts'),
-          everythingWorker: join(engine, 'wholeImage/worker.ts')
+          everythingWorker: join(engine, 'wholeImage/worker.ts'),
+          detectorWorker: join(engine, 'autoAnnotate/worker.ts')
         },
         output: { format: 'es', entryFileNames: '[name].js' }
       }
@@ -44,6 +46,7 @@ export async function realPorts(): Promise<RealPorts> {
   return {
     encoderPort: ports('encoderWorker'),
     decoderPort: ports('decoderWorker'),
-    everythingPort: ports('everythingWorker')
+    everythingPort: ports('everythingWorker'),
+    detectorPort: ports('detectorWorker')
   }
 }

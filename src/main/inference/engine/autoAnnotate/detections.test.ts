@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decodeImageFile } from '../image/decode'
+import type { DetectParams } from '../protocol'
+import { EngineService } from '../service'
+import { modelDir, samplePath, sharedFixturePath } from '../testing/samples'
+import { realPorts } from '../wholeImage/testing/realPorts'
+import { AutoAnnotator } from './autoAnnotator'
+import { openModel } from '../promptable/openModel'
+
+const path = sharedFixturePath('models/yolox_nano.onnx')
+const boats = samplePath('nagasaki-boats')
+
+const params: DetectParams = {
+  requestId: '1',
+  imageKey: 'boats',
+  path: boats,
+  detector: { path },
+  outline: true,
+  confidence: 0.3,
+  maxDetections: 3
+}
+
+describe.skipIf(!existsSync(path))(`the engine’s detectors (need ${path})`, { timeout: 120_000 }, () => {
+  let folder: string
+  let service: EngineService
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'detections-'))
+    service = new EngineService({ ...(await realPorts()), emit: () => undefined })
+    const limits = { cacheLimitBytes: 0, memoryLimitBytes: 2 ** 25, threads: 0, pixelLimit: 1e8 }
+    await service.call('init', { modelDir, cacheDir: join(folder, 'cache'), ...limits })
+  }, 120_000)
+
+  afterAll(async () => {
+    await service.call('shutdown', undefined)
+    await rm(folder, { recursive: true })
+  })
+
+  it('find and outline what the command line finds and outlines', async () => {
+    const annotator = await AutoAnnotator.open({ detector: path, outliner: () => openModel(modelDir) })
+    const options = { confidence: 0.3, maxDetections: 3 }
+    const expected = await annotator.annotate(await decodeImageFile(boats), options)
+    await annotator.release()
+    const { width, height, objects } = await service.call('detect', params)
+    expect(objects.length).toBeGreaterThan(0)
+    expect(objects.map(({ className, box, score }) => ({ className, box, score }))).toEqual(
+      expected.map(({ className, box, score }) => ({ className, box, score }))
+    )
+    objects.forEach(({ mask, maskScore }, i) => {
+      expect(mask).toMatchObject({ width, height, counts: expected[i]?.mask.counts })
+      expect(maskScore).toBeCloseTo(expected[i]?.maskScore ?? 0, 5)
+    })
+  })
+
+  it('give boxes only, where no outlines are wanted', async () => {
+    const { objects } = await service.call('detect', { ...params, outline: false, maxDetections: 1 })
+    expect(objects).toMatchObject([{ className: 'boat', maskScore: null, mask: undefined }])
+  })
+
+  it('keep the small ones out', async () => {
+    const { objects } = await service.call('detect', { ...params, outline: false, minSize: 4000 })
+    expect(objects).toEqual([])
+  })
+
+  it('end when they are cancelled', async () => {
+    const done = service.call('detect', { ...params, requestId: '2' })
+    expect(await service.call('cancel', { requestId: '2' })).toEqual({ found: true })
+    await expect(done).rejects.toMatchObject({ kind: 'cancelled' })
+    expect(await service.call('cancel', { requestId: '2' })).toEqual({ found: false })
+  })
+
+  it('name a model that cannot be used, and go on with another', async () => {
+    const wrong = service.call('detect', { ...params, detector: { path: boats } })
+    await expect(wrong).rejects.toMatchObject({ kind: 'model-unreadable' })
+    const gone = service.call('detect', { ...params, path: join(folder, 'gone.jpg') })
+    await expect(gone).rejects.toMatchObject({ kind: 'image-missing' })
+    const { objects } = await service.call('detect', { ...params, outline: false })
+    expect(objects.length).toBeGreaterThan(0)
+  })
+})

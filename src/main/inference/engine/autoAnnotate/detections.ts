@@ -1,0 +1,128 @@
+import { rleArea } from '@shared/mask/rle'
+import type { Embedding } from '../cache/embedding'
+import { EngineError } from '../errors'
+import { readImageFile } from '../image/readFile'
+import type { Detection } from '../models/detector'
+import type { DetectedObject, DetectParams, DetectResult, ImageRef } from '../protocol'
+import { WorkerLink } from '../workers/link'
+import type { DecoderCalls } from '../workers/messages'
+import type { PortFactory } from '../workers/port'
+import type { DetectorCalls, DetectorSource } from './messages'
+
+export interface DetectionsOptions {
+  /** Left out, the engine runs without detectors. */
+  readonly port: PortFactory | undefined
+  readonly threads: number
+  readonly pixelLimit: number
+  readonly decoder: Pick<WorkerLink<DecoderCalls>, 'call'>
+  /** Finds or makes an image's embedding, after everything that the user waits for. */
+  readonly embed: (image: ImageRef) => Promise<Embedding>
+  readonly onRestart: (message: string) => void
+}
+
+interface LoadedDetector {
+  readonly source: DetectorSource
+  readonly link: WorkerLink<DetectorCalls>
+}
+
+/** Finds and outlines the objects of images, one model at a time, in a worker that starts with the first image. */
+export class Detections {
+  private loaded: LoadedDetector | undefined
+  private readonly cancelled = new Set<string>()
+  private readonly running = new Set<string>()
+
+  constructor(private readonly options: DetectionsOptions) {}
+
+  /** @throws EngineError image-*, model-*, superseded, cancelled, internal */
+  async detect({
+    requestId,
+    imageKey,
+    path,
+    detector,
+    outline,
+    ...options
+  }: DetectParams): Promise<DetectResult> {
+    this.running.add(requestId)
+    try {
+      const link = await this.link(detector)
+      const bytes = await readImageFile(path)
+      const file = { bytes, pixelLimit: this.options.pixelLimit, file: path, options }
+      const transfer = [bytes.buffer]
+      const { width, height, detections } = await link.call('detect', file, { transfer, imageKey })
+      const objects = outline
+        ? await this.outline(requestId, { imageKey, path }, detections)
+        : detections.map((detection) => detectedObject(detection, null))
+      return { width, height, objects }
+    } finally {
+      this.running.delete(requestId)
+      this.cancelled.delete(requestId)
+    }
+  }
+
+  /** Ends a request before its next outline; says whether there was one. */
+  cancel(requestId: string): boolean {
+    if (!this.running.has(requestId)) return false
+    this.cancelled.add(requestId)
+    return true
+  }
+
+  async close(): Promise<void> {
+    for (const requestId of this.running) this.cancelled.add(requestId)
+    await this.loaded?.link.stop()
+    this.loaded = undefined
+  }
+
+  /** The worker of a model. The one before is ended first, so that memory never holds two. */
+  private async link(source: DetectorSource): Promise<WorkerLink<DetectorCalls>> {
+    const { port, threads, onRestart } = this.options
+    const { loaded } = this
+    if (loaded?.source.path === source.path && loaded.source.device === source.device) return loaded.link
+    if (!port) throw new EngineError('internal', 'The engine runs without detectors')
+    this.loaded = undefined
+    await loaded?.link.stop()
+    const link = new WorkerLink<DetectorCalls>('detector', port, { ...source, threads }, onRestart)
+    this.loaded = { source, link }
+    return link
+  }
+
+  /** Best first; objects without a pixel are left out. */
+  private async outline(
+    requestId: string,
+    image: ImageRef,
+    detections: readonly Detection[]
+  ): Promise<DetectedObject[]> {
+    let embedding: Embedding | undefined
+    const objects: DetectedObject[] = []
+    for (const detection of detections) {
+      this.throwIfCancelled(requestId)
+      embedding ??= detection.mask ? undefined : await this.options.embed(image)
+      const object = embedding
+        ? await this.outlined(image, embedding, detection)
+        : detectedObject(detection, null)
+      if (object.mask && rleArea(object.mask) > 0) objects.push(object)
+    }
+    return objects
+  }
+
+  private async outlined(
+    { imageKey }: ImageRef,
+    embedding: Embedding,
+    detection: Detection
+  ): Promise<DetectedObject> {
+    const { x, y, width, height } = detection.box
+    const params = { embedding, box: [x, y, x + width, y + height] as const }
+    const { mask, score } = await this.options.decoder.call('outline', params, { imageKey })
+    return detectedObject({ ...detection, mask }, score)
+  }
+
+  private throwIfCancelled(requestId: string): void {
+    if (this.cancelled.has(requestId)) throw new EngineError('cancelled', 'The detection was cancelled')
+  }
+}
+
+function detectedObject(
+  { classIndex, className, box, score, mask }: Detection,
+  maskScore: number | null
+): DetectedObject {
+  return { classIndex, className, box, score, mask, maskScore }
+}
