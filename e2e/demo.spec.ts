@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { Pool } from './pages/pool'
 import { expect, test } from './support/app'
 
 /** Where the demonstration leaves its pictures and exports; `npm run demo` sets it. */
@@ -90,6 +91,16 @@ test('a person labels the sample photographs and exports them', async ({ start, 
     const labels = await readFile(await findFile(exports, 'march-pastoral.txt'), 'utf8')
     expect(labels.trim().split('\n')).toHaveLength(2)
     await cp(exports, join(pictures, 'exports'), { recursive: true })
+  })
+
+  await test.step('the whole image is segmented, and a boat adopted from what was found', async () => {
+    const pool = new Pool(window)
+    await pool.segment('coarse')
+    await window.hover({ x: 590, y: 90 })
+    await picture('everything')
+    await window.click({ x: 590, y: 90 })
+    await window.waitForSaved()
+    await page.keyboard.press('Escape')
   })
 
   await test.step('in the dark, and in Russian', async () => {
