@@ -1,14 +1,15 @@
 import cliProgress from 'cli-progress'
 import { Option, type Command } from 'commander'
-import { exportFormatSchema, type ExportFormat, type ExportReport } from '@shared/schema/export'
-import { exportProject } from '../../main/jobs/exportProject'
+import type { ExportReport } from '@shared/schema/export'
+import { formatIdSchema, type FormatId } from '@shared/schema/formats'
+import { doTask } from '../../main/jobs/doTask'
 import type { Console } from '../console'
 import { interruptible } from '../interruption'
 import { parseInteger, parseSplit } from '../parse'
 import { userDataDir } from '../paths'
 
 interface ExportCommandOptions {
-  readonly format: ExportFormat
+  readonly format: FormatId
   readonly out: string
   readonly rle?: boolean
   readonly images: 'all' | 'labelled'
@@ -24,9 +25,7 @@ export function addExport(program: Command, console: Console): void {
     .description('write the objects of a project as a dataset')
     .argument('<project-or-folder>', 'the folder of images, or its .maskwright/project.db')
     .addOption(
-      new Option('--format <format>', 'what to write')
-        .choices(exportFormatSchema.options)
-        .makeOptionMandatory()
+      new Option('--format <format>', 'what to write').choices(formatIdSchema.options).makeOptionMandatory()
     )
     .requiredOption('--out <folder>', 'where the dataset becomes a new folder')
     .option('--rle', 'COCO: every shape as RLE, not only those that polygons cannot carry')
@@ -40,16 +39,22 @@ export function addExport(program: Command, console: Console): void {
 async function runExport(project: string, options: ExportCommandOptions, console: Console): Promise<void> {
   const seed = parseInteger('--seed', options.seed)
   const task = {
+    of: 'export',
     project: { folder: project, userDataDir: userDataDir() },
     destination: options.out,
     options: {
       format: options.format,
       rle: options.rle ?? false,
+      masks: 'instances',
+      tolerance: 0,
       images: options.images,
-      split: options.split === undefined ? null : parseSplit(options.split, seed),
-      copyImages: options.copyImages ?? false
+      split:
+        options.split === undefined
+          ? null
+          : { by: 'ratio' as const, together: 'nothing' as const, ...parseSplit(options.split, seed) },
+      imageFiles: options.copyImages ? 'copy' : 'none'
     }
-  }
+  } as const
   const bar = console.interactive
     ? new cliProgress.SingleBar({
         format: '{phase} {bar} {value}/{total}',
@@ -60,9 +65,12 @@ async function runExport(project: string, options: ExportCommandOptions, console
   bar?.start(1, 0, { phase: '' })
   try {
     const report = await interruptible((signal) =>
-      exportProject(task, signal, ({ phase, done, total }) => {
-        bar?.setTotal(total)
-        bar?.update(done, { phase })
+      doTask<'export'>(task, signal, {
+        progress: ({ phase, done, total }) => {
+          bar?.setTotal(total)
+          bar?.update(done, { phase })
+        },
+        deliver: () => Promise.resolve()
       })
     )
     bar?.stop()

@@ -6,6 +6,7 @@ import { startUtilityEngine } from '../inference/utilityEngine'
 import { broadcast } from '../ipc/bind'
 import type { Context } from '../ipc/handlers/context'
 import { Jobs } from '../jobs/jobs'
+import { runInThread } from '../jobs/runInThread'
 import { CloseGuard } from './closeGuard'
 import type { LaunchTarget } from './commandLine'
 import { engineParams } from './engineParams'
@@ -13,6 +14,7 @@ import { createModels } from './models'
 import { chooseFolder, chooseModelFiles } from './folderDialogs'
 import { currentTranslate } from './language'
 import { ImageOpener } from './openImage'
+import { chooseDataset } from './datasetDialog'
 import type { AppPaths } from './paths'
 import { RecentProjects } from './recentProjects'
 import { prepareSamples } from './samples'
@@ -64,9 +66,11 @@ export function createServices(paths: AppPaths, open: LaunchTarget): Services {
     images,
     opener,
     jobs,
+    runTask: runInThread,
     closeGuard: new CloseGuard(() => broadcast('app.closing', null)),
     broadcast,
     chooseFolder: (purpose) => chooseFolder(purpose, currentTranslate(settings)),
+    chooseDataset: (kind) => chooseDataset(kind, currentTranslate(settings)),
     sampleFolder,
     chooseModelFiles: () => chooseModelFiles(currentTranslate(settings)),
     launchFolder: async () => {

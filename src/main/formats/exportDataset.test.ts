@@ -2,11 +2,11 @@ import { mkdtemp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ExportOptions } from '@shared/schema/export'
 import { ProblemError, type ProblemKind } from '@shared/schema/problem'
 import type { CocoAnnotation, CocoImage } from './coco/coco'
 import type { Dataset } from './dataset'
 import { exportDataset, type ExportJob, type ExportProgress } from './exportDataset'
+import type { WriteOptions } from './exportRun'
 import { datasetOf, disc, maskWhere, object, rect, type TestImage } from './testing/datasets'
 
 let home: string
@@ -15,14 +15,14 @@ beforeEach(async () => {
 })
 afterEach(() => rm(home, { recursive: true, force: true }))
 
-const coco: ExportOptions = { format: 'coco', rle: false, images: 'all', split: null, copyImages: false }
-const yolo: ExportOptions = { ...coco, format: 'yolo' }
-const yoloSeg: ExportOptions = { ...coco, format: 'yolo-seg' }
+const coco: WriteOptions = { format: 'coco', rle: false, images: 'all', split: null, copyImages: false }
+const yolo: WriteOptions = { ...coco, format: 'yolo' }
+const yoloSeg: WriteOptions = { ...coco, format: 'yolo-seg' }
 
 const imageFile = (path: string | undefined): string | null => (path ? join(home, 'in', path) : null)
 
 /** Exports below `home`; the images are files that hold their own path. */
-function run(dataset: Dataset, options: ExportOptions, more: Partial<ExportJob> = {}) {
+function run(dataset: Dataset, options: WriteOptions, more: Partial<ExportJob> = {}) {
   return exportDataset({
     dataset,
     options,

@@ -157,7 +157,7 @@ async function copyImages(
     await pacer.breathe()
     const source = await job.resolveImage(item.image.id)
     const target = `${format.imageFolder(item, options)}/${item.name}`
-    if (source !== null && (await folder.copyIn(source, target))) copied.push(item)
+    if (source !== null && (await folder.copyIn(source, target, options.linkImages))) copied.push(item)
     else notes.imageMissing(item.image.path)
     tell('copying', index + 1)
   }

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import {
   access,
   copyFile,
+  link,
   lstat,
   mkdir,
   mkdtemp,
@@ -11,6 +12,7 @@ import {
   rm,
   rmdir,
   stat,
+  symlink,
   writeFile
 } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
@@ -95,12 +97,16 @@ export class ExportFolder {
     return new GrowingFile(handle, (work) => this.guard(work))
   }
 
-  /** Copies a file in; false when the source is missing or cannot be read. */
-  async copyIn(source: string, name: string): Promise<boolean> {
+  /**
+   * Copies a file in, or makes a link to it where the disk knows such; false when the source is missing or cannot be
+   * read.
+   */
+  async copyIn(source: string, name: string, asLink = false): Promise<boolean> {
     if (!(await isReadable(source))) return false
     await this.makeFolder(dirname(name))
     const copy = join(this.path, name)
     try {
+      if (asLink && (await linked(source, copy))) return true
       await copyFile(source, copy, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
     } catch (error) {
       // Gone in between is gone too.
@@ -184,6 +190,18 @@ export class GrowingFile {
   async close(): Promise<void> {
     await this.guard(() => this.handle.close())
   }
+}
+
+/** Makes a link: a hard one, or a symbolic one to another disk. False where there are none. */
+async function linked(source: string, target: string): Promise<boolean> {
+  for (const make of [link, symlink]) {
+    const made = await make(source, target).then(
+      () => true,
+      () => false
+    )
+    if (made) return true
+  }
+  return false
 }
 
 /** Whether it is a file that may be read. */

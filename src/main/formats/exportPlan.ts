@@ -28,7 +28,7 @@ export function planExport(
   const paths = images.map(({ path }) => path)
   const { names, renamed } = naming(paths, options.copyImages)
   notes.add('renamed-images', renamed.length)
-  const parts = options.split ? splitPaths(paths, options.split) : undefined
+  const parts = options.parts ?? (options.split ? splitPaths(paths, options.split) : undefined)
   const planned = images
     .map((image): PlannedImage => ({
       image,

@@ -1,18 +1,28 @@
-import type { ExportOptions } from '@shared/schema/export'
+import type { ExportOptions, Split } from '@shared/schema/export'
 import type { FormatId } from '@shared/schema/formats'
 import type { Dataset } from './dataset'
 import type { ExportFolder } from './exportFolder'
 import type { Notes } from './notes'
 import type { Pacer } from './pacer'
 import type { SelfCheck } from './selfCheck'
+import type { SplitName } from './split'
 
 /** What is asked of an export; options that a format does not know have no effect on it. */
-export interface WriteOptions extends Omit<ExportOptions, 'format'> {
+export interface WriteOptions {
   readonly format: FormatId
+  /** COCO: every shape as runs. */
+  readonly rle: boolean
+  readonly images: 'all' | 'labelled'
+  readonly split: Split | null
+  /** The part of each path, where it was decided otherwise than by `split`. */
+  readonly parts?: ReadonlyMap<string, SplitName>
+  readonly copyImages: boolean
+  /** Images come in as links, as far as the disk knows them. */
+  readonly linkImages?: boolean
   /** Polygons made of masks may leave them by this many image pixels; 0 or absent: they follow every pixel. */
   readonly tolerance?: number
   /** Mask PNGs: one of classes, one of instances, or one file for each object. */
-  readonly masks?: 'semantic' | 'instances' | 'objects'
+  readonly masks?: ExportOptions['masks']
 }
 
 /** What a running export shares among its steps. */

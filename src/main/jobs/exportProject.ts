@@ -1,59 +1,67 @@
-import { basename, dirname } from 'node:path'
-import type { ExportReport } from '@shared/schema/export'
+import type { ExportOptions, ExportReport } from '@shared/schema/export'
 import type { FormatId } from '@shared/schema/formats'
 import type { ImageRow } from '@shared/schema/image'
 import { ProblemError, type Problem } from '@shared/schema/problem'
 import type { DatasetExtras, DatasetImage } from '../formats/dataset'
 import { exportDataset } from '../formats/exportDataset'
+import type { WriteOptions } from '../formats/exportRun'
 import type { Extra } from '../formats/import/foreign'
 import { note } from '../formats/notes'
 import { problemOf } from '../inference/engine/engineProblem'
 import { readImageHeader } from '../inference/engine/image/header'
 import type { ExtraOwner } from '../project/imports'
-import { ProjectStore } from '../project/projectStore'
-import { projectFolderName } from '../project/paths'
-import type { ExportProgress, ExportTask } from './exportTask'
+import type { ProjectStore } from '../project/projectStore'
+import { chosenImages } from './chosenImages'
+import type { ExportTask, TaskProgress } from './jobTask'
+import { partsOf } from './partsOf'
 
 /**
- * Exports a project as a dataset: reads it without taking its lock, so that it may be open in the window meanwhile.
- * @throws ProblemError 'cancelled' when the signal is aborted, and what opening and exporting can run into.
+ * Exports a project as a dataset.
+ * @throws ProblemError 'cancelled' when the signal is aborted, and what exporting can run into
  */
 export async function exportProject(
-  { project, options, destination }: ExportTask,
+  store: ProjectStore,
+  { options, destination }: Pick<ExportTask, 'options' | 'destination'>,
   signal: AbortSignal,
-  report: (progress: ExportProgress) => void
+  report: (progress: TaskProgress) => void
 ): Promise<ExportReport> {
-  const folder = imagesFolder(project.folder)
-  const { store } = await ProjectStore.open({ folder, userDataDir: project.userDataDir, readOnly: true })
-  try {
-    const rows = store.images()
-    const chosen = options.images === 'labelled' ? rows.filter(({ objects }) => objects > 0) : rows
-    const { images, notes } = await measure(store, chosen, signal, report)
-    if (images.length === 0) throw new ProblemError('export-empty', 'There is no image to export', {})
-    const written = await exportDataset({
-      dataset: {
-        name: store.name,
-        labels: store.labels(),
-        images,
-        annotations: (id) => store.annotations(id),
-        extras: (format) => extrasOf(store, format)
-      },
-      options,
-      destination,
-      resolveImage: (id) => store.resolveImage(id).catch(() => null),
-      signal,
-      onProgress: report
-    })
-    return { ...written, notes: [...notes, ...written.notes] }
-  } finally {
-    await store.close()
-  }
+  const { images, notes } = await measure(store, chosenImages(store.images(), options.images), signal, report)
+  if (images.length === 0) throw new ProblemError('export-empty', 'There is no image to export', {})
+  const resolveImage = (id: DatasetImage['id']): Promise<string | null> =>
+    store.resolveImage(id).catch(() => null)
+  const compared = (done: number): void => report({ phase: 'comparing', done, total: images.length })
+  const written = await exportDataset({
+    dataset: {
+      name: store.name,
+      labels: store.labels(),
+      images,
+      annotations: (id) => store.annotations(id),
+      extras: (format) => extrasOf(store, format)
+    },
+    options: await writeOptions(options, images, resolveImage, signal, compared),
+    destination,
+    resolveImage,
+    signal,
+    onProgress: report
+  })
+  return { ...written, notes: [...notes, ...written.notes] }
 }
 
-/** The folder of images, where the project file itself was named. */
-function imagesFolder(path: string): string {
-  const inside = dirname(path)
-  return path.endsWith('.db') && basename(inside) === projectFolderName ? dirname(inside) : path
+/** Options as the exporters know them; which images is decided already, and which part they fall to is now. */
+export async function writeOptions(
+  { format, rle, masks, tolerance, split, imageFiles }: Omit<ExportOptions, 'images'>,
+  images: readonly DatasetImage[],
+  fileOf: (image: DatasetImage['id']) => Promise<string | null>,
+  signal: AbortSignal,
+  compared: (done: number) => void
+): Promise<WriteOptions> {
+  const parts = split && (await partsOf(images, split, fileOf, signal, compared))
+  return {
+    ...{ format, rle, masks, tolerance, images: 'all', split: null },
+    ...(parts && { parts }),
+    copyImages: imageFiles !== 'none',
+    linkImages: imageFiles === 'link'
+  }
 }
 
 /** Sizes of all images; those never opened are read from their files. What cannot be read is left out, and noted. */
@@ -61,7 +69,7 @@ async function measure(
   store: ProjectStore,
   rows: readonly ImageRow[],
   signal: AbortSignal,
-  report: (progress: ExportProgress) => void
+  report: (progress: TaskProgress) => void
 ): Promise<{ images: DatasetImage[]; notes: Problem[] }> {
   const images: DatasetImage[] = []
   const notes: Problem[] = []
@@ -71,7 +79,7 @@ async function measure(
     if (done % 100 === 0) report({ phase: 'preparing', done, total: rows.length })
     const { id, path, objects } = row
     try {
-      const { width, height } = await sizeOf(store, row)
+      const { width, height } = await measuredSize(store, row)
       images.push({ id, path, width, height, objects })
     } catch (error) {
       const { kind, message, params } = problemOf(error)
@@ -83,7 +91,8 @@ async function measure(
   return { images, notes }
 }
 
-async function sizeOf(
+/** Pixels of an image, read from its file when they are not known. @throws EngineError or ProblemError */
+export async function measuredSize(
   store: ProjectStore,
   { id, width, height }: ImageRow
 ): Promise<{ width: number; height: number }> {

@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ExportOptions } from '@shared/schema/export'
+import type { OnExisting } from '@shared/schema/importing'
 import type { ClassChoice, ClassChoices } from '../formats/import/classPlan'
 import { ProjectStore } from '../project/projectStore'
 import { exportProject } from './exportProject'
-import { importDataset, surveyForImport, type ImportTask } from './importDataset'
+import { importDataset } from './importDataset'
+import { inspectDataset } from './inspectDataset'
+import type { ImportChoice } from './readDataset'
+import { readingOf } from './readingProject'
+import { exportOptions } from './testing/exportOptions'
 
 const require = createRequire(import.meta.url)
 const photo = join(
@@ -44,7 +49,7 @@ async function put(path: string, content: unknown): Promise<string> {
   return file
 }
 
-const run = (path: string, fields: Partial<ImportTask> = {}) =>
+const run = (path: string, fields: Partial<ImportChoice & { onExisting: OnExisting }> = {}) =>
   importDataset(
     store,
     {
@@ -75,6 +80,14 @@ const coco = {
   ]
 }
 
+const exported = (fields: Partial<ExportOptions>) =>
+  exportProject(
+    store,
+    { options: exportOptions(fields), destination: join(home, 'out') },
+    never,
+    () => undefined
+  )
+
 const objects = () => store.images().map(({ path, objects }) => [path, objects])
 
 describe('importDataset', () => {
@@ -100,19 +113,7 @@ describe('importDataset', () => {
 
   it('gives unknown fields back to the format that they came from', async () => {
     await run(await put('in/instances.json', coco))
-    const options: ExportOptions = {
-      format: 'coco',
-      rle: false,
-      images: 'all',
-      split: null,
-      copyImages: false
-    }
-    const project = { folder: join(home, 'photos'), userDataDir: join(home, 'data') }
-    const out = await exportProject(
-      { project, options, destination: join(home, 'out') },
-      never,
-      () => undefined
-    )
+    const out = await exported({ format: 'coco' })
     expect(out).toMatchObject({ lost: 0, iouMin: 1, objects: 2 })
     const written = JSON.parse(
       await readFile(join(out.destination, 'annotations/instances.json'), 'utf8')
@@ -131,19 +132,18 @@ describe('importDataset', () => {
     'takes its own %s export back',
     async (format) => {
       await run(await put('in/instances.json', coco))
-      const options = { format, rle: false, images: 'all', split: null, copyImages: false } as const
-      const project = { folder: join(home, 'photos'), userDataDir: join(home, 'data') }
-      const task = { project, options: options as unknown as ExportOptions, destination: join(home, 'out') }
-      const out = await exportProject(task, never, () => undefined)
+      const out = await exported({ format })
       expect(out).toMatchObject({ lost: 0, objects: 2 })
-      const survey = await surveyForImport(
-        store,
-        { path: out.destination, format: null, anyFolder: false },
-        never,
-        () => undefined
-      )
-      expect(survey).toMatchObject({ images: 2, matched: 2, objects: 2, counts: [] })
-      expect(survey.detected[0]).toBe(format === 'yolo-obb' ? 'yolo-obb' : survey.format)
+      const asked = { path: out.destination, format: null }
+      const preview = await inspectDataset(readingOf(store), asked, never, () => undefined)
+      const match = { matched: 2, withObjects: 2, unmatched: 0, ambiguous: 0 }
+      expect(preview).toMatchObject({
+        images: 2,
+        match: { path: match, name: match },
+        objects: 2,
+        counts: []
+      })
+      expect(preview.candidates[0]?.id).toBe(format === 'yolo-obb' ? 'yolo-obb' : preview.format)
       const back = await run(out.destination, { onExisting: 'replace' })
       expect(back).toMatchObject({
         images: 2,

@@ -1,110 +1,93 @@
-import { nanoid } from 'nanoid'
-import type { AnnotationId } from '@shared/schema/ids'
-import type { ImportReport, OnExisting } from '@shared/schema/importing'
-import { ClassPlan, type ClassChoices } from '../formats/import/classPlan'
-import type { Extra } from '../formats/import/foreign'
-import { ImportPlan } from '../formats/import/importPlan'
-import { ItemLog } from '../formats/import/itemLog'
-import { surveyDataset, type DatasetSurvey } from '../formats/import/survey'
-import type { ExtraText, ImportedImage } from '../project/imports'
+import type { ImportOutcome, OnExisting } from '@shared/schema/importing'
+import type { Label } from '@shared/schema/label'
+import type { ImageId } from '@shared/schema/ids'
+import type { ImportedImage } from '../project/imports'
 import type { ProjectStore } from '../project/projectStore'
-import { openDataset, type DatasetChoice } from './importSource'
+import { Handover } from './handover'
+import type { ImportBatch, ImportReading, TaskListener, TaskProgress } from './jobTask'
+import { readDataset, type ImportChoice } from './readDataset'
+import { readingOf } from './readingProject'
 
-/** What is imported, and how. */
-export interface ImportTask extends DatasetChoice {
-  readonly onExisting: OnExisting
-  readonly classes: ClassChoices
-  /** Make the classes too that the dataset declares and no object has. */
-  readonly unusedClasses: boolean
+/** Reads a dataset, here or in another thread, and hands over what it holds for the project. */
+export type ReadForImport = (signal: AbortSignal, listener: TaskListener) => Promise<ImportReading>
+
+/** What an import did, and to which images. */
+export interface Imported {
+  readonly outcome: ImportOutcome
+  readonly images: readonly ImageId[]
 }
 
-/** Told how much was read, in the reader's own unit. */
-export type ImportProgress = (done: number, total: number) => void
-
-/** An import's report, with its number in the project, to take it back by. */
-export type ImportOutcome = ImportReport & { readonly import: number }
-
 /**
- * Imports a dataset into an opened project, as one step.
- * @throws ProblemError as `openDataset` and `ProjectStore.importAnnotations` do; the project is as it was then
+ * Imports what is read into an opened project, as one step.
+ * @throws ProblemError what the reading can run into, and as `ProjectStore.importAnnotations` does; the project is as
+ * it was then
  */
-export async function importDataset(
+export async function importInto(
   store: ProjectStore,
-  task: ImportTask,
+  onExisting: OnExisting,
+  read: ReadForImport,
   signal: AbortSignal,
-  progress: ImportProgress
-): Promise<ImportOutcome> {
+  progress: (progress: TaskProgress) => void
+): Promise<Imported> {
   const started = performance.now()
-  const log = new ItemLog()
-  const opened = await openDataset(store, task, log, signal, progress)
+  const stop = new AbortController()
+  const batches = new Handover<ImportBatch>()
+  const labelExtras = new Map<number, string>()
+  const reading = read(AbortSignal.any([signal, stop.signal]), {
+    progress,
+    deliver: (batch) => batches.put(batch)
+  })
+  reading.then(
+    (done) => {
+      for (const [label, text] of done.labelExtras) labelExtras.set(label, text)
+      batches.end()
+    },
+    (error: unknown) => batches.end(error)
+  )
+  const labels: Label[] = []
+  const taken = batches.taken()
   try {
-    const { format, dataset, matcher } = opened
-    const classes = new ClassPlan(
-      store.labels(),
-      store.nextLabelId(),
-      task.classes,
-      dataset.classes,
-      task.unusedClasses
-    )
-    const plan = new ImportPlan(dataset, {
-      format,
-      matcher,
-      classes,
-      sizeOf: (image) => opened.sizeOf(image),
-      report: (item) => log.add(item),
-      newId: () => nanoid<AnnotationId>()
-    })
-    const labelExtras = new Map<number, string>()
-    async function* images(): AsyncGenerator<ImportedImage> {
-      for await (const { image, objects, extra } of plan.planned()) {
-        yield { image, objects, extra: textOf(extra) }
+    const first = await taken.next()
+    if (first.done === true) throw new Error('Nothing was read')
+    async function* images({ value }: { value: ImportBatch }): AsyncGenerator<ImportedImage> {
+      for (let batch: ImportBatch | null = value; batch !== null;) {
+        for (const { image, width, height } of batch.sizes) store.setImageSize(image, { width, height })
+        labels.splice(0, labels.length, ...batch.labels)
+        yield* batch.images
+        const next: IteratorResult<ImportBatch, void> = await taken.next()
+        batch = next.done === true ? null : next.value
       }
-      for (const [{ extra }, label] of classes.mapped()) {
-        const text = textOf(extra)
-        if (text !== null) labelExtras.set(label, text)
-      }
+      progress({ phase: 'writing', done: 0, total: 0 })
     }
+    const { format, extra } = first.value
     const result = await store.importAnnotations({
-      format,
-      labels: classes.created,
-      labelExtras,
-      extra: textOf(dataset.extra),
-      onExisting: task.onExisting,
-      images: images(),
-      signal
+      ...{ format, extra, onExisting, labels, labelExtras, signal },
+      images: images(first)
     })
-    return {
+    const { images: found, matched, counts, items } = await reading
+    const outcome = {
+      ...{ format, images: found, matched, counts, items },
       import: result.import,
-      format,
-      ...plan.tally,
       skipped: result.skipped,
       objects: result.objects,
       replaced: result.replaced,
-      newClasses: classes.created.map(({ name }) => name),
-      counts: log.counts,
-      items: log.items,
+      newClasses: labels.map(({ name }) => name),
       seconds: (performance.now() - started) / 1000
     }
-  } finally {
-    opened.close()
+    return { outcome, images: result.images }
+  } catch (error) {
+    stop.abort(error)
+    throw error
   }
 }
 
-/** Looks through a dataset without importing it. @throws ProblemError as `openDataset` does */
-export async function surveyForImport(
+/** Imports a dataset into an opened project, in this thread. @throws ProblemError as `importInto` does */
+export async function importDataset(
   store: ProjectStore,
-  choice: DatasetChoice,
+  task: ImportChoice & { readonly onExisting: OnExisting },
   signal: AbortSignal,
-  progress: ImportProgress
-): Promise<DatasetSurvey & Pick<ImportReport, 'format'> & { readonly detected: readonly string[] }> {
-  const log = new ItemLog()
-  const opened = await openDataset(store, choice, log, signal, progress)
-  try {
-    const { format, detected, dataset, matcher } = opened
-    return { format, detected, ...(await surveyDataset(dataset, matcher, log)) }
-  } finally {
-    opened.close()
-  }
+  progress: (progress: TaskProgress) => void
+): Promise<ImportOutcome> {
+  const read: ReadForImport = (stop, listener) => readDataset(readingOf(store), task, stop, listener)
+  return (await importInto(store, task.onExisting, read, signal, progress)).outcome
 }
-
-const textOf = (extra: Extra): ExtraText => (Object.keys(extra).length > 0 ? JSON.stringify(extra) : null)

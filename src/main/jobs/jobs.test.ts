@@ -12,6 +12,9 @@ const report: ExportReport = {
   lost: 0,
   iouMean: 1,
   iouMin: 1,
+  iouP5: 1,
+  iouMedian: 1,
+  iouHistogram: [],
   notes: [],
   files: [],
   seconds: 0
@@ -25,7 +28,7 @@ function setUp() {
 }
 
 /** Goes on until it is cancelled. */
-const endless: JobWork = (signal) =>
+const endless: JobWork<'export'> = (signal) =>
   new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error))
   })
@@ -33,18 +36,18 @@ const endless: JobWork = (signal) =>
 describe('Jobs', () => {
   it('tells progress and the result under the job’s id', async () => {
     const { jobs, progress, finished } = setUp()
-    const job = jobs.start((_signal, tell) => {
+    const job = jobs.start('export', (_signal, tell) => {
       tell({ phase: 'writing', done: 1, total: 2 })
       return Promise.resolve(report)
     })
-    await expect.poll(() => finished).toEqual([{ job, result: { kind: 'done', report } }])
+    await expect.poll(() => finished).toEqual([{ job, result: { kind: 'done', of: 'export', report } }])
     expect(progress).toEqual([{ job, phase: 'writing', done: 1, total: 2 }])
-    expect(jobs.result(job)).toEqual({ kind: 'done', report })
+    expect(jobs.result(job)).toEqual({ kind: 'done', of: 'export', report })
   })
 
   it('says why a job failed', async () => {
     const { jobs, finished } = setUp()
-    jobs.start(() => Promise.reject(new ProblemError('disk-full', 'No space', { file: 'a' })))
+    jobs.start('export', () => Promise.reject(new ProblemError('disk-full', 'No space', { file: 'a' })))
     await expect
       .poll(() => finished[0]?.result)
       .toMatchObject({ kind: 'failed', problem: { kind: 'disk-full' } })
@@ -52,16 +55,16 @@ describe('Jobs', () => {
 
   it('cancels one job and leaves the other', async () => {
     const { jobs, finished } = setUp()
-    const first = jobs.start(endless)
-    jobs.start(endless)
+    const first = jobs.start('export', endless)
+    jobs.start('export', endless)
     jobs.cancel(first)
     await expect.poll(() => finished).toEqual([{ job: first, result: { kind: 'cancelled' } }])
   })
 
   it('ends everything when the application closes', async () => {
     const { jobs, finished } = setUp()
-    jobs.start(endless)
-    jobs.start(endless)
+    jobs.start('export', endless)
+    jobs.start('export', endless)
     await Promise.resolve()
     await jobs.dispose()
     expect(finished.map(({ result }) => result.kind)).toEqual(['cancelled', 'cancelled'])

@@ -1,14 +1,16 @@
-import type { JobFinished, JobProgress, JobResult } from '@shared/ipc/views'
+import type { JobDone, JobFinished, JobKind, JobProgress, JobReports, JobResult } from '@shared/ipc/views'
 import type { JobId } from '@shared/schema/ids'
 import { ProblemError, toProblem } from '@shared/schema/problem'
-import type { ExportReport } from '@shared/schema/export'
 import { nanoid } from 'nanoid'
 
 /** What a job reports on its way; the id is added here. */
 export type ReportProgress = (progress: Omit<JobProgress, 'job'>) => void
 
 /** The work of a job. It ends early, with the signal's reason, when the signal is aborted. */
-export type JobWork = (signal: AbortSignal, report: ReportProgress) => Promise<ExportReport>
+export type JobWork<K extends JobKind> = (
+  signal: AbortSignal,
+  report: ReportProgress
+) => Promise<JobReports[K]>
 
 interface JobListener {
   progress(progress: JobProgress): void
@@ -26,10 +28,10 @@ export class Jobs {
   constructor(private readonly listener: JobListener) {}
 
   /** Starts the work at once. */
-  start(work: JobWork): JobId {
+  start<K extends JobKind>(of: K, work: JobWork<K>): JobId {
     const job = nanoid<JobId>()
     const abort = new AbortController()
-    const done = this.run(job, work, abort.signal)
+    const done = this.run(job, of, work, abort.signal)
     this.running.set(job, { abort, done })
     return job
   }
@@ -51,14 +53,19 @@ export class Jobs {
     await Promise.all(jobs.map(([, { done }]) => done))
   }
 
-  private async run(job: JobId, work: JobWork, signal: AbortSignal): Promise<void> {
+  private async run<K extends JobKind>(
+    job: JobId,
+    of: K,
+    work: JobWork<K>,
+    signal: AbortSignal
+  ): Promise<void> {
     // The caller must know the id before the first event arrives.
     await Promise.resolve()
     const begun = signal.aborted
       ? Promise.reject(toError(signal.reason))
       : work(signal, (progress) => this.listener.progress({ job, ...progress }))
     const result = await begun.then(
-      (report): JobResult => ({ kind: 'done', report }),
+      (report): JobResult => ({ kind: 'done', of, report }) as JobDone,
       (error: unknown): JobResult => {
         const problem = toProblem(error)
         return signal.aborted || problem.kind === 'cancelled'

@@ -6,7 +6,7 @@ import type { AnnotationsDiff, EditName, HistoryState, LabelsDiff } from '../../
 import { imageIdSchema, type ImageId } from '../../shared/schema/ids'
 import type { FormatId } from '../../shared/schema/formats'
 import type { ImageRow, ViewState } from '../../shared/schema/image'
-import type { Label } from '../../shared/schema/label'
+import { placeholderName, type Label } from '../../shared/schema/label'
 import { ProblemError, toProblem, type Problem } from '../../shared/schema/problem'
 import { backupIsDueAtClose, backupIsOld, writeBackup } from './backup'
 import { breathe } from './breathe'
@@ -129,7 +129,7 @@ export class ProjectStore {
    * 'project-damaged', 'disk-full' or 'save-failed'
    */
   static async open(options: OpenOptions): Promise<OpenedProject> {
-    const { userDataDir, firstLabel = 'object', scan = true, readOnly = false } = options
+    const { userDataDir, firstLabel = placeholderName, scan = true, readOnly = false } = options
     const { root, image } = await openTarget(options.folder)
     const location = readOnly
       ? existing(root, userDataDir)

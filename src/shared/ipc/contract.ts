@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { annotationsDiffSchema, editNameSchema, labelsDiffSchema, type HistoryState } from '../schema/diff'
-import { exportOptionsSchema } from '../schema/export'
+import { exportImagesSchema, exportOptionsSchema, type FormatDescription } from '../schema/export'
+import { formatIdSchema } from '../schema/formats'
 import { folderTokenSchema, imageIdSchema, jobIdSchema, resultIdSchema, type JobId } from '../schema/ids'
 import { viewStateSchema, type ImageRow } from '../schema/image'
-import type { Label } from '../schema/label'
-import { promptSchema } from '../schema/prompt'
 import {
-  everythingInputSchema,
-  everythingStrategySchema,
-  poolFiltersSchema,
-  type RunId
-} from '../schema/proposal'
-import { settingsChangeSchema, type Settings } from '../schema/settings'
-import { taskStartSchema } from '../schema/task'
+  classMapSchema,
+  imageMatchSchema,
+  onExistingSchema,
+  type ImportHistory,
+  type ImportStepReport,
+  type ItemPage
+} from '../schema/importing'
+import type { Label } from '../schema/label'
 import {
   catalogueIdSchema,
   deviceChoiceSchema,
@@ -22,9 +22,19 @@ import {
   type Inspection,
   type ModelsView
 } from '../schema/models'
+import { promptSchema } from '../schema/prompt'
+import {
+  everythingInputSchema,
+  everythingStrategySchema,
+  poolFiltersSchema,
+  type RunId
+} from '../schema/proposal'
+import { settingsChangeSchema, type Settings } from '../schema/settings'
+import { taskStartSchema } from '../schema/task'
 import type {
   Bootstrap,
   CandidateMask,
+  ChosenDataset,
   ChosenFolder,
   EmbeddingChange,
   EngineView,
@@ -33,6 +43,7 @@ import type {
   JobFinished,
   JobProgress,
   MenuCommand,
+  ObjectsChanged,
   OpenResult,
   OpenedImage,
   Prediction,
@@ -64,6 +75,8 @@ export const contract = {
   'app.unsaved': call<null>().with(z.object({ count: z.number().int().min(0) })),
   /** What was under way when main announced 'app.closing' is on the disk, or could not be saved. */
   'app.finished': call<null>().with(nothing),
+  /** Puts text into the clipboard. */
+  'app.copy': call<null>().with(z.object({ text: z.string().max(20_000_000) })),
   'settings.update': call<Settings>().with(settingsChangeSchema),
 
   /** Opens what the application was started with, or the project that was open when it was left; null for neither. */
@@ -160,6 +173,47 @@ export const contract = {
   /** Forgets a task that is finished or cancelled; until then it is shown, also after a restart. */
   'task.dismiss': call<null>().with(nothing),
 
+  /** Asks for a dataset; null when the user cancels. */
+  'import.choose': call<ChosenDataset | null>().with(z.object({ kind: z.enum(['folder', 'file']) })),
+  /** Looks through a dataset without changing anything; the job's report is an `ImportPreview`. */
+  'import.inspect': call<{ job: JobId }>().with(
+    z.object({ token: folderTokenSchema, format: formatIdSchema.optional() })
+  ),
+  /** Imports a dataset as one step; the job's report is an `ImportOutcome`. Classes without a choice go by their names. */
+  'import.start': call<{ job: JobId }>().with(
+    z.object({
+      token: folderTokenSchema,
+      format: formatIdSchema,
+      classMap: classMapSchema,
+      onExisting: onExistingSchema,
+      match: imageMatchSchema
+    })
+  ),
+  /** A page of what an import or an inspection did not take over as it stands. */
+  'import.report': call<ItemPage>().with(z.object({ job: jobIdSchema, offset: z.number().int().min(0) })),
+  'import.history': call<ImportHistory>().with(nothing),
+  /**
+   * Takes an import back, with `later` also what was edited on its images since; without it such images refuse the
+   * step ('import-edited', with their number) and nothing is changed.
+   */
+  'import.undo': call<ImportStepReport>().with(
+    z.object({ import: z.number().int(), later: z.boolean().optional() })
+  ),
+  /** Does an import again, except on images that were edited since; 'import-failed' says why it cannot be. */
+  'import.redo': call<ImportStepReport>().with(z.object({ import: z.number().int() })),
+
+  /** The formats, in the order in which they are offered. */
+  'export.formats': call<readonly FormatDescription[]>().with(nothing),
+  /** Looks for what is better put right before an export; the job's report is a `PreflightReport`. */
+  'export.preflight': call<{ job: JobId }>().with(z.object({ options: exportOptionsSchema })),
+  /** What a tolerance would cost, tried on so many masks; the job's report is a `SimplifyCost`. */
+  'export.simplifyCost': call<{ job: JobId }>().with(
+    z.object({
+      tolerance: z.number().min(0).max(100),
+      sample: z.number().int().min(1).max(10_000),
+      images: exportImagesSchema
+    })
+  ),
   'export.chooseFolder': call<ChosenFolder | null>().with(nothing),
   'export.start': call<{ job: JobId }>().with(
     z.object({ folder: folderTokenSchema, options: exportOptionsSchema })
@@ -183,6 +237,7 @@ export interface Events {
   'images.added': readonly ImageRow[]
   'images.changed': readonly ImageRow[]
   'images.scan': ScanProgress
+  'objects.changed': ObjectsChanged
   'embedding.changed': EmbeddingChange
   'engine.changed': EngineView
   'models.changed': ModelsView
@@ -200,6 +255,7 @@ export const eventNames = [
   'images.added',
   'images.changed',
   'images.scan',
+  'objects.changed',
   'embedding.changed',
   'engine.changed',
   'models.changed',

@@ -8,7 +8,8 @@ import type { EmbeddingState, ImageRow, ViewState } from '../schema/image'
 import type { FolderToken, ImageId, JobId, ResultId } from '../schema/ids'
 import type { Label } from '../schema/label'
 import type { Problem } from '../schema/problem'
-import type { ExportReport } from '../schema/export'
+import type { ExportReport, PreflightReport, SimplifyCost } from '../schema/export'
+import type { ImportOutcome, ImportPreview } from '../schema/importing'
 import type { EverythingStrategy, PoolFilters, PoolState, RunId } from '../schema/proposal'
 import type { Settings } from '../schema/settings'
 import type { MaskData } from '../schema/shape'
@@ -123,19 +124,49 @@ export interface ScanProgress {
 
 export interface JobProgress {
   readonly job: JobId
-  readonly phase: 'preparing' | 'writing' | 'copying' | 'checking' | 'finishing'
+  readonly phase: 'preparing' | 'comparing' | 'reading' | 'writing' | 'copying' | 'checking' | 'finishing'
+  /** Images, objects, or whatever a format's reader counts. */
   readonly done: number
   readonly total: number
 }
 
+/** What each kind of job brings. */
+export interface JobReports {
+  readonly export: ExportReport
+  readonly preflight: PreflightReport
+  readonly simplify: SimplifyCost
+  readonly inspect: ImportPreview
+  /** Only the first page of items; `import.report` gives the others. */
+  readonly import: ImportOutcome
+}
+export type JobKind = keyof JobReports
+
+/** A job that was done, and what it brought. */
+export type JobDone = {
+  [K in JobKind]: { readonly kind: 'done'; readonly of: K; readonly report: JobReports[K] }
+}[JobKind]
+
 export type JobResult =
-  | { readonly kind: 'done'; readonly report: ExportReport }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly problem: Problem }
+  JobDone | { readonly kind: 'cancelled' } | { readonly kind: 'failed'; readonly problem: Problem }
 
 export interface JobFinished {
   readonly job: JobId
   readonly result: JobResult
+}
+
+/** A dataset chosen in a native dialog: a folder, or a file. */
+export interface ChosenDataset {
+  readonly token: FolderToken
+  /** The name of the folder or file. */
+  readonly name: string
+  readonly location: string
+}
+
+/** Objects were changed by an import, or by taking one back: what the window holds of these images is out of date. */
+export interface ObjectsChanged {
+  readonly images: readonly ImageId[]
+  readonly labels: readonly Label[]
+  readonly labelHistory: HistoryState
 }
 
 /** A folder chosen in a native dialog. */

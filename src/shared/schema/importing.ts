@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FormatId } from './formats'
+import { labelIdSchema, type LabelId } from './ids'
 
 /** Why something of a foreign dataset was not taken over as it stands. The interface has a sentence for each. */
 export const itemReasons = [
@@ -88,4 +89,90 @@ export interface ImportReport {
   readonly counts: readonly ItemCount[]
   readonly items: readonly ImportItem[]
   readonly seconds: number
+}
+
+/** What becomes of a foreign class: one of the project's, a new one of its name, or nothing. */
+export const classMapSchema = z.record(
+  z.string(),
+  z.union([labelIdSchema, z.literal('create'), z.literal('ignore')])
+)
+export type ClassMap = z.infer<typeof classMapSchema>
+
+/** How the project's images are found: in the folder that the dataset says, or by their names in any folder. */
+export const imageMatchSchema = z.enum(['path', 'name'])
+export type ImageMatch = z.infer<typeof imageMatchSchema>
+
+/** A format that a dataset may have; certainty 0 to 1. */
+export interface FormatCandidate {
+  readonly id: FormatId
+  readonly certainty: number
+}
+
+/** How the images of a dataset were found in the project. */
+export interface MatchCounts {
+  readonly matched: number
+  /** Of these, those that have objects already. */
+  readonly withObjects: number
+  readonly unmatched: number
+  readonly ambiguous: number
+  /** The first names of each. */
+  readonly unmatchedNames: readonly string[]
+  readonly ambiguousNames: readonly string[]
+}
+
+/** A dataset that was looked through, before anything is imported. */
+export interface ImportPreview {
+  readonly format: FormatId
+  /** The formats that it may have, the most likely first. */
+  readonly candidates: readonly FormatCandidate[]
+  readonly images: number
+  readonly match: Readonly<Record<ImageMatch, MatchCounts>>
+  readonly objects: number
+  /** Declared classes in their order, then those that objects name besides. */
+  readonly classes: readonly {
+    readonly name: string
+    readonly count: number
+    /** The project's class of that name, or null when there is none. */
+    readonly suggestedLabel: LabelId | null
+  }[]
+  /** What the project has no place for. */
+  readonly cannotCarry: readonly ItemCount[]
+  /** All that would not be taken over as it stands: counted, and the first of it named. */
+  readonly counts: readonly ItemCount[]
+  readonly items: readonly ImportItem[]
+}
+
+/** A part of what an import did not take over as it stands. */
+export interface ItemPage {
+  readonly offset: number
+  readonly items: readonly ImportItem[]
+  /** Items that are named; more may have been counted. */
+  readonly named: number
+}
+
+/** An import that was made, with its number in the project, to take it back by. */
+export interface ImportOutcome extends ImportReport {
+  readonly import: number
+}
+
+/** An import that can be taken back or done again. */
+export interface ImportEntry {
+  readonly import: number
+  readonly format: FormatId
+  readonly images: number
+  readonly objects: number
+}
+
+/** The import that undo would take back, and the one that redo would do again. */
+export interface ImportHistory {
+  readonly undo: ImportEntry | null
+  readonly redo: ImportEntry | null
+}
+
+/** What taking an import back, or doing it again, changed. */
+export interface ImportStepReport {
+  readonly images: number
+  /** Images that were edited since, on which it was not done again. */
+  readonly left: number
+  readonly history: ImportHistory
 }

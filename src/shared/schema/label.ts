@@ -9,6 +9,9 @@ export const labelSchema = z.object({
 })
 export type Label = z.infer<typeof labelSchema>
 
+/** What the class is called that a new project begins with, until somebody gives it a name. */
+export const placeholderName = 'object'
+
 /** Colours for new classes: told apart on photographs and from each other, also with a colour-vision deficiency. */
 export const labelPalette = [
   '#e6423c',

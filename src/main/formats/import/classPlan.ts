@@ -12,7 +12,7 @@ export type ClassChoices = ReadonlyMap<string, ClassChoice>
 const LONGEST = 200
 
 /** Names are the same class when they differ only in case. */
-const folded = (name: string): string => name.trim().normalize('NFC').toLowerCase()
+export const foldedName = (name: string): string => name.trim().normalize('NFC').toLowerCase()
 
 /** Which of the project's classes each foreign class becomes, and which have to be made for it. */
 export class ClassPlan {
@@ -38,7 +38,7 @@ export class ClassPlan {
     unused: boolean
   ) {
     this.nextId = nextId
-    for (const { id, name } of labels) this.byName.set(folded(name), id)
+    for (const { id, name } of labels) this.byName.set(foldedName(name), id)
     this.declared = new Map(declared.map((each) => [each.name, each]))
     this.numbered = declared.every(({ number }) => number !== null && number >= nextId)
     if (!unused) return
@@ -70,7 +70,7 @@ export class ClassPlan {
       .slice(0, LONGEST)
       .join('')
       .trim()
-    return this.byName.get(folded(wanted)) ?? this.create(wanted || '?', this.declared.get(name))
+    return this.byName.get(foldedName(wanted)) ?? this.create(wanted || '?', this.declared.get(name))
   }
 
   private create(name: string, foreign: ForeignClass | undefined): LabelId {
@@ -83,7 +83,7 @@ export class ClassPlan {
     })
     this.nextId = Math.max(this.nextId, number + 1)
     this.created.push(label)
-    this.byName.set(folded(name), label.id)
+    this.byName.set(foldedName(name), label.id)
     return label.id
   }
 }

@@ -6,6 +6,7 @@ import type { ImageOpener } from '../../app/openImage'
 import type { InferenceService } from '../../inference/inferenceService'
 import type { ModelsService } from '../../models/modelsService'
 import type { Jobs } from '../../jobs/jobs'
+import type { RunTask } from '../../jobs/jobTask'
 import type { Handlers } from '../answer'
 
 /** The services that handlers call. */
@@ -14,13 +15,17 @@ export interface Context {
   readonly recent: RecentProjects
   readonly workspace: Workspace
   readonly inference: InferenceService
-  readonly opener: ImageOpener
   readonly models: ModelsService
+  readonly opener: ImageOpener
   readonly jobs: Jobs
+  /** Does a task of a job, in a thread of its own. */
+  readonly runTask: RunTask
   readonly closeGuard: CloseGuard
   readonly broadcast: Broadcast
   /** Asks for a folder in a native dialog; null when the user cancels. */
   readonly chooseFolder: (purpose: 'open' | 'export') => Promise<string | null>
+  /** Asks for a dataset in a native dialog; null when the user cancels. */
+  readonly chooseDataset: (kind: 'folder' | 'file') => Promise<string | null>
   /** The folder to begin with, or null for the welcome page. */
   readonly launchFolder: () => Promise<string | null>
   /** The sample photographs' folder, ready to be opened. */

@@ -4,9 +4,10 @@ import type { Context } from './context'
 import { editHandlers } from './editHandlers'
 import { exportHandlers } from './exportHandlers'
 import { imageHandlers } from './imageHandlers'
+import { importHandlers } from './importHandlers'
 import { inferenceHandlers } from './inferenceHandlers'
-import { projectHandlers } from './projectHandlers'
 import { modelHandlers } from './models'
+import { projectHandlers } from './projectHandlers'
 import { proposalHandlers } from './proposalHandlers'
 import { taskHandlers } from './taskHandlers'
 
@@ -18,9 +19,10 @@ export function createHandlers(context: Context): Handlers {
     ...imageHandlers(context),
     ...editHandlers(context),
     ...inferenceHandlers(context),
-    ...proposalHandlers(context),
     ...modelHandlers(context),
+    ...proposalHandlers(context),
     ...taskHandlers(context),
+    ...importHandlers(context),
     ...exportHandlers(context)
   }
 }

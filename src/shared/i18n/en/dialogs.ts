@@ -7,6 +7,9 @@ export const dialogs = {
     modelFilesButton: 'Look at it',
     exportFolderTitle: 'Choose a folder for the dataset',
     exportFolderButton: 'Export here',
+    importTitle: 'Choose a dataset',
+    importButton: 'Choose',
+    importFiles: 'Datasets',
     unsavedTitle: 'Some changes are not saved',
     unsavedMessage_one: '{{count}} change could not be saved.',
     unsavedMessage_other: '{{count}} changes could not be saved.',
@@ -65,6 +68,8 @@ export const dialogs = {
     start: 'Export',
     phases: {
       preparing: 'Preparing…',
+      comparing: 'Comparing images…',
+      reading: 'Reading the dataset…',
       writing: 'Writing labels…',
       copying: 'Copying images…',
       checking: 'Reading back what was written…',

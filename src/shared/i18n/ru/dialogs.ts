@@ -7,6 +7,9 @@ export const dialogs: Translation['dialogs'] = {
     openFolderButton: 'Открыть',
     exportFolderTitle: 'Выберите папку для набора данных',
     exportFolderButton: 'Экспортировать сюда',
+    importTitle: 'Выберите набор данных',
+    importButton: 'Выбрать',
+    importFiles: 'Наборы данных',
     modelFilesTitle: 'Выберите модель: файл ONNX или кодировщик с декодером',
     modelFilesButton: 'Посмотреть',
     unsavedTitle: 'Не все изменения сохранены',
@@ -73,6 +76,8 @@ export const dialogs: Translation['dialogs'] = {
     start: 'Экспортировать',
     phases: {
       preparing: 'Подготовка…',
+      comparing: 'Сравнение изображений…',
+      reading: 'Чтение набора данных…',
       writing: 'Запись разметки…',
       copying: 'Копирование изображений…',
       checking: 'Чтение и сверка записанного…',

@@ -42,7 +42,8 @@ export function thumbnailSize({ width, height }: Pick<ImageHeader, 'width' | 'he
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-async function smallPixels(
+/** The upright image at another size, as uint8[height, width, 4]. */
+export async function smallPixels(
   bytes: Uint8Array,
   header: ImageHeader,
   width: number,

@@ -1,0 +1,91 @@
+import { basename } from 'node:path'
+import type { ImageId, JobId } from '@shared/schema/ids'
+import type { ImportHistory, ImportItem, ImportStepReport } from '@shared/schema/importing'
+import { importInto } from '../../jobs/importDataset'
+import type { ImportStep } from '../../project/imports'
+import type { ProjectStore } from '../../project/projectStore'
+import type { Context, HandlersOf } from './context'
+
+/** Items that go to the window at once; the others page by page. */
+const PAGE = 100
+/** Jobs whose items are kept. */
+const KEPT_JOBS = 4
+
+/** Imports of foreign datasets, as jobs with progress; each is one step that can be taken back. */
+export function importHandlers(context: Context): HandlersOf<'import'> {
+  const { workspace, jobs, runTask, chooseDataset, broadcast } = context
+  const items = new Map<JobId, readonly ImportItem[]>()
+  const keep = (job: JobId, found: readonly ImportItem[]): readonly ImportItem[] => {
+    items.set(job, found)
+    for (const old of [...items.keys()].slice(0, -KEPT_JOBS)) items.delete(old)
+    return found.slice(0, PAGE)
+  }
+  const tell = (store: ProjectStore, images: readonly ImageId[]): void => {
+    if (!workspace.isOpen(store)) return
+    const { labels, history } = store.labelsState()
+    broadcast('objects.changed', { images, labels, labelHistory: history })
+    broadcast(
+      'images.changed',
+      images.flatMap((image) => store.image(image) ?? [])
+    )
+  }
+  const step = (store: ProjectStore, { images, left }: ImportStep): ImportStepReport => {
+    tell(store, images)
+    return { images: images.length, left, history: historyOf(store) }
+  }
+  return {
+    'import.choose': async ({ kind }) => {
+      const path = await chooseDataset(kind)
+      if (path === null) return null
+      return { token: workspace.folders.grant(path), name: basename(path), location: path }
+    },
+    'import.inspect': ({ token, format = null }) => {
+      const task = {
+        of: 'inspect',
+        path: workspace.folders.folder(token),
+        project: workspace.exportSource(),
+        format
+      } as const
+      const job: JobId = jobs.start('inspect', async (signal, progress) => {
+        const report = await runTask<'inspect'>(task, signal, { progress, deliver: nobody })
+        return { ...report, items: keep(job, report.items) }
+      })
+      return { job }
+    },
+    'import.start': ({ token, onExisting, ...choice }) => {
+      const { store } = workspace
+      const path = workspace.folders.folder(token)
+      const task = { of: 'import', project: workspace.exportSource(), path, ...choice } as const
+      const job: JobId = jobs.start('import', async (signal, progress) => {
+        const { outcome, images } = await importInto(
+          store,
+          onExisting,
+          (stop, listener) => runTask<'import'>(task, stop, listener),
+          signal,
+          progress
+        )
+        tell(store, images)
+        return { ...outcome, items: keep(job, outcome.items) }
+      })
+      return { job }
+    },
+    'import.report': ({ job, offset }) => {
+      const all = items.get(job) ?? []
+      return { offset, items: all.slice(offset, offset + PAGE), named: all.length }
+    },
+    'import.history': () => historyOf(workspace.store),
+    'import.undo': ({ import: seq, later = false }) => {
+      const { store } = workspace
+      return step(store, store.undoImport(seq, later))
+    },
+    'import.redo': ({ import: seq }) => {
+      const { store } = workspace
+      return step(store, store.redoImport(seq))
+    }
+  }
+}
+
+const historyOf = (store: ProjectStore): ImportHistory => store.importHistory()
+
+/** Only an import has something to deliver. */
+const nobody = (): Promise<void> => Promise.resolve()

@@ -1,0 +1,52 @@
+import type { ImportPreview, ItemReason } from '@shared/schema/importing'
+import { foldedName } from '../formats/import/classPlan'
+import { ImageMatcher } from '../formats/import/imageMatcher'
+import { ItemLog } from '../formats/import/itemLog'
+import { surveyDataset } from '../formats/import/survey'
+import { openDataset } from './importSource'
+import type { InspectTask, TaskProgress } from './jobTask'
+import type { ReadingProject } from './readingProject'
+
+/** Reasons that speak of what the project has no place for, and not of a fault. */
+const NOT_CARRIED: readonly ItemReason[] = ['field-not-carried', 'shape-unsupported']
+
+/** Looks through a dataset without importing it. @throws ProblemError as `openDataset` does */
+export async function inspectDataset(
+  project: ReadingProject,
+  { path, format: wanted }: Pick<InspectTask, 'path' | 'format'>,
+  signal: AbortSignal,
+  progress: (progress: TaskProgress) => void
+): Promise<ImportPreview> {
+  const log = new ItemLog()
+  const choice = { path, format: wanted, anyFolder: true }
+  const tell = (done: number, total: number): void => progress({ phase: 'reading', done, total })
+  const { format, candidates, dataset, matcher, close } = await openDataset(
+    project,
+    choice,
+    log,
+    signal,
+    tell
+  )
+  try {
+    const byPath = new ImageMatcher(project.images(), false)
+    const survey = await surveyDataset(dataset, { path: byPath, name: matcher })
+    const labels = new Map(project.labels().map(({ id, name }) => [foldedName(name), id]))
+    const { counts, items } = log
+    return {
+      format,
+      candidates,
+      images: survey.images,
+      match: survey.match,
+      objects: survey.objects,
+      classes: survey.classes.map(({ name, count }) => ({
+        ...{ name, count },
+        suggestedLabel: labels.get(foldedName(name)) ?? null
+      })),
+      cannotCarry: counts.filter(({ reason }) => NOT_CARRIED.includes(reason)),
+      counts,
+      items
+    }
+  } finally {
+    close()
+  }
+}
