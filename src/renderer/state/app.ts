@@ -8,6 +8,8 @@ import { createClasses, type Classes } from './classes'
 import { createEditorServices } from './editorServices'
 import { createEngineStore, type EngineStore } from './engineStore'
 import { createJobsStore, type JobsStore } from './jobsStore'
+import { createModels, type Models } from './models'
+import { createModelsStore, type ModelsStore } from './modelsStore'
 import type { Notifier } from './notifier'
 import { createProjectOpening, type ProjectOpening } from './projectOpening'
 import { createProjectStore, type ProjectStore } from './projectStore'
@@ -29,6 +31,7 @@ export interface Stores {
   readonly ui: UiStore
   readonly recent: RecentStore
   readonly proposals: ProposalsStore
+  readonly models: ModelsStore
 }
 
 /** Everything behind the window, without React. */
@@ -39,6 +42,7 @@ export interface App {
   readonly opening: ProjectOpening
   readonly classes: Classes
   readonly proposals: Proposals
+  readonly models: Models
   readonly notifier: Notifier
   readonly i18n: i18n
   readonly t: Translate
@@ -56,7 +60,8 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     jobs: createJobsStore(),
     ui: createUiStore(),
     recent: createRecentStore(bootstrap.recent),
-    proposals: createProposalsStore()
+    proposals: createProposalsStore(),
+    models: createModelsStore()
   }
   stores.engine.setState(bootstrap.engine)
   const i18n = createI18n(languageIn(stores.settings.getState()))
@@ -64,6 +69,7 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
   const notifier = notify(t)
   const classes = createClasses(client, stores.project)
   const proposals = createProposals({ client, sessions: stores.session, store: stores.proposals, notifier })
+  const models = createModels(client, stores.models, notifier)
   const services = createEditorServices(
     client,
     () => nameClass(stores.ui, classes),
@@ -89,7 +95,20 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     if (retry && current !== null) await session.open(current)
   }
   const mac = bootstrap.platform === 'darwin'
-  return { client, stores, session, opening, classes, proposals, notifier, i18n, t, mac, changeSettings }
+  return {
+    client,
+    stores,
+    session,
+    opening,
+    classes,
+    proposals,
+    models,
+    notifier,
+    i18n,
+    t,
+    mac,
+    changeSettings
+  }
 }
 
 /** A new object needs a class while there is none: the user names one. */

@@ -67,6 +67,7 @@ const windowActions: Readonly<Record<Exclude<ActionId, EditorActionId>, AppActio
   'image.previous': { run: go((list) => neighbour(list, -1)), enabled: hasImages },
   'image.nextUnlabelled': { run: go(nextUnlabelled), enabled: hasImages },
   'image.search': { run: ({ stores }) => stores.ui.requestSearch(), enabled: hasProject },
+  'models.show': { run: dialog('models'), enabled: always },
   'segment.image': { run: ({ proposals }) => proposals.show(), enabled: hasImage },
   'segment.settings': { run: segment('image'), enabled: hasImage },
   'segment.stop': {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ActionId } from '@shared/actions/actionTable'
 import { translateWith, type Translate } from '@shared/i18n'
 import type { EngineView, RecentProject } from '@shared/ipc/views'
+import type { ModelsView } from '@shared/schema/models'
 import { useStore } from 'zustand'
 import type { Editor } from '../editor/editor'
 import { initialEditorState, type EditorState } from '../editor/editorState'
@@ -42,6 +43,7 @@ export const useUi = <T,>(select: (state: UiState) => T): T => useStore(useApp()
 export const useJobs = (): JobsState => useStore(useApp().stores.jobs, (state) => state.jobs)
 export const useProposals = <T,>(select: (state: ProposalsState) => T): T =>
   useStore(useApp().stores.proposals, select)
+export const useModels = (): ModelsView | null => useStore(useApp().stores.models, (state) => state.view)
 export const useRecent = (): readonly RecentProject[] =>
   useStore(useApp().stores.recent, (state) => state.recent)
 

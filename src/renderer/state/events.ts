@@ -24,6 +24,7 @@ export function wireEvents(app: App): () => void {
       noticeEngine(notifier, t, stores.engine.getState(), view)
       stores.engine.setState(view)
     }),
+    client.on('models.changed', (view) => stores.models.setState({ view })),
     client.on('job.progress', (progress) => stores.jobs.progress(progress)),
     client.on('job.finished', (finished) => stores.jobs.finish(finished)),
     client.on('menu.command', (id) => runAction(app, id)),

@@ -51,6 +51,7 @@ const specs = {
   'tool.eraser': { keys: ['Q'], menu: 'tool', undoable: 'ignore' },
   'tool.brushSmaller': { keys: ['['], menu: 'tool', undoable: 'ignore', separated: true },
   'tool.brushLarger': { keys: [']'], menu: 'tool', undoable: 'ignore' },
+  'models.show': { keys: ['CmdOrCtrl+Shift+M'], menu: 'tool', undoable: 'ignore', separated: true },
 
   'segment.image': { keys: ['E'], menu: 'segment', undoable: 'ignore' },
   'segment.settings': { keys: ['Shift+E'], menu: 'segment', undoable: 'ignore' },

@@ -1,9 +1,10 @@
 import { commands } from './en/commands'
 import { dialogs } from './en/dialogs'
 import { problems, reasons } from './en/problems'
+import { models } from './en/models'
 import { notes } from './en/notes'
 import { panels } from './en/panels'
 import { proposals } from './en/proposals'
 
 /** Every English text. The other languages must have the same keys; see `translation.ts`. */
-export const en = { ...commands, ...panels, ...proposals, dialogs, notes, problems, reasons } as const
+export const en = { ...commands, ...panels, ...proposals, ...models, dialogs, notes, problems, reasons } as const

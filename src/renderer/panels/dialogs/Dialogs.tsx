@@ -37,6 +37,8 @@ function OpenDialog(): ReactElement | null {
       return <ShortcutsDialog onClose={close} />
     case 'about':
       return <AboutDialog onClose={close} />
+    case 'models':
+      return <ModelsDialog onClose={close} />
     case 'segment':
       return <SegmentDialog scope={dialog.scope} onClose={close} />
     case 'damaged':

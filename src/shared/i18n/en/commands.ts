@@ -34,6 +34,7 @@ const actions = {
   'tool.eraser': 'Eraser',
   'tool.brushSmaller': 'Smaller brush',
   'tool.brushLarger': 'Larger brush',
+  'models.show': 'Models…',
   'segment.image': 'Segment this image',
   'segment.settings': 'Segment this image with settings…',
   'segment.stop': 'Stop segmenting this image',

@@ -63,6 +63,7 @@ export const commands: Pick<Translation, 'menu' | 'actions' | 'edits' | 'history
     'tool.eraser': 'Ластик',
     'tool.brushSmaller': 'Кисть меньше',
     'tool.brushLarger': 'Кисть больше',
+    'models.show': 'Модели…',
     'segment.image': 'Сегментировать изображение',
     'segment.settings': 'Сегментировать с настройками…',
     'segment.stop': 'Остановить сегментацию изображения',

@@ -11,6 +11,7 @@ export const panels: Omit<
   | 'notes'
   | 'problems'
   | 'reasons'
+  | 'models'
   | 'pool'
   | 'segment'
   | 'task'
