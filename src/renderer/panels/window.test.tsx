@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { viewPoint } from '@shared/geometry/spaces'
-import type { FolderToken, JobId } from '@shared/schema/ids'
+import type { FolderToken } from '@shared/schema/ids'
 import { problem, ProblemError } from '@shared/schema/problem'
 import { noModifiers, type PointerInput } from '../editor/inputs'
 import { FakeMain, idleEngine } from '../state/testing/fakeMain'
@@ -178,54 +178,6 @@ describe('the status line', () => {
 })
 
 describe('dialogs', () => {
-  it('export with a division, progress and a self-check', async () => {
-    await open()
-    main.emit('menu.command', 'file.export')
-    await rest()
-    fireEvent.click(screen.getByTestId('export-format-yolo-seg'))
-    fireEvent.click(screen.getByTestId('export-split'))
-    fireEvent.click(screen.getByTestId('export-choose-folder'))
-    await rest()
-    fireEvent.click(screen.getByTestId('export-start'))
-    await rest()
-    const job = 'export-job-1' as JobId
-    expect(main.inputs('export.start')).toEqual([
-      {
-        folder: 'folder-token-1',
-        options: {
-          format: 'yolo-seg',
-          rle: false,
-          images: 'labelled',
-          split: { train: 0.8, val: 0.2, test: 0, seed: 1 },
-          copyImages: true
-        }
-      }
-    ])
-    main.emit('job.progress', { job, phase: 'writing', done: 1, total: 2 })
-    await rest()
-    expect(screen.getByTestId('export-progress').textContent).toContain('1 of 2')
-    const report = {
-      destination: '/data/export/photos',
-      format: 'yolo-seg' as const,
-      images: 1,
-      objects: 2,
-      lost: 0,
-      iouMean: 0.998,
-      iouMin: 0.99,
-      notes: [bad],
-      files: ['data.yaml'],
-      seconds: 0.5
-    }
-    main.emit('job.finished', { job, result: { kind: 'done', report } })
-    await rest()
-    expect(screen.getByTestId('export-counts').textContent).toBe('1 image, 2 objects, 1 file, 0.5 s')
-    expect(screen.getByTestId('export-check').dataset['lost']).toBe('0')
-    expect(screen.getByTestId('export-notes').textContent).toContain('c.jpg cannot be read')
-    fireEvent.click(screen.getByTestId('export-show'))
-    await rest()
-    expect(main.inputs('export.show')).toEqual([{ job }])
-  })
-
   it('offer what can be saved of a damaged project', async () => {
     main.overrides['project.chooseFolder'] = () => ({
       kind: 'damaged',

@@ -7,6 +7,10 @@ import type { Client } from '../api/client'
 import { createClasses, type Classes } from './classes'
 import { createEditorServices } from './editorServices'
 import { createEngineStore, type EngineStore } from './engineStore'
+import { createExporting, type Exporting } from './exporting'
+import { createExportingStore, type ExportingStore } from './exportingStore'
+import { createImporting, type Importing } from './importing'
+import { createImportingStore, type ImportingStore } from './importingStore'
 import { createJobsStore, type JobsStore } from './jobsStore'
 import { createModels, type Models } from './models'
 import { createModelsStore, type ModelsStore } from './modelsStore'
@@ -32,6 +36,8 @@ export interface Stores {
   readonly recent: RecentStore
   readonly proposals: ProposalsStore
   readonly models: ModelsStore
+  readonly importing: ImportingStore
+  readonly exporting: ExportingStore
 }
 
 /** Everything behind the window, without React. */
@@ -43,6 +49,8 @@ export interface App {
   readonly classes: Classes
   readonly proposals: Proposals
   readonly models: Models
+  readonly importing: Importing
+  readonly exporting: Exporting
   readonly notifier: Notifier
   readonly i18n: i18n
   readonly t: Translate
@@ -60,8 +68,10 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     jobs: createJobsStore(),
     ui: createUiStore(),
     recent: createRecentStore(bootstrap.recent),
+    models: createModelsStore(),
     proposals: createProposalsStore(),
-    models: createModelsStore()
+    importing: createImportingStore(),
+    exporting: createExportingStore()
   }
   stores.engine.setState(bootstrap.engine)
   const i18n = createI18n(languageIn(stores.settings.getState()))
@@ -85,6 +95,9 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     ui: stores.ui,
     notifier
   })
+  const common = { client, sessions: stores.session, session, ui: stores.ui, notifier, t }
+  const importing = createImporting({ ...common, store: stores.importing, project: stores.project })
+  const exporting = createExporting({ ...common, store: stores.exporting })
   const changeSettings = async (change: Partial<Settings>): Promise<void> => {
     const settings = await client.call('settings.update', change)
     stores.settings.setState({ settings })
@@ -103,6 +116,8 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     classes,
     proposals,
     models,
+    importing,
+    exporting,
     notifier,
     i18n,
     t,

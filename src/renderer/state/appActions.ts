@@ -3,6 +3,7 @@ import { editorActions, type EditorActionId } from '../editor/actions'
 import type { EditorState } from '../editor/editorState'
 import type { App } from './app'
 import { neighbour, nextUnlabelled, type Browsed } from './browse'
+import type { ImportHistory } from '@shared/schema/importing'
 import type { ProjectState } from './projectStore'
 import { isRunning, type ProposalsState } from './proposals/proposalsStore'
 import type { PlainDialog, SegmentScope } from './uiStore'
@@ -12,6 +13,7 @@ export interface ActionNow {
   readonly editor: EditorState | null
   readonly project: ProjectState
   readonly proposals: ProposalsState
+  readonly imports: ImportHistory
 }
 
 interface AppAction {
@@ -60,7 +62,16 @@ const windowActions: Readonly<Record<Exclude<ActionId, EditorActionId>, AppActio
   'file.openSample': { run: ({ opening }) => opening.openSample(), enabled: always },
   'file.closeProject': { run: ({ opening }) => opening.close(), enabled: hasProject },
   'file.rescan': { run: ({ client }) => client.call('project.rescan'), enabled: hasProject },
-  'file.export': { run: dialog('export'), enabled: hasProject },
+  'file.import': { run: dialog('import'), enabled: hasProject },
+  'file.export': { run: ({ exporting }) => exporting.show(), enabled: hasProject },
+  'import.undo': {
+    run: ({ importing }) => importing.undo(),
+    enabled: ({ imports }) => imports.undo !== null
+  },
+  'import.redo': {
+    run: ({ importing }) => importing.redo(),
+    enabled: ({ imports }) => imports.redo !== null
+  },
   'file.settings': { run: dialog('settings'), enabled: always },
   'view.commandPalette': { run: dialog('palette'), enabled: always },
   'image.next': { run: go((list) => neighbour(list, 1)), enabled: hasImages },
@@ -105,7 +116,8 @@ export function actionNow({ stores }: App): ActionNow {
   return {
     editor: editor?.state ?? null,
     project: stores.project.getState(),
-    proposals: stores.proposals.getState()
+    proposals: stores.proposals.getState(),
+    imports: stores.importing.getState()
   }
 }
 

@@ -9,7 +9,9 @@ import type { Editor } from '../editor/editor'
 import { initialEditorState, type EditorState } from '../editor/editorState'
 import type { App } from './app'
 import { actionNow, isEnabled } from './appActions'
-import type { JobsState } from './jobsStore'
+import type { JobId } from '@shared/schema/ids'
+import type { ExportingState } from './exportingStore'
+import type { Job } from './jobsStore'
 import type { ProjectState } from './projectStore'
 import type { ProposalsState } from './proposals/proposalsStore'
 import type { SessionState } from './sessionStore'
@@ -40,12 +42,20 @@ export const useEngine = <T,>(select: (state: EngineView) => T): T => useStore(u
 export const useSettings = <T,>(select: (state: SettingsState) => T): T =>
   useStore(useApp().stores.settings, select)
 export const useUi = <T,>(select: (state: UiState) => T): T => useStore(useApp().stores.ui, select)
-export const useJobs = (): JobsState => useStore(useApp().stores.jobs, (state) => state.jobs)
+export const useExporting = <T,>(select: (state: ExportingState) => T): T =>
+  useStore(useApp().stores.exporting, select)
 export const useProposals = <T,>(select: (state: ProposalsState) => T): T =>
   useStore(useApp().stores.proposals, select)
 export const useModels = (): ModelsView | null => useStore(useApp().stores.models, (state) => state.view)
 export const useRecent = (): readonly RecentProject[] =>
   useStore(useApp().stores.recent, (state) => state.recent)
+
+const noJob: Job = { progress: null, result: null }
+
+/** What became of a job so far. */
+export function useJob(id: JobId | null): Job {
+  return useStore(useApp().stores.jobs, ({ jobs }) => (id === null ? noJob : (jobs.get(id) ?? noJob)))
+}
 
 const noSubscription = (): (() => void) => () => undefined
 
@@ -71,6 +81,7 @@ export function useEnabled(id: ActionId): boolean {
       const ends = [
         app.stores.project.subscribe(listener),
         app.stores.proposals.subscribe(listener),
+        app.stores.importing.subscribe(listener),
         editor?.store.subscribe(listener)
       ]
       return () => ends.forEach((end) => end?.())

@@ -17,6 +17,11 @@ export function wireEvents(app: App): () => void {
     client.on('images.added', (rows) => gate.run(() => stores.project.addImages(rows))),
     client.on('images.changed', (rows) => gate.run(() => stores.project.changeImages(rows))),
     client.on('images.scan', (scan) => gate.run(() => stores.project.changeScan(scan))),
+    client.on('objects.changed', (change) =>
+      gate.run(
+        () => void app.importing.objectsChanged(change).catch((error: unknown) => notifier.error(error))
+      )
+    ),
     client.on('embedding.changed', (change) => gate.run(() => stores.project.changeEmbeddings([change]))),
     client.on('proposals.changed', (change) => gate.run(() => app.proposals.change(change))),
     client.on('task.changed', (task) => gate.run(() => stores.project.changeTask(task))),
@@ -30,6 +35,7 @@ export function wireEvents(app: App): () => void {
     client.on('menu.command', (id) => runAction(app, id)),
     openFirstImage(app),
     withdrawOldUndo(app),
+    followProject(app),
     () => app.proposals.end(),
     gate.end
   ]
@@ -74,6 +80,15 @@ function changeProject({ stores, opening, notifier }: App, view: ProjectView | n
 function withdrawOldUndo({ stores, notifier }: App): () => void {
   return stores.project.subscribe(({ project }, before) => {
     if (project?.labelHistory !== before.project?.labelHistory) notifier.withdraw()
+  })
+}
+
+/** Each project has imports of its own, and an export of one is not that of another. */
+function followProject({ stores, importing, exporting, notifier }: App): () => void {
+  return stores.session.subscribe(({ editor }, before) => {
+    if (editor === before.editor) return
+    exporting.reset()
+    importing.refresh().catch((error: unknown) => notifier.error(error))
   })
 }
 

@@ -11,6 +11,8 @@ export interface Notifier {
   info(title: string, text: string): void
   /** Something was done, and can be taken back from here. */
   done(text: string, undo: () => void): void
+  /** Offers a way back, until it is taken or withdrawn by the function returned. */
+  offer(text: string, action: string, act: () => void): () => void
   /** What was told to be done last can no longer be taken back from there. */
   withdraw(): void
 }

@@ -22,6 +22,8 @@ export type Dialog =
   | { readonly kind: 'name-class'; readonly answer: (name: string | null) => void }
   /** Asks whether to leave a project over edits that could not be saved. */
   | { readonly kind: 'unsaved'; readonly count: number; readonly answer: (leave: boolean) => void }
+  /** Asks whether to take an import back together with later edits of so many images. */
+  | { readonly kind: 'import-edited'; readonly count: number; readonly answer: (undo: boolean) => void }
 
 /** What is shown, apart from the data. */
 export interface UiState {
@@ -71,5 +73,5 @@ export function createUiStore(): UiStore {
 /** Whoever asked a question gets an answer, however the dialog ends; a second answer means nothing. */
 function giveUp(dialog: Dialog | null): void {
   if (dialog?.kind === 'name-class') dialog.answer(null)
-  if (dialog?.kind === 'unsaved') dialog.answer(false)
+  if (dialog?.kind === 'unsaved' || dialog?.kind === 'import-edited') dialog.answer(false)
 }

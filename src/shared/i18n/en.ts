@@ -1,10 +1,21 @@
 import { commands } from './en/commands'
 import { dialogs } from './en/dialogs'
+import { formats } from './en/formats'
 import { problems, reasons } from './en/problems'
-import { models } from './en/models'
 import { notes } from './en/notes'
 import { panels } from './en/panels'
+import { models } from './en/models'
 import { proposals } from './en/proposals'
 
 /** Every English text. The other languages must have the same keys; see `translation.ts`. */
-export const en = { ...commands, ...panels, ...proposals, ...models, dialogs, notes, problems, reasons } as const
+export const en = {
+  ...commands,
+  ...panels,
+  ...proposals,
+  ...models,
+  dialogs,
+  formats,
+  notes,
+  problems,
+  reasons
+} as const

@@ -1,5 +1,6 @@
 import { commands } from './ru/commands'
 import { dialogs } from './ru/dialogs'
+import { formats } from './ru/formats'
 import { models } from './ru/models'
 import { notes } from './ru/notes'
 import { panels } from './ru/panels'
@@ -8,4 +9,14 @@ import { proposals } from './ru/proposals'
 import type { Translation } from './translation'
 
 /** Every Russian text; the compiler demands the same keys as in English, with Russian plural forms. */
-export const ru: Translation = { ...commands, ...panels, ...proposals, ...models, dialogs, notes, problems, reasons }
+export const ru: Translation = {
+  ...commands,
+  ...panels,
+  ...proposals,
+  ...models,
+  dialogs,
+  formats,
+  notes,
+  problems,
+  reasons
+}

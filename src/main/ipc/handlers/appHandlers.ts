@@ -1,4 +1,4 @@
-import { app } from 'electron'
+import { app, clipboard } from 'electron'
 import { systemLanguage } from '../../app/language'
 import type { Context, HandlersOf } from './context'
 
@@ -24,6 +24,10 @@ export function appHandlers(context: Context): HandlersOf<'app'> & HandlersOf<'s
     },
     'app.finished': () => {
       closeGuard.pageFinished()
+      return null
+    },
+    'app.copy': async ({ text }) => {
+      await clipboard.writeText(text)
       return null
     },
     'settings.update': (change) => settings.update(change)

@@ -24,6 +24,7 @@ export function createNotifier(t: Translate): Notifier {
     })
   }
   const done = 'done'
+  const offer = 'offer'
   const problem = (found: Problem): void => show(found, 'red')
   return {
     problem,
@@ -57,6 +58,32 @@ export function createNotifier(t: Translate): Notifier {
           </Group>
         )
       })
+    },
+    offer: (text, action, act) => {
+      const withdraw = (): void => void notifications.hide(offer)
+      withdraw()
+      notifications.show({
+        id: offer,
+        withBorder: true,
+        autoClose: false,
+        closeButtonProps: closeButton(),
+        message: (
+          <Group justify="space-between" wrap="nowrap">
+            <span>{text}</span>
+            <Button
+              variant="light"
+              onClick={() => {
+                withdraw()
+                act()
+              }}
+              data-testid="toast-offer"
+            >
+              {action}
+            </Button>
+          </Group>
+        )
+      })
+      return withdraw
     },
     withdraw: () => void notifications.hide(done)
   }

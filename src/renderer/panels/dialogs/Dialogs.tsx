@@ -5,6 +5,9 @@ import { AboutDialog } from './AboutDialog'
 import { CommandPalette } from './CommandPalette'
 import { DamagedDialog } from './DamagedDialog'
 import { ExportDialog } from './export/ExportDialog'
+import { ImportDialog } from './import/ImportDialog'
+import { ImportEditedDialog } from './import/ImportEditedDialog'
+import { ModelsDialog } from '../models/ModelsDialog'
 import { NameClassDialog } from './NameClassDialog'
 import { SegmentDialog } from './segment/SegmentDialog'
 import { SettingsDialog } from './SettingsDialog'
@@ -29,6 +32,10 @@ function OpenDialog(): ReactElement | null {
     case undefined:
     case 'palette':
       return null
+    case 'import':
+      return <ImportDialog onClose={close} />
+    case 'import-edited':
+      return <ImportEditedDialog count={dialog.count} onAnswer={dialog.answer} onClose={close} />
     case 'export':
       return <ExportDialog onClose={close} />
     case 'settings':

@@ -1,4 +1,4 @@
-import { act, cleanup, render } from '@testing-library/react'
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
 import { App } from '../../App'
 import type { App as AppCore } from '../../state/app'
 import type { FakeMain } from '../../state/testing/fakeMain'
@@ -17,6 +17,16 @@ function giveElementsASize(): void {
 /** Lets promises, effects and short timers happen. */
 export async function rest(milliseconds = 20): Promise<void> {
   await act(() => new Promise((resolve) => setTimeout(resolve, milliseconds)))
+}
+
+/** Waits until something can be expected. */
+export function until(expectation: () => void): Promise<void> {
+  return waitFor(expectation, { timeout: 5000 })
+}
+
+/** Waits until something is there. */
+export function appears(testId: string): Promise<HTMLElement> {
+  return screen.findByTestId(testId, undefined, { timeout: 5000 })
 }
 
 /** The whole window over a main process in memory, with real notifications. */

@@ -14,6 +14,7 @@ import type { RunId } from '@shared/schema/proposal'
 import { defaultSettings, type Settings } from '@shared/schema/settings'
 import { maskFromRle } from '@shared/mask/maskData'
 import { FakeHistory } from './fakeHistory'
+import { someFormats } from './reports'
 import { fakeModels } from './fakeModels'
 
 /** Each call's answer; an error thrown becomes a failed result. */
@@ -31,6 +32,7 @@ export const idleEngine: EngineView = {
 
 /** A folder task that has only begun. */
 export const idleTask: FolderTaskView = {
+  into: null,
   kind: 'everything',
   state: 'running',
   done: 0,
@@ -132,6 +134,7 @@ export class FakeMain implements Api {
     'app.bootstrap': () => this.bootstrap(),
     'app.unsaved': () => null,
     'app.finished': () => null,
+    'app.copy': () => null,
     'settings.update': (change) => (this.settings = { ...this.settings, ...change }),
     'project.openLaunch': () => null,
     'project.chooseFolder': this.#open,
@@ -195,10 +198,21 @@ export class FakeMain implements Api {
     'proposals.restore': () => null,
     'task.start': ({ kind }) => ({ ...idleTask, kind }),
     'task.current': () => null,
+    'task.differences': () => [],
     'task.pause': () => null,
     'task.resume': () => null,
     'task.cancel': () => null,
     'task.dismiss': () => null,
+    'import.choose': () => null,
+    'import.inspect': () => ({ job: 'import-job-1' as JobId }),
+    'import.start': () => ({ job: 'import-job-2' as JobId }),
+    'import.report': ({ offset }) => ({ offset, items: [], named: 0 }),
+    'import.history': () => ({ undo: null, redo: null }),
+    'import.undo': () => ({ images: 0, left: 0, history: { undo: null, redo: null } }),
+    'import.redo': () => ({ images: 0, left: 0, history: { undo: null, redo: null } }),
+    'export.formats': () => someFormats,
+    'export.preflight': () => ({ job: 'export-job-2' as JobId }),
+    'export.simplifyCost': () => ({ job: 'export-job-3' as JobId }),
     'export.chooseFolder': () => ({ token: 'folder-token-1' as FolderToken, location: '/data/export' }),
     'export.start': () => ({ job: 'export-job-1' as JobId }),
     'export.show': () => null,

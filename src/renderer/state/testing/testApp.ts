@@ -12,6 +12,11 @@ export class RecordedNotices implements Notifier {
   readonly problems: Problem[] = []
   readonly infos: string[] = []
   readonly done: Notifier['done'] = (text, undo) => void this.undoable.push({ text, undo })
+  readonly offers: { readonly text: string; readonly act: () => void }[] = []
+  readonly offer: Notifier['offer'] = (text, _action, act) => {
+    this.offers.push({ text, act })
+    return () => void (this.offers.length = 0)
+  }
   readonly withdraw: Notifier['withdraw'] = () => void (this.undoable.length = 0)
   readonly undoable: { readonly text: string; readonly undo: () => void }[] = []
   readonly problem: Notifier['problem'] = (problem) => void this.problems.push(problem)

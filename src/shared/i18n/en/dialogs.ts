@@ -1,3 +1,6 @@
+import { exportDialog } from './export'
+import { importDialog } from './import'
+
 /** Native dialogs of main, and the dialogs of the window. */
 export const dialogs = {
   native: {
@@ -29,73 +32,19 @@ export const dialogs = {
     crashedQuit: 'Quit',
     aboutDetail: 'Version {{version}}'
   },
-  export: {
-    title: 'Export dataset',
-    format: 'Format',
-    formats: {
-      coco: {
-        name: 'COCO instances',
-        text: 'One JSON file with boxes, outlines and areas; shapes with holes or several parts are written as RLE masks.'
-      },
-      yolo: {
-        name: 'YOLO detection',
-        text: 'One text file for each image with class and box, and a data.yaml; outlines are left out.'
-      },
-      'yolo-seg': {
-        name: 'YOLO segmentation',
-        text: 'One text file for each image with class and outline, and a data.yaml; holes are joined to the outline.'
-      }
-    },
-    rle: 'Write every shape as RLE',
-    rleHint: 'Keeps masks to the pixel; some trainers read only polygons.',
-    images: 'Images',
-    imagesAll_one: 'All ({{count}})',
-    imagesAll_other: 'All ({{count}})',
-    imagesLabelled_one: 'Only with objects ({{count}})',
-    imagesLabelled_other: 'Only with objects ({{count}})',
-    split: 'Divide into training, validation and test images',
-    train: 'Training, %',
-    val: 'Validation, %',
-    test: 'Test, %',
-    seed: 'Seed',
-    seedHint: 'The same seed gives the same division.',
-    splitSum: 'The shares add up to {{sum}} %, but should be 100 %.',
-    copyImages: 'Copy the images too',
-    copyImagesHint: 'Makes the dataset complete in itself; without it only labels are written.',
-    folder: 'Folder',
-    noFolder: 'No folder chosen yet',
-    chooseFolder: 'Choose…',
-    start: 'Export',
-    phases: {
-      preparing: 'Preparing…',
-      comparing: 'Comparing images…',
-      reading: 'Reading the dataset…',
-      writing: 'Writing labels…',
-      copying: 'Copying images…',
-      checking: 'Reading back what was written…',
-      finishing: 'Finishing…'
-    },
-    progress: '{{done, number}} of {{total, number}}',
-    cancel: 'Cancel the export',
-    cancelled: 'The export was cancelled. Nothing was left in the folder.',
-    failed: 'The export failed',
-    done: 'The dataset is written',
-    doneImages_one: '{{count, number}} image',
-    doneImages_other: '{{count, number}} images',
-    doneObjects_one: '{{count, number}} object',
-    doneObjects_other: '{{count, number}} objects',
-    doneFiles_one: '{{count, number}} file',
-    doneFiles_other: '{{count, number}} files',
-    seconds: '{{seconds}} s',
-    check: 'Self-check',
-    checkGood: 'Every object was found again in the files written.',
-    checkLost_one: '{{count, number}} object was not found again in the files written.',
-    checkLost_other: '{{count, number}} objects were not found again in the files written.',
-    iou: 'Overlap with the originals (IoU): {{mean}} on average, {{min}} at worst',
-    notes: 'Notes',
-    show: 'Show folder',
-    again: 'Export again…'
+  export: exportDialog,
+  import: importDialog,
+  /** What a job is doing. */
+  phases: {
+    preparing: 'Preparing…',
+    comparing: 'Looking for images that are nearly the same…',
+    reading: 'Reading the dataset…',
+    writing: 'Writing…',
+    copying: 'Copying images…',
+    checking: 'Reading back what was written…',
+    finishing: 'Finishing…'
   },
+  progress: '{{done, number}} of {{total, number}}',
   settings: {
     title: 'Settings',
     language: 'Language',

@@ -1,17 +1,19 @@
 import type { Translation } from '../translation'
+import { exportDialog } from './export'
+import { importDialog } from './import'
 
 /** Native dialogs of main, and the dialogs of the window. */
 export const dialogs: Translation['dialogs'] = {
   native: {
     openFolderTitle: 'Открыть папку с изображениями',
     openFolderButton: 'Открыть',
+    modelFilesTitle: 'Выберите модель: файл ONNX или кодировщик с декодером',
+    modelFilesButton: 'Посмотреть',
     exportFolderTitle: 'Выберите папку для набора данных',
     exportFolderButton: 'Экспортировать сюда',
     importTitle: 'Выберите набор данных',
     importButton: 'Выбрать',
     importFiles: 'Наборы данных',
-    modelFilesTitle: 'Выберите модель: файл ONNX или кодировщик с декодером',
-    modelFilesButton: 'Посмотреть',
     unsavedTitle: 'Не все изменения сохранены',
     unsavedMessage_one: 'Не удалось сохранить {{count}} изменение.',
     unsavedMessage_few: 'Не удалось сохранить {{count}} изменения.',
@@ -33,85 +35,18 @@ export const dialogs: Translation['dialogs'] = {
     crashedQuit: 'Выйти',
     aboutDetail: 'Версия {{version}}'
   },
-  export: {
-    title: 'Экспорт набора данных',
-    format: 'Формат',
-    formats: {
-      coco: {
-        name: 'COCO instances',
-        text: 'Один файл JSON с рамками, контурами и площадями; объекты с дырами или из нескольких частей записываются масками RLE.'
-      },
-      yolo: {
-        name: 'YOLO detection',
-        text: 'Текстовый файл на каждое изображение: класс и рамка, и файл data.yaml; контуры не записываются.'
-      },
-      'yolo-seg': {
-        name: 'YOLO segmentation',
-        text: 'Текстовый файл на каждое изображение: класс и контур, и файл data.yaml; дыры присоединяются к контуру.'
-      }
-    },
-    rle: 'Записать все объекты как RLE',
-    rleHint: 'Сохраняет маски до пикселя; некоторые программы обучения читают только многоугольники.',
-    images: 'Изображения',
-    imagesAll_one: 'Все ({{count}})',
-    imagesAll_few: 'Все ({{count}})',
-    imagesAll_many: 'Все ({{count}})',
-    imagesAll_other: 'Все ({{count}})',
-    imagesLabelled_one: 'Только с объектами ({{count}})',
-    imagesLabelled_few: 'Только с объектами ({{count}})',
-    imagesLabelled_many: 'Только с объектами ({{count}})',
-    imagesLabelled_other: 'Только с объектами ({{count}})',
-    split: 'Разделить на обучающую, проверочную и тестовую части',
-    train: 'Обучение, %',
-    val: 'Проверка, %',
-    test: 'Тест, %',
-    seed: 'Начальное число',
-    seedHint: 'Одно и то же число даёт одно и то же разделение.',
-    splitSum: 'Доли в сумме дают {{sum}} %, а должны давать 100 %.',
-    copyImages: 'Скопировать и изображения',
-    copyImagesHint: 'Набор становится самодостаточным; без этого записываются только разметки.',
-    folder: 'Папка',
-    noFolder: 'Папка ещё не выбрана',
-    chooseFolder: 'Выбрать…',
-    start: 'Экспортировать',
-    phases: {
-      preparing: 'Подготовка…',
-      comparing: 'Сравнение изображений…',
-      reading: 'Чтение набора данных…',
-      writing: 'Запись разметки…',
-      copying: 'Копирование изображений…',
-      checking: 'Чтение и сверка записанного…',
-      finishing: 'Завершение…'
-    },
-    progress: '{{done, number}} из {{total, number}}',
-    cancel: 'Отменить экспорт',
-    cancelled: 'Экспорт отменён. В папке ничего не осталось.',
-    failed: 'Экспорт не удался',
-    done: 'Набор данных записан',
-    doneImages_one: '{{count, number}} изображение',
-    doneImages_few: '{{count, number}} изображения',
-    doneImages_many: '{{count, number}} изображений',
-    doneImages_other: '{{count, number}} изображения',
-    doneObjects_one: '{{count, number}} объект',
-    doneObjects_few: '{{count, number}} объекта',
-    doneObjects_many: '{{count, number}} объектов',
-    doneObjects_other: '{{count, number}} объекта',
-    doneFiles_one: '{{count, number}} файл',
-    doneFiles_few: '{{count, number}} файла',
-    doneFiles_many: '{{count, number}} файлов',
-    doneFiles_other: '{{count, number}} файла',
-    seconds: '{{seconds}} с',
-    check: 'Самопроверка',
-    checkGood: 'Каждый объект снова найден в записанных файлах.',
-    checkLost_one: '{{count, number}} объект не найден в записанных файлах.',
-    checkLost_few: '{{count, number}} объекта не найдены в записанных файлах.',
-    checkLost_many: '{{count, number}} объектов не найдены в записанных файлах.',
-    checkLost_other: '{{count, number}} объекта не найдены в записанных файлах.',
-    iou: 'Совпадение с исходными (IoU): в среднем {{mean}}, в худшем случае {{min}}',
-    notes: 'Примечания',
-    show: 'Показать папку',
-    again: 'Экспортировать ещё раз…'
+  export: exportDialog,
+  import: importDialog,
+  phases: {
+    preparing: 'Подготовка…',
+    comparing: 'Поиск почти одинаковых изображений…',
+    reading: 'Чтение набора данных…',
+    writing: 'Запись…',
+    copying: 'Копирование изображений…',
+    checking: 'Чтение и сверка записанного…',
+    finishing: 'Завершение…'
   },
+  progress: '{{done, number}} из {{total, number}}',
   settings: {
     title: 'Настройки',
     language: 'Язык',

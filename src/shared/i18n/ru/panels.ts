@@ -8,6 +8,7 @@ export const panels: Omit<
   | 'edits'
   | 'history'
   | 'dialogs'
+  | 'formats'
   | 'notes'
   | 'problems'
   | 'reasons'

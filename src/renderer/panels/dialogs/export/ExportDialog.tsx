@@ -1,53 +1,65 @@
-import { useState, type ReactElement } from 'react'
-import type { JobId } from '@shared/schema/ids'
-import { useApp, useJobs, useText } from '../../../state/context'
-import { ExportFormPage } from './ExportFormPage'
-import { ExportProgressPage } from './ExportProgressPage'
-import { ExportResultPage } from './ExportResultPage'
-import { initialForm, toOptions, type ExportForm } from './exportForm'
+import type { ReactElement } from 'react'
+import { useApp, useExporting, useJob, useText } from '../../../state/context'
+import { toOptions } from '../../../state/exportingForm'
 import { Dialog } from '../../common/Dialog'
+import { JobPage } from '../JobPage'
+import { useJobReport } from '../useJobReport'
+import { ExportFormPage } from './ExportFormPage'
+import { ExportResultPage } from './ExportResultPage'
+import { ProblemsPage } from './ProblemsPage'
+import { useExportForm } from './useExportForm'
+import { usePreflight } from './usePreflight'
 
-/** Export in three pages: what is wanted, how far it is, what came out. */
+/** Export in pages: what is wanted, what is better put right before, how far it is, what came out. */
 export function ExportDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText()
-  const { client, notifier } = useApp()
-  const [form, setForm] = useState<ExportForm>(initialForm)
-  const [job, setJob] = useState<JobId | null>(null)
-  const jobs = useJobs()
-  const state = job === null ? undefined : jobs.get(job)
-  const result = state?.result ?? null
-  const running = job !== null && result === null
-
+  const { client, notifier, stores } = useApp()
+  const now = useExportForm()
+  const page = useExporting((state) => state.page)
+  const job = useExporting((state) => state.job)
+  const state = useJob(job)
+  const check = useJobReport('preflight', usePreflight(now, job === null))
+  const running = job !== null && state.result === null
+  const leave = (): void => {
+    stores.exporting.setState({ job: null, page: 'form' })
+    onClose()
+  }
   const start = async (): Promise<void> => {
-    if (form.folder === null) return
+    const { form, format, images } = now
+    if (form.folder === null || format === null) return
     try {
-      const started = await client.call('export.start', {
-        folder: form.folder.token,
-        options: toOptions(form)
-      })
-      setJob(started.job)
+      const options = toOptions(form, format, images)
+      const started = await client.call('export.start', { folder: form.folder.token, options })
+      stores.exporting.setState({ job: started.job })
     } catch (error) {
       notifier.error(error)
     }
   }
-  const page = (): ReactElement => {
+  const body = (): ReactElement => {
     if (job === null)
-      return <ExportFormPage form={form} onChange={setForm} onStart={start} onCancel={onClose} />
-    if (result === null) return <ExportProgressPage job={job} progress={state?.progress ?? null} />
-    return <ExportResultPage job={job} result={result} onAgain={() => setJob(null)} onClose={onClose} />
+      return page === 'form' ? (
+        <ExportFormPage now={now} check={check} onStart={start} onCancel={leave} />
+      ) : (
+        <ProblemsPage check={check} onBack={() => stores.exporting.setState({ page: 'form' })} />
+      )
+    if (state.result === null)
+      return <JobPage name="export" job={job} progress={state.progress} cancel={t('dialogs.export.cancel')} />
+    const again = (): void => stores.exporting.setState({ job: null, page: 'form' })
+    return <ExportResultPage job={job} result={state.result} onAgain={again} onClose={leave} />
   }
   return (
     <Dialog
-      onClose={onClose}
-      size="lg"
-      title={t('dialogs.export.title')}
+      onClose={leave}
+      size={job === null ? 820 : 'lg'}
+      yOffset="6vh"
+      title={job === null && page === 'problems' ? t('dialogs.export.problems') : t('dialogs.export.title')}
       // An export that runs is cancelled by its button, not by a stray click.
       withCloseButton={!running}
       closeOnClickOutside={false}
       closeOnEscape={!running}
       data-testid="export-dialog"
     >
-      {page()}
+      {body()}
     </Dialog>
   )
 }

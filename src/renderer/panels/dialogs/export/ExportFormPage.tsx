@@ -1,111 +1,133 @@
-import { Button, Checkbox, Group, Radio, SegmentedControl, Stack, Text } from '@mantine/core'
-import { useMemo, useState, type ReactElement } from 'react'
-import { exportFormatSchema } from '@shared/schema/export'
-import { useApp, useProject, useText } from '../../../state/context'
-import { countImages } from '../../../state/imageFilter'
-import { isComplete, type ExportForm } from './exportForm'
+import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core'
+import { useState, type ReactElement } from 'react'
+import type { FormatDescription } from '@shared/schema/export'
+import { useApp, useText } from '../../../state/context'
+import { isComplete, type ExportForm } from '../../../state/exportingForm'
+import { IconInfoCircle } from '../../common/icons'
+import type { JobAnswer } from '../useJobReport'
+import { CheckLine } from './CheckLine'
+import { ClassOrder } from './ClassOrder'
+import { FormatOptions } from './FormatOptions'
+import { ImageFields } from './ImageFields'
 import { SplitFields } from './SplitFields'
+import type { ExportFormNow } from './useExportForm'
 import classes from './export.module.css'
 
 interface ExportFormPageProps {
-  readonly form: ExportForm
-  readonly onChange: (form: ExportForm) => void
+  readonly now: ExportFormNow
+  readonly check: JobAnswer<'preflight'>
   readonly onStart: () => Promise<void>
   readonly onCancel: () => void
 }
 
-/** What is to be written, and where. */
-export function ExportFormPage({ form, onChange, onStart, onCancel }: ExportFormPageProps): ReactElement {
+/** What is to be written, and where: formats on the left, what applies to the chosen one on the right. */
+export function ExportFormPage({ now, check, onStart, onCancel }: ExportFormPageProps): ReactElement {
   const t = useText()
-  const [starting, setStarting] = useState(false)
-  const images = useProject((state) => state.images)
-  const counts = useMemo(() => countImages(images), [images])
-  const change = (fields: Partial<ExportForm>): void => onChange({ ...form, ...fields })
-  const start = (): void => {
-    setStarting(true)
-    void onStart().finally(() => setStarting(false))
-  }
+  const { stores } = useApp()
+  const { form, images, format, formats } = now
+  const change = (fields: Partial<ExportForm>): void => stores.exporting.change(fields)
+  const noImages = images.all.length === 0
   return (
-    <Stack gap="md">
-      <Radio.Group
-        label={t('dialogs.export.format')}
-        value={form.format}
-        onChange={(format) => change({ format })}
-      >
-        {exportFormatSchema.options.map((format) => (
-          <Radio
-            key={format}
-            className={classes.format}
-            value={format}
-            label={t(`dialogs.export.formats.${format}.name`)}
-            description={t(`dialogs.export.formats.${format}.text`)}
-            data-testid={`export-format-${format}`}
-          />
-        ))}
-      </Radio.Group>
-      {form.format === 'coco' && (
-        <Checkbox
-          label={t('dialogs.export.rle')}
-          description={t('dialogs.export.rleHint')}
-          checked={form.rle}
-          onChange={(event) => change({ rle: event.currentTarget.checked })}
-          data-testid="export-rle"
-        />
-      )}
-      <SegmentedControl
-        aria-label={t('dialogs.export.images')}
-        value={form.images}
-        onChange={(chosen) => change({ images: chosen })}
-        data={[
-          { value: 'labelled', label: t('dialogs.export.imagesLabelled', { count: counts.labelled }) },
-          { value: 'all', label: t('dialogs.export.imagesAll', { count: counts.all }) }
-        ]}
-        data-testid="export-images"
-      />
-      <SplitFields form={form} onChange={change} />
-      <Checkbox
-        label={t('dialogs.export.copyImages')}
-        description={t('dialogs.export.copyImagesHint')}
-        checked={form.copyImages}
-        onChange={(event) => change({ copyImages: event.currentTarget.checked })}
-        data-testid="export-copy-images"
-      />
-      <FolderField form={form} onChange={change} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-        <Button disabled={!isComplete(form)} loading={starting} onClick={start} data-testid="export-start">
-          {t('dialogs.export.start')}
-        </Button>
-      </Group>
-    </Stack>
+    <div className={classes.page}>
+      <div className={classes.columns}>
+        <Radio.Group
+          className={classes.formats}
+          label={t('dialogs.export.format')}
+          value={format?.id ?? null}
+          onChange={(id) => {
+            const chosen = formats.find((each) => each.id === id)
+            if (chosen) change({ format: chosen.id })
+          }}
+        >
+          {formats.map(({ id }) => (
+            <Radio
+              key={id}
+              className={classes.format}
+              value={id}
+              label={t(`formats.names.${id}`)}
+              data-autofocus={id === format?.id || undefined}
+              data-testid={`export-format-${id}`}
+            />
+          ))}
+        </Radio.Group>
+        <Stack className={classes.options} gap="md">
+          {format !== null && <FormatText format={format} />}
+          {noImages ? (
+            <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} data-testid="export-no-images">
+              {t('dialogs.export.noImages')}
+            </Alert>
+          ) : (
+            <>
+              <ImageFields form={form} images={images} onChange={change} />
+              {format !== null && (
+                <FormatOptions form={form} images={images} format={format} onChange={change} />
+              )}
+              <SplitFields form={form} onChange={change} />
+              <ClassOrder />
+            </>
+          )}
+        </Stack>
+      </div>
+      <Footer now={now} check={check} onStart={onStart} onCancel={onCancel} />
+    </div>
   )
 }
 
-function FolderField(props: {
-  readonly form: ExportForm
-  readonly onChange: (fields: Partial<ExportForm>) => void
-}): ReactElement {
+function FormatText({ format }: { readonly format: FormatDescription }): ReactElement {
   const t = useText()
-  const { client, notifier } = useApp()
-  const { folder } = props.form
+  const list = format.losses.map((loss) => t(`formats.losses.${loss}`)).join(t('common.listSeparator'))
+  return (
+    <div data-testid="export-format-text">
+      <Text>{t(`formats.texts.${format.id}`)}</Text>
+      <Text size="xs" c={list === '' ? 'dimmed' : 'var(--busy)'} mt={2}>
+        {list === '' ? t('formats.losesNothing') : t('formats.loses', { list })}
+      </Text>
+    </div>
+  )
+}
+
+/** Where to, what was found, and the way on; always in sight. */
+function Footer({ now, check, onStart, onCancel }: ExportFormPageProps): ReactElement {
+  const t = useText()
+  const { client, notifier, stores } = useApp()
+  const [starting, setStarting] = useState(false)
+  const { folder } = now.form
   const choose = async (): Promise<void> => {
     try {
       const chosen = await client.call('export.chooseFolder')
-      if (chosen !== null) props.onChange({ folder: chosen })
+      if (chosen !== null) stores.exporting.change({ folder: chosen })
     } catch (error) {
       notifier.error(error)
     }
   }
+  const start = (): void => {
+    setStarting(true)
+    void onStart().finally(() => setStarting(false))
+  }
+  const ready = folder !== null && now.format !== null && isComplete(now.form, now.images)
   return (
-    <Group wrap="nowrap" align="center">
-      <Button variant="default" onClick={() => void choose()} data-testid="export-choose-folder">
-        {t('dialogs.export.chooseFolder')}
-      </Button>
-      <Text className={classes.folder} c={folder === null ? 'dimmed' : undefined} data-testid="export-folder">
-        {folder?.location ?? t('dialogs.export.noFolder')}
-      </Text>
-    </Group>
+    <div className={classes.footer}>
+      <CheckLine check={check} onShow={() => stores.exporting.setState({ page: 'problems' })} />
+      <Group wrap="nowrap" gap="sm">
+        <Button variant="default" onClick={() => void choose()} data-testid="export-choose-folder">
+          {t('dialogs.export.chooseFolder')}
+        </Button>
+        <Text
+          className={classes.folder}
+          size="xs"
+          c={folder === null ? 'dimmed' : undefined}
+          title={folder?.location}
+          data-testid="export-folder"
+        >
+          {folder?.location ?? t('dialogs.export.noFolder')}
+        </Text>
+        <Button variant="default" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+        <Button disabled={!ready} loading={starting} onClick={start} data-testid="export-start">
+          {t('dialogs.export.start')}
+        </Button>
+      </Group>
+    </div>
   )
 }

@@ -6,6 +6,8 @@ import type { ExportReport } from '@shared/schema/export'
 import type { JobId } from '@shared/schema/ids'
 import { useApp, useText } from '../../../state/context'
 import { IconAlertTriangle, IconCheck } from '../../common/icons'
+import { focusOnMount } from '../../common/focusOnMount'
+import { IouChart } from './IouChart'
 import classes from './export.module.css'
 
 /** What came of the export. */
@@ -32,7 +34,7 @@ export function ExportResultPage(props: {
             {t('dialogs.export.show')}
           </Button>
         )}
-        <Button onClick={props.onClose} data-autofocus data-testid="export-close">
+        <Button ref={focusOnMount} onClick={props.onClose} data-testid="export-close">
           {t('common.close')}
         </Button>
       </Group>
@@ -40,11 +42,11 @@ export function ExportResultPage(props: {
   )
 }
 
-function Outcome({ result }: { readonly result: JobResult }): ReactElement {
+function Outcome({ result }: { readonly result: JobResult }): ReactElement | null {
   const t = useText()
   switch (result.kind) {
     case 'done':
-      return <Report report={result.report} />
+      return result.of === 'export' ? <Report report={result.report} /> : null
     case 'cancelled':
       return <Text role="status">{t('dialogs.export.cancelled')}</Text>
     case 'failed':
@@ -69,7 +71,7 @@ function Report({ report }: { readonly report: ExportReport }): ReactElement {
       <div role="status">
         <Text fw={600}>{t('dialogs.export.done')}</Text>
         <Text data-testid="export-counts">{counts.join(t('common.listSeparator'))}</Text>
-        <Text c="dimmed" className={classes.folder} data-selectable data-testid="export-destination">
+        <Text c="dimmed" className={classes.destination} data-selectable data-testid="export-destination">
           {report.destination}
         </Text>
       </div>
@@ -91,20 +93,24 @@ function Report({ report }: { readonly report: ExportReport }): ReactElement {
 /** The exporter has read its own files again: whether all is there, and how exactly. */
 function SelfCheck({ report }: { readonly report: ExportReport }): ReactElement {
   const t = useText()
-  const good = report.lost === 0
+  const { objects, lost } = report
+  const good = lost === 0
   return (
     <Alert
       color={good ? 'green' : 'red'}
-      title={t('dialogs.export.check')}
+      title={t('dialogs.export.check', { objects, lost })}
       icon={good ? <IconCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
       data-testid="export-check"
-      data-lost={report.lost}
+      data-lost={lost}
     >
-      {good ? t('dialogs.export.checkGood') : t('dialogs.export.checkLost', { count: report.lost })}
-      {report.objects > 0 && (
-        <div>
-          {t('dialogs.export.iou', { mean: report.iouMean.toFixed(4), min: report.iouMin.toFixed(4) })}
-        </div>
+      {good ? t('dialogs.export.checkGood') : t('dialogs.export.checkLost', { count: lost })}
+      {objects > 0 && (
+        <>
+          <div data-testid="export-iou">
+            {t('dialogs.export.iou', { mean: report.iouMean.toFixed(4), min: report.iouMin.toFixed(4) })}
+          </div>
+          <IouChart histogram={report.iouHistogram} />
+        </>
       )}
     </Alert>
   )

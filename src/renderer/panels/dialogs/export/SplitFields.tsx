@@ -1,16 +1,17 @@
-import { Checkbox, Group, NumberInput, Text } from '@mantine/core'
+import { Checkbox, Group, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
+import { togetherSchema } from '@shared/schema/export'
 import { useText } from '../../../state/context'
-import { shareSum, type ExportForm } from './exportForm'
+import { shareSum, type ExportForm } from '../../../state/exportingForm'
 
-/** How the images are divided into training, validation and test ones. */
-export function SplitFields(props: {
+interface SplitFieldsProps {
   readonly form: ExportForm
   readonly onChange: (fields: Partial<ExportForm>) => void
-}): ReactElement {
+}
+
+/** Whether and how the images are divided into training, validation and test ones. */
+export function SplitFields({ form, onChange }: SplitFieldsProps): ReactElement {
   const t = useText()
-  const { form, onChange } = props
-  const sum = shareSum(form)
   return (
     <div>
       <Checkbox
@@ -20,34 +21,78 @@ export function SplitFields(props: {
         data-testid="export-split"
       />
       {form.divide && (
-        <Group mt="xs" align="end" wrap="nowrap">
-          {(['train', 'val', 'test'] as const).map((part) => (
-            <NumberInput
-              key={part}
-              label={t(`dialogs.export.${part}`)}
-              value={form.shares[part]}
-              min={0}
-              max={100}
-              error={sum !== 100}
-              onChange={(value) => onChange({ shares: { ...form.shares, [part]: Number(value) } })}
-              data-testid={`export-share-${part}`}
-            />
-          ))}
-          <NumberInput
-            label={t('dialogs.export.seed')}
-            title={t('dialogs.export.seedHint')}
-            value={form.seed}
-            allowDecimal={false}
-            onChange={(value) => onChange({ seed: Math.trunc(Number(value)) })}
-            data-testid="export-seed"
+        <Stack gap="xs" mt="xs">
+          <SegmentedControl
+            aria-label={t('dialogs.export.splitBy')}
+            value={form.by}
+            onChange={(by) => onChange({ by })}
+            data={(['ratio', 'folder'] as const).map((value) => ({
+              value,
+              label: (
+                <span data-testid={`export-split-${value}`}>{t(`dialogs.export.splitWays.${value}`)}</span>
+              )
+            }))}
           />
-        </Group>
+          {form.by === 'folder' ? (
+            <Text size="xs" c="dimmed">
+              {t('dialogs.export.splitFolderHint')}
+            </Text>
+          ) : (
+            <ShareFields form={form} onChange={onChange} />
+          )}
+        </Stack>
       )}
-      {form.divide && sum !== 100 && (
-        <Text mt={4} size="xs" c="var(--bad)" role="alert">
+    </div>
+  )
+}
+
+function ShareFields({ form, onChange }: SplitFieldsProps): ReactElement {
+  const t = useText()
+  const sum = shareSum(form)
+  return (
+    <>
+      <Group align="end" wrap="nowrap">
+        {(['train', 'val', 'test'] as const).map((part) => (
+          <NumberInput
+            key={part}
+            label={t(`dialogs.export.${part}`)}
+            value={form.shares[part]}
+            min={0}
+            max={100}
+            error={sum !== 100}
+            onChange={(value) => onChange({ shares: { ...form.shares, [part]: Number(value) } })}
+            data-testid={`export-share-${part}`}
+          />
+        ))}
+        <NumberInput
+          label={t('dialogs.export.seed')}
+          title={t('dialogs.export.seedHint')}
+          value={form.seed}
+          allowDecimal={false}
+          onChange={(value) => onChange({ seed: Math.trunc(Number(value)) })}
+          data-testid="export-seed"
+        />
+      </Group>
+      {sum !== 100 && (
+        <Text size="xs" c="var(--bad)" role="alert">
           {t('dialogs.export.splitSum', { sum })}
         </Text>
       )}
-    </div>
+      <Select
+        label={t('dialogs.export.together')}
+        value={form.together}
+        onChange={(together) => {
+          if (together !== null) onChange({ together })
+        }}
+        data={togetherSchema.options.map((value) => ({
+          value,
+          label: t(`dialogs.export.togetherChoices.${value}`)
+        }))}
+        renderOption={({ option }) => (
+          <span data-testid={`export-together-${option.value}`}>{option.label}</span>
+        )}
+        data-testid="export-together"
+      />
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, SegmentedControl, Stack, Text } from '@mantine/core'
-import { useId, useState, type ReactElement, type ReactNode } from 'react'
+import { useState, type ReactElement } from 'react'
 import { everythingStrategySchema, type EverythingStrategy } from '@shared/schema/proposal'
 import { useApp, useProject, useProposals, useSession, useText, useUi } from '../../../state/context'
 import { segmentTargets } from '../../../state/proposals/segmentTargets'
@@ -7,6 +7,7 @@ import { numbersOf } from '../../../state/proposals/proposalsStore'
 import { presetNumbers, presetOf, presets } from '../../../state/proposals/settingsOf'
 import type { SegmentScope } from '../../../state/uiStore'
 import { Dialog } from '../../common/Dialog'
+import { Field } from '../Field'
 import { NumberGrid } from './NumberGrid'
 import { numbersIn, type NumberFields } from './segmentForm'
 import classes from './segment.module.css'
@@ -49,7 +50,7 @@ export function SegmentDialog(props: {
       data-testid="segment-dialog"
     >
       <Stack gap="md">
-        <Choice title={t('segment.preset')} hint={t(`segment.presetHints.${preset}`)}>
+        <Field title={t('segment.preset')} hint={t(`segment.presetHints.${preset}`)}>
           {(label) => (
             <SegmentedControl
               fullWidth
@@ -65,8 +66,8 @@ export function SegmentDialog(props: {
               }))}
             />
           )}
-        </Choice>
-        <Choice title={t('segment.strategy')} hint={t(`segment.strategyHints.${strategy}`)}>
+        </Field>
+        <Field title={t('segment.strategy')} hint={t(`segment.strategyHints.${strategy}`)}>
           {(label) => (
             <SegmentedControl
               fullWidth
@@ -81,7 +82,7 @@ export function SegmentDialog(props: {
               }))}
             />
           )}
-        </Choice>
+        </Field>
         {scope !== 'image' && (
           <Checkbox
             label={t('segment.onlyWithout')}
@@ -120,24 +121,4 @@ function useTargets(scope: SegmentScope): ReturnType<typeof segmentTargets> {
   const marked = useUi((state) => state.marked)
   const current = useSession((state) => state.current)
   return segmentTargets(scope, images, { query, marked }, current)
-}
-
-/** A choice among a few, named above and explained below. */
-function Choice(props: {
-  readonly title: string
-  readonly hint: string
-  readonly children: (label: string) => ReactNode
-}): ReactElement {
-  const label = useId()
-  return (
-    <div>
-      <Text id={label} size="xs" fw={600} mb={4}>
-        {props.title}
-      </Text>
-      {props.children(label)}
-      <Text size="xs" c="dimmed" mt={4}>
-        {props.hint}
-      </Text>
-    </div>
-  )
 }

@@ -2,12 +2,17 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { JobProgress } from '@shared/ipc/views'
 import type { JobId } from '@shared/schema/ids'
-import { useApp, useText } from '../../../state/context'
+import { useApp, useText } from '../../state/context'
+import { focusOnMount } from '../common/focusOnMount'
 
-/** How far the export is. */
-export function ExportProgressPage(props: {
-  readonly job: JobId
+/** How far a job is. */
+export function JobPage(props: {
+  /** Null until it has begun. */
+  readonly job: JobId | null
   readonly progress: JobProgress | null
+  readonly cancel: string
+  /** Begins the test ids. */
+  readonly name: 'export' | 'import'
 }): ReactElement {
   const t = useText()
   const { client, notifier } = useApp()
@@ -15,24 +20,31 @@ export function ExportProgressPage(props: {
   const { phase, done, total } = props.progress ?? { phase: 'preparing', done: 0, total: 0 }
   const share = total > 0 ? (done / total) * 100 : 100
   const cancel = (): void => {
+    if (props.job === null) return
     setCancelling(true)
     client.call('job.cancel', { job: props.job }).catch((error: unknown) => notifier.error(error))
   }
   return (
-    <Stack gap="sm" data-testid="export-progress" data-phase={phase}>
-      <Text role="status">{t(`dialogs.export.phases.${phase}`)}</Text>
+    <Stack gap="sm" data-testid={`${props.name}-progress`} data-phase={phase}>
+      <Text role="status">{t(`dialogs.phases.${phase}`)}</Text>
       <Progress
         value={share}
         animated={total === 0}
-        aria-label={t(`dialogs.export.phases.${phase}`)}
+        aria-label={t(`dialogs.phases.${phase}`)}
         transitionDuration={100}
       />
       <Text size="xs" c="dimmed">
-        {total > 0 ? t('dialogs.export.progress', { done, total }) : ' '}
+        {total > 0 ? t('dialogs.progress', { done, total }) : ' '}
       </Text>
       <Group justify="flex-end">
-        <Button variant="default" loading={cancelling} onClick={cancel} data-testid="export-cancel">
-          {t('dialogs.export.cancel')}
+        <Button
+          ref={focusOnMount}
+          variant="default"
+          loading={cancelling}
+          onClick={cancel}
+          data-testid={`${props.name}-cancel`}
+        >
+          {props.cancel}
         </Button>
       </Group>
     </Stack>
