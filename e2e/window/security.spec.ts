@@ -154,7 +154,10 @@ test('the page is shut in', async ({ start, folder }) => {
         call('export.start', { folder: 'made-up-token-of-mine', options: {} }),
         call('export.start', {
           folder: 'made-up-token-of-mine',
-          options: { format: 'coco', rle: false, images: 'all', split: null, copyImages: false }
+          options: {
+            ...{ format: 'coco', rle: false, masks: 'instances', tolerance: 0 },
+            ...{ images: 'all', split: null, imageFiles: 'none' }
+          }
         })
       ])
       return answers.map((answer) => (answer.ok ? 'answered' : answer.problem.kind))

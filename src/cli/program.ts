@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { addAutoAnnotate } from './commands/autoAnnotate'
+import { addCheck } from './commands/check'
+import { addConvert } from './commands/convert'
 import { addEverything } from './commands/everything'
 import { addExport } from './commands/export'
+import { addImport } from './commands/import'
 import { addInfo } from './commands/info'
 import { addMerge } from './commands/merge'
 import { addPredict } from './commands/predict'
@@ -34,7 +37,10 @@ export async function runProgram(
   addEverything(program, console, setCode)
   addAutoAnnotate(program, console, setCode)
   addMerge(program, console, setCode)
-  addExport(program, console)
+  addImport(program, console)
+  addExport(program, console, setCode)
+  addConvert(program, console, setCode)
+  addCheck(program, console, setCode)
   addInfo(program, console)
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -106,7 +106,7 @@ describe('export', () => {
   })
 
   it('writes every shape as RLE when asked to', async () => {
-    const target = await exported('--format', 'coco', '--rle', '--images', 'labelled')
+    const target = await exported('--format', 'coco', '--rle', '--only', 'labelled')
     const coco = JSON.parse(await text(target, 'annotations/instances.json')) as {
       images: unknown[]
       annotations: { segmentation: unknown }[]
@@ -125,7 +125,7 @@ describe('export', () => {
   })
 
   it('writes YOLO outlines', async () => {
-    const target = await exported('--format', 'yolo-seg', '--images', 'labelled')
+    const target = await exported('--format', 'yolo-seg', '--only', 'labelled')
     const labels = (await files(target)).filter((file) => file.endsWith('a.txt'))
     const lines = (await text(target, labels[0] ?? '')).trim().split('\n')
     expect(lines).toHaveLength(2)
@@ -133,7 +133,7 @@ describe('export', () => {
   })
 
   it('divides the images by shares and seed, and copies them', async () => {
-    const options = ['--format', 'yolo', '--split', '0.6,0.2,0.2', '--copy-images'] as const
+    const options = ['--format', 'yolo', '--split', '0.6,0.2,0.2', '--copy'] as const
     const split = async (...seed: readonly string[]): Promise<readonly (readonly string[])[]> => {
       const target = await exported(...options, ...seed)
       const copies = (await files(target)).filter((file) => file.endsWith('.png'))

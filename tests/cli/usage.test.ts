@@ -20,7 +20,24 @@ it.each<[name: string, message: RegExp, words: readonly string[]]>([
     ['predict', pasture, pasture, '--point', '1,2', '--out', 'one.png']
   ],
   ['no format', /required option '--format <format>'/, ['export', '.', '--out', '.']],
-  ['an unknown format', /argument 'voc' is invalid/, ['export', '.', '--format', 'voc', '--out', '.']],
+  ['an unknown format', /argument 'psd' is invalid/, ['export', '.', '--format', 'psd', '--out', '.']],
+  [
+    'two kinds of images',
+    /exclude each other/,
+    ['export', '.', '--format', 'coco', '--out', '.', '--copy', '--link']
+  ],
+  [
+    'a tolerance that is none',
+    /--tolerance x/,
+    ['export', '.', '--format', 'coco', '--out', '.', '--tolerance', 'x']
+  ],
+  [
+    'a mapping without a name',
+    /--map dog: expected foreign=name/,
+    ['import', '.', '--project', '.', '--map', 'dog']
+  ],
+  ['no project', /required option '--project <folder>'/, ['import', '.']],
+  ['nothing to convert to', /required option '--to <format>'/, ['convert', '.', '--out', '.']],
   ['no destination', /required option '--out <folder>'/, ['export', '.', '--format', 'coco']],
   [
     'a split of one',

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ExportFolder, temporaryPrefix } from './exportFolder'
+import { ExportFolder } from './exportFolder'
+import { temporaryPrefix } from './staleExports'
 
 let home: string
 beforeEach(async () => {

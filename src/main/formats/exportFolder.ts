@@ -19,9 +19,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { asProblem } from './fileProblem'
-
-/** The name of a folder that is not whole yet begins with this. */
-export const temporaryPrefix = '.maskwright-export-'
+import { ownPrefix, removeStaleExports } from './staleExports'
 
 /**
  * A new dataset while it is written, and the only place in this folder that touches files. It grows in a temporary
@@ -44,7 +42,8 @@ export class ExportFolder {
     let madeFor: string | undefined
     try {
       madeFor = await mkdir(destination, { recursive: true })
-      return new ExportFolder(destination, madeFor, await mkdtemp(join(destination, temporaryPrefix)))
+      await removeStaleExports(destination)
+      return new ExportFolder(destination, madeFor, await mkdtemp(join(destination, ownPrefix)))
     } catch (error) {
       await removeEmpty(destination, madeFor)
       throw asProblem(error, destination)

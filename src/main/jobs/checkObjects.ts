@@ -29,14 +29,12 @@ export interface CheckedImage extends Size {
 /** Looks for objects that would be left out or changed by an export, or that are likely mistakes. */
 export class ObjectChecks {
   private readonly used = new Set<LabelId>()
-  private readonly labels: ReadonlyMap<LabelId, Label>
 
+  /** @param labels the classes by their ids; may grow on the way */
   constructor(
-    labels: readonly Label[],
+    private readonly labels: ReadonlyMap<LabelId, Label>,
     private readonly log: PreflightLog
-  ) {
-    this.labels = new Map(labels.map((label) => [label.id, label]))
-  }
+  ) {}
 
   /** Looks at the objects of an image. */
   check(image: CheckedImage, objects: readonly Annotation[]): void {

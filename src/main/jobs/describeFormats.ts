@@ -16,6 +16,11 @@ const options: Partial<Record<FormatId, readonly FormatOption[]>> = {
   'label-studio': [tolerance]
 }
 
+/** The formats that are written. */
+export function writableFormats(): readonly FormatId[] {
+  return formats.filter(({ writer }) => writer !== null).map(({ id }) => id)
+}
+
 /** The formats as the window offers them. */
 export function describeFormats(): readonly FormatDescription[] {
   return formats.map(({ id, capabilities, reader, writer }) => ({

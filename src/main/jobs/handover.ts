@@ -1,7 +1,7 @@
 /** Hands things from one side to the other, one at a time, so that neither gets ahead. */
 export class Handover<T> {
   private readonly offered: { readonly thing: T; readonly taken: () => void }[] = []
-  private ending: { readonly error: unknown } | null = null
+  private ending: { readonly error: Error | null } | null = null
   private wake: () => void = () => undefined
 
   /** Resolves when the thing was taken and the next one is asked for. */
@@ -13,7 +13,7 @@ export class Handover<T> {
   }
 
   /** No more will come; with an error the other side fails with it. */
-  end(error: unknown = null): void {
+  end(error: Error | null = null): void {
     this.ending = { error }
     this.wake()
   }
@@ -26,7 +26,7 @@ export class Handover<T> {
         yield next.thing
         next.taken()
       } else if (this.ending) {
-        if (this.ending.error !== null) throw this.ending.error
+        if (this.ending.error) throw this.ending.error
         return
       } else {
         await new Promise<void>((resolve) => {

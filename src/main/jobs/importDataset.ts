@@ -42,7 +42,7 @@ export async function importInto(
       for (const [label, text] of done.labelExtras) labelExtras.set(label, text)
       batches.end()
     },
-    (error: unknown) => batches.end(error)
+    (error: unknown) => batches.end(error instanceof Error ? error : new Error(String(error)))
   )
   const labels: Label[] = []
   const taken = batches.taken()

@@ -1,10 +1,11 @@
+import type { Size } from '@shared/geometry/spaces'
 import type { FormatId } from '@shared/schema/formats'
 import type { FormatCandidate } from '@shared/schema/importing'
 import type { ImageRow } from '@shared/schema/image'
 import { ProblemError } from '@shared/schema/problem'
 import { detectFormats } from '../formats/import/detect'
 import type { ForeignDataset } from '../formats/import/foreign'
-import { ImageMatcher } from '../formats/import/imageMatcher'
+import type { ImageMatcher } from '../formats/import/imageMatcher'
 import type { ItemLog } from '../formats/import/itemLog'
 import { defaultLimits } from '../formats/import/limits'
 import type { DatasetReader } from '../formats/import/reader'
@@ -19,36 +20,41 @@ export interface DatasetChoice {
   readonly path: string
   /** Null to find it out. */
   readonly format: FormatId | null
-  /** Whether an image in another folder than the dataset says may be meant. */
-  readonly anyFolder: boolean
 }
 
-/** A dataset that was opened beside a project. */
+/** A dataset that was opened. */
 export interface OpenedDataset {
   readonly format: FormatId
   /** The formats that it may have, the most likely first. */
   readonly candidates: readonly FormatCandidate[]
   readonly dataset: ForeignDataset
-  readonly matcher: ImageMatcher<ImageRow>
+  /** The absolute path of a file of the dataset. */
+  readonly locate: (path: string) => string
   /** Lets go of the files. */
   readonly close: () => void
 }
 
+/** What opening a dataset is given beside the choice. */
+export interface OpenContext {
+  readonly log: ItemLog
+  readonly signal: AbortSignal
+  /** Told how much was read, in the reader's own unit. */
+  readonly progress: (done: number, total: number) => void
+  /** Pixels of the image that is meant by a name; null where the image's own file in the dataset has to tell. */
+  readonly sizeOf: (name: string) => Promise<Size | null>
+}
+
 /**
- * Opens a foreign dataset for a project.
+ * Opens a foreign dataset.
  * @throws ProblemError 'dataset-unknown', 'dataset-broken', 'folder-missing', 'folder-unreadable' or 'cancelled'
  */
 export async function openDataset(
-  project: ReadingProject,
   choice: DatasetChoice,
-  log: ItemLog,
-  signal: AbortSignal,
-  progress: (done: number, total: number) => void
+  { log, signal, progress, sizeOf }: OpenContext
 ): Promise<OpenedDataset> {
   const pacer = new Pacer(signal)
   const source = await SourceFolder.at(choice.path, pacer)
   try {
-    const matcher = new ImageMatcher<ImageRow>(project.images(), choice.anyFolder)
     const detected = await detectFormats(formats, source)
     const { id, reader } = choose(choice, detected)
     const dataset = await reader.open(source, {
@@ -56,22 +62,30 @@ export async function openDataset(
       pacer,
       report: (item) => log.add(item),
       progress,
-      async sizeOf(name, path) {
-        const match = matcher.find(name)
-        if ('image' in match) return project.sizeOf(match.image.id)
-        return path === null ? null : fileSize(source.locate(path))
-      }
+      sizeOf: async (name, path) =>
+        (await sizeOf(name)) ?? (path === null ? null : fileSize(source.locate(path)))
     })
     return {
       format: id,
       candidates: detected.map(({ id, confidence }) => ({ id, certainty: confidence })),
       dataset,
-      matcher,
+      locate: (path) => source.locate(path),
       close: () => source.close()
     }
   } catch (error) {
     source.close()
     throw error
+  }
+}
+
+/** Pixels of the image of a project that is meant by a name; null when none is. */
+export function sizeByName(
+  project: ReadingProject,
+  matcher: ImageMatcher<ImageRow>
+): (name: string) => Promise<Size | null> {
+  return async (name) => {
+    const match = matcher.find(name)
+    return 'image' in match ? project.sizeOf(match.image.id) : null
   }
 }
 

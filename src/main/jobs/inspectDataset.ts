@@ -3,7 +3,7 @@ import { foldedName } from '../formats/import/classPlan'
 import { ImageMatcher } from '../formats/import/imageMatcher'
 import { ItemLog } from '../formats/import/itemLog'
 import { surveyDataset } from '../formats/import/survey'
-import { openDataset } from './importSource'
+import { openDataset, sizeByName } from './importSource'
 import type { InspectTask, TaskProgress } from './jobTask'
 import type { ReadingProject } from './readingProject'
 
@@ -18,18 +18,19 @@ export async function inspectDataset(
   progress: (progress: TaskProgress) => void
 ): Promise<ImportPreview> {
   const log = new ItemLog()
-  const choice = { path, format: wanted, anyFolder: true }
-  const tell = (done: number, total: number): void => progress({ phase: 'reading', done, total })
-  const { format, candidates, dataset, matcher, close } = await openDataset(
-    project,
-    choice,
-    log,
-    signal,
-    tell
+  const byPath = new ImageMatcher(project.images(), false)
+  const byName = new ImageMatcher(project.images(), true)
+  const { format, candidates, dataset, close } = await openDataset(
+    { path, format: wanted },
+    {
+      log,
+      signal,
+      progress: (done, total) => progress({ phase: 'reading', done, total }),
+      sizeOf: sizeByName(project, byName)
+    }
   )
   try {
-    const byPath = new ImageMatcher(project.images(), false)
-    const survey = await surveyDataset(dataset, { path: byPath, name: matcher })
+    const survey = await surveyDataset(dataset, { path: byPath, name: byName })
     const labels = new Map(project.labels().map(({ id, name }) => [foldedName(name), id]))
     const { counts, items } = log
     return {

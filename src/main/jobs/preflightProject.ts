@@ -19,7 +19,7 @@ export async function preflightProject(
 ): Promise<PreflightReport> {
   const log = new PreflightLog()
   const pacer = new Pacer(signal)
-  const checks = new ObjectChecks(store.labels(), log)
+  const checks = new ObjectChecks(new Map(store.labels().map((label) => [label.id, label])), log)
   const rows = chosenImages(store.images(), options.images)
   let objects = 0
   for (const [done, row] of rows.entries()) {

@@ -3,15 +3,18 @@ import type { AnnotationId } from '@shared/schema/ids'
 import type { ClassMap } from '@shared/schema/importing'
 import { ClassPlan, type ClassChoice, type ClassChoices } from '../formats/import/classPlan'
 import type { Extra } from '../formats/import/foreign'
+import { ImageMatcher } from '../formats/import/imageMatcher'
 import { ImportPlan } from '../formats/import/importPlan'
 import { ItemLog } from '../formats/import/itemLog'
 import type { ExtraText, ImportedImage } from '../project/imports'
-import { openDataset, type DatasetChoice } from './importSource'
+import { openDataset, sizeByName, type DatasetChoice } from './importSource'
 import type { ImportReading, ImportTask, TaskListener } from './jobTask'
 import type { ReadingProject } from './readingProject'
 
 /** Which dataset is read, and what becomes of its classes. */
 export interface ImportChoice extends DatasetChoice {
+  /** Whether an image in another folder than the dataset says may be meant. */
+  readonly anyFolder: boolean
   readonly classes: ClassChoices
   /** Make the classes too that the dataset declares and no object has. */
   readonly unusedClasses: boolean
@@ -34,7 +37,9 @@ export async function readDataset(
 ): Promise<ImportReading> {
   const log = new ItemLog()
   const progress = (done: number, total: number): void => listener.progress({ phase: 'reading', done, total })
-  const { format, dataset, matcher, close } = await openDataset(project, choice, log, signal, progress)
+  const matcher = new ImageMatcher(project.images(), choice.anyFolder)
+  const sizeOf = sizeByName(project, matcher)
+  const { format, dataset, close } = await openDataset(choice, { log, signal, progress, sizeOf })
   try {
     const declared = dataset.classes
     const classes = new ClassPlan(

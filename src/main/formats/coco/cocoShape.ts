@@ -7,6 +7,7 @@ import { rectPart, shapeToRle } from '@shared/mask/rasterize'
 import { fromColumnMajor, isConsistent, rleArea, rleBounds, toColumnMajor, type Rle } from '@shared/mask/rle'
 import { countsFromString, countsToString } from '@shared/mask/rleString'
 import type { MaskShape, PolygonPart, Ring, Shape } from '@shared/schema/shape'
+import { tolerant } from '../common/tolerant'
 import type { CocoAnnotation, CocoSegmentation } from './coco'
 
 /** What COCO says of a shape. */
@@ -15,13 +16,17 @@ export type CocoOutline = Pick<CocoAnnotation, 'segmentation' | 'bbox' | 'area'>
 /**
  * A shape as COCO writes it: polygons, or runs when it has holes, which polygons cannot say, or when `rle` asks for
  * it. A mask's polygons follow the middles of its edge pixels' sides, unsimplified: cocoapi rasterises them to the
- * same mask. Box and area are those of the pixels for masks, of the geometry for rectangles and polygons.
- * Undefined for a shape without extent.
+ * same mask. With a tolerance they may leave it by so many pixels. Box and area are those of the pixels for masks, of
+ * the geometry for rectangles and polygons. Undefined for a shape without extent.
  */
-export function cocoOutline(shape: Shape, size: Size, rle: boolean): CocoOutline | undefined {
+export function cocoOutline(shape: Shape, size: Size, rle: boolean, tolerance = 0): CocoOutline | undefined {
   const bounds = shapeBounds(shape)
   if (!bounds || bounds.width <= 0 || bounds.height <= 0) return undefined
-  if (shape.kind === 'mask') return maskOutline(shape, size, rle)
+  if (shape.kind === 'mask') {
+    const simple = rle ? shape : tolerant(shape, tolerance)
+    const isSimple = simple.kind === 'polygon' && simple.parts.every(isPlain)
+    return isSimple ? cocoOutline(simple, size, rle) : maskOutline(shape, size, rle)
+  }
   const parts = shape.kind === 'rect' ? [rectPart(shape)] : shape.parts
   const area = polygonArea(parts)
   if (area <= 0) return undefined

@@ -63,7 +63,7 @@ export class InstancesFile {
     for (const annotation of annotations) {
       await run.pacer.breathe()
       const crowd = annotation.iscrowd
-      const outline = cocoOutline(annotation.shape, image, run.options.rle || crowd)
+      const outline = cocoOutline(annotation.shape, image, run.options.rle || crowd, run.options.tolerance)
       if (!outline) {
         run.notes.add('empty-shapes')
         continue

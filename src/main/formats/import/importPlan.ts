@@ -12,7 +12,7 @@ import type { ImageMatcher, NamedImage } from './imageMatcher'
 /** What an import needs to know of the project. */
 export interface ImportPlanOptions {
   readonly format: FormatId
-  readonly matcher: ImageMatcher<NamedImage>
+  readonly matcher: Pick<ImageMatcher<NamedImage>, 'find'>
   readonly classes: ClassPlan
   /** Pixels of an image after EXIF orientation, or null when its file cannot be read. */
   sizeOf(image: ImageId): Promise<Size | null>

@@ -1,7 +1,7 @@
 import type { ImportItem, ItemCount } from '@shared/schema/importing'
 
 /** How many items are kept one by one; beyond that they are only counted. */
-const MOST_NAMED = 1000
+const MOST_NAMED = 10_000
 
 /** Collects what was not taken over as it stands. Its size is bounded, whatever the dataset. */
 export class ItemLog {

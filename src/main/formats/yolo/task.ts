@@ -13,6 +13,8 @@ export interface YoloTask {
   loss(shape: Shape): NoteCode | undefined
   /** IoU of an object and what was read back of it. */
   iou(written: Shape, found: Shape, size: Size): number
+  /** Whether lines follow outlines, and not boxes. */
+  readonly outlines: boolean
   /** Whether Ultralytics keeps one of several equal lines. */
   readonly keepsOneOfSame: boolean
 }
@@ -22,6 +24,7 @@ export const detection: YoloTask = {
   line: yoloBoxLine,
   loss: (shape) => (shape.kind === 'rect' ? undefined : 'only-boxes'),
   iou: boundsIou,
+  outlines: false,
   keepsOneOfSame: true
 }
 
@@ -30,6 +33,7 @@ export const segmentation: YoloTask = {
   line: yoloSegmentLine,
   loss: (shape) => (shape.kind === 'rect' ? 'box-outlines' : undefined),
   iou: shapeIou,
+  outlines: true,
   keepsOneOfSame: false
 }
 
@@ -48,6 +52,7 @@ export const oriented: YoloTask = {
   },
   loss: (shape) => (isFourSided(shape) ? undefined : 'only-oriented-boxes'),
   iou: (written, found, size) => shapeIou(asOrientedBox(written, size), found, size),
+  outlines: false,
   keepsOneOfSame: false
 }
 

@@ -2,6 +2,7 @@ import type { Annotation } from '@shared/schema/annotation'
 import { pinnedOrder } from '../dataset'
 import { bySplit, type PlannedImage } from '../exportPlan'
 import type { ExportRun } from '../exportRun'
+import { tolerant } from '../common/tolerant'
 import { withoutEnding } from '../names'
 import type { DatasetWriter } from '../writer'
 import type { YoloTask } from './task'
@@ -41,7 +42,11 @@ export class YoloWriter implements DatasetWriter {
         continue
       }
       const index = this.classes.get(annotation.labelId) ?? 0
-      const line = task.line(index, annotation.shape, image)
+      const line = task.line(
+        index,
+        task.outlines ? tolerant(annotation.shape, run.options.tolerance) : annotation.shape,
+        image
+      )
       if (line === undefined) {
         run.notes.add('empty-shapes')
         continue

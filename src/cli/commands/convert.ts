@@ -1,0 +1,44 @@
+import type { Command } from 'commander'
+import type { FormatId } from '@shared/schema/formats'
+import { convertDataset } from '../../main/jobs/convertDataset'
+import type { Console } from '../console'
+import {
+  addExportOptions,
+  addFormatOption,
+  addSourceFormatOption,
+  parseExportOptions,
+  type ExportWords
+} from '../exportOptions'
+import { exportSummary, itemSummary } from '../exportSummary'
+import { withProgress } from '../jobProgress'
+import type { ExitCode } from '../program'
+
+interface Words extends ExportWords {
+  readonly from?: FormatId
+  readonly to: FormatId
+  readonly json?: boolean
+}
+
+/** Adds `maskwright convert`. */
+export function addConvert(program: Command, console: Console, setCode: (code: ExitCode) => void): void {
+  const command = program
+    .command('convert')
+    .description('write a dataset in another format; no project is needed')
+    .argument('<folder-or-file>', 'the dataset')
+  addExportOptions(addSourceFormatOption(addFormatOption(command, '--to'), '--from'))
+    .option('--json', 'print the report as JSON')
+    .action(async (path: string, words: Words) => {
+      const task = {
+        path,
+        from: words.from ?? null,
+        options: parseExportOptions(words.to, words),
+        destination: words.out
+      }
+      const report = await withProgress(console, (signal, progress) => convertDataset(task, signal, progress))
+      const lines = words.json
+        ? [JSON.stringify(report)]
+        : [...exportSummary(report), ...itemSummary(report.counts)]
+      for (const line of lines) console.out(line)
+      if (report.lost > 0) setCode(1)
+    })
+}
