@@ -6,8 +6,20 @@ import { ModelLibrary } from '../models/library'
 import { ModelsService } from '../models/modelsService'
 import { measureInProcess } from '../models/speed/measureProcess'
 import type { AppPaths } from './paths'
+import type { DetectorLibrary } from '../tasks/autoAnnotateWork'
 import type { SettingsStore } from './settingsStore'
 import type { Broadcast } from './workspace'
+
+/** The detectors and segmenters of a library. */
+export function detectorLibrary(models: ModelsService): DetectorLibrary {
+  return {
+    async verified(id) {
+      const model = await models.library.verified(id)
+      const [first] = model.entry.files
+      return { path: join(model.folder, first?.file ?? ''), device: models.deviceOf(model) }
+    }
+  }
+}
 
 /** The model library of the running application. */
 export function createModels(

@@ -2,12 +2,14 @@ import type { FolderTaskView } from '@shared/ipc/views'
 import type { InferenceService } from '../inference/inferenceService'
 import type { ProjectStore } from '../project/projectStore'
 import { ProposalRuns } from '../proposals/proposalRuns'
+import { autoAnnotateWork, type DetectorLibrary } from '../tasks/autoAnnotateWork'
 import { everythingWork } from '../tasks/everythingWork'
 import { FolderTask } from '../tasks/folderTask'
 import type { Broadcast } from './workspace'
 
 export interface ProjectWorkOptions {
-  readonly inference: Pick<InferenceService, 'modelId' | 'ready' | 'everything' | 'holdAhead'>
+  readonly inference: Pick<InferenceService, 'modelId' | 'ready' | 'everything' | 'detect' | 'holdAhead'>
+  readonly detectors: DetectorLibrary
   readonly broadcast: Broadcast
 }
 
@@ -16,12 +18,15 @@ export class ProjectWork {
   readonly proposals: ProposalRuns
   readonly task: FolderTask
 
-  constructor(store: ProjectStore, { inference, broadcast }: ProjectWorkOptions) {
+  constructor(store: ProjectStore, { inference, detectors, broadcast }: ProjectWorkOptions) {
     const runs = new ProposalRuns({ store, inference, broadcast })
     this.proposals = runs
     this.task = new FolderTask({
       store,
-      workOf: (settings) => everythingWork(settings, { store, runs, inference }),
+      workOf: (settings) =>
+        settings.kind === 'everything'
+          ? everythingWork(settings, { store, runs, inference })
+          : autoAnnotateWork(settings, { store, runs, inference, detectors, broadcast }),
       changed: (view: FolderTaskView | null) => broadcast('task.changed', view),
       working: (working) => inference.holdAhead(working)
     })

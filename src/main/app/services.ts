@@ -10,7 +10,7 @@ import { runInThread } from '../jobs/runInThread'
 import { CloseGuard } from './closeGuard'
 import type { LaunchTarget } from './commandLine'
 import { engineParams } from './engineParams'
-import { createModels } from './models'
+import { createModels, detectorLibrary } from './models'
 import { chooseFolder, chooseModelFiles } from './folderDialogs'
 import { currentTranslate } from './language'
 import { ImageOpener } from './openImage'
@@ -44,7 +44,10 @@ export function createServices(paths: AppPaths, open: LaunchTarget): Services {
       if (change.problem && workspace.view()) opener.noteFound(workspace.store, change.image, change.problem)
     }
   })
-  const workspace = new Workspace({ userData: paths.userData, recent, inference, broadcast })
+  const workspace = new Workspace({
+    ...{ userData: paths.userData, recent, inference, broadcast },
+    detectors: detectorLibrary(models)
+  })
   const images = new ImageService({
     store: () => workspace.store,
     pixelLimit: () => settings.current.pixelLimitMegapixels * 1e6,

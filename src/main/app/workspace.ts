@@ -7,6 +7,7 @@ import type { FolderToken } from '@shared/schema/ids'
 import type { InferenceService } from '../inference/inferenceService'
 import { salvageProject, startNewProject, inspectDamage } from '../project/recovery'
 import { ProjectStore, type OpenOptions } from '../project/projectStore'
+import type { DetectorLibrary } from '../tasks/autoAnnotateWork'
 import { FolderTokens } from './folderTokens'
 import { ProjectWork } from './projectWork'
 import type { RecentProjects } from './recentProjects'
@@ -18,6 +19,7 @@ export interface WorkspaceOptions {
   readonly userData: string
   readonly recent: RecentProjects
   readonly inference: InferenceService
+  readonly detectors: DetectorLibrary
   readonly broadcast: Broadcast
 }
 

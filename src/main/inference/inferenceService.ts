@@ -12,8 +12,12 @@ import type {
 import { EngineHost, type HostOptions } from './engineHost'
 import { engineProblem } from './engine/engineProblem'
 import { EverythingClient, type EverythingNews, type EverythingRequest } from './everythingClient'
+import type { AnnotateOptions } from './engine/autoAnnotate/annotateImage'
+import type { DetectorSource } from './engine/autoAnnotate/messages'
+import { untilAborted } from '../tasks/untilAborted'
 import type {
   CandidateMask,
+  DetectResult,
   EngineEvent,
   ImageRef,
   InitParams,
@@ -31,6 +35,15 @@ export interface InferenceListener {
   /** A model is loaded; what the user should know although it runs. */
   ready?(info: InitResult): Problem | null
   embedding(change: EmbeddingChange): void
+}
+
+/** In which image objects are to be found, and by which model. */
+export interface DetectRequest {
+  readonly image: ImageId
+  readonly detector: DetectorSource
+  /** Whether SAM outlines the boxes of models that give no masks. */
+  readonly outline: boolean
+  readonly options: AnnotateOptions
 }
 
 export interface PredictRequest {
@@ -155,6 +168,22 @@ export class InferenceService {
     onNews: (news: EverythingNews) => void
   ): Promise<void> {
     return this.runs.run(request, signal, onNews)
+  }
+
+  /**
+   * Finds the objects of an image, and outlines them if that is asked for. Rejects with the signal's reason as soon as
+   * that is aborted.
+   * @throws ProblemError image-*, model-*, superseded, engine-*
+   */
+  async detect({ image, ...request }: DetectRequest, signal: AbortSignal): Promise<DetectResult> {
+    const ref = await this.ref(image)
+    signal.throwIfAborted()
+    const { detector, outline, options } = request
+    const requestId = String(this.nextRequest++)
+    const cancel = (): void => void this.host.call('cancel', { requestId }).catch(() => undefined)
+    signal.addEventListener('abort', cancel, { once: true })
+    const found = this.host.call('detect', { ...ref, ...options, requestId, detector, outline })
+    return untilAborted(found, signal).finally(() => signal.removeEventListener('abort', cancel))
   }
 
   /** Asks SAM. Rejects with 'superseded' when a newer prompt of the stream came meanwhile. */

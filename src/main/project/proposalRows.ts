@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import type { ProposalView } from '../../shared/ipc/views'
-import { everythingStrategySchema, poolFiltersSchema, poolStateSchema } from '../../shared/schema/proposal'
+import {
+  detectedSchema,
+  everythingStrategySchema,
+  poolFiltersSchema,
+  poolStateSchema
+} from '../../shared/schema/proposal'
 import type { EverythingParams } from '../../shared/everything/params'
 import { pointSchema } from '../../shared/schema/shape'
 import { column } from './rowValues'
@@ -17,16 +22,17 @@ const dataSchema = z.object({
   score: z.number(),
   stability: z.number(),
   point: pointSchema,
-  cropBox: boxSchema
+  cropBox: boxSchema,
+  detected: detectedSchema.optional()
 })
 
 /** What the table of proposals keeps of one. */
 export function proposalColumns(proposal: ProposalView): { counts: string; data: string } {
-  const { mask, area, box, score, stability, point, cropBox } = proposal
+  const { mask, area, box, score, stability, point, cropBox, detected } = proposal
   const { width, height, counts } = mask
   return {
     counts,
-    data: JSON.stringify({ width, height, area, box, score, stability, point, cropBox })
+    data: JSON.stringify({ width, height, area, box, score, stability, point, cropBox, detected })
   }
 }
 

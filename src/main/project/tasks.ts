@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { differenceSchema, type Difference } from '../../shared/autoAnnotate/differences'
 import { imageIdSchema, type ImageId } from '../../shared/schema/ids'
 import { problemSchema, toProblem, type Problem } from '../../shared/schema/problem'
 import {
@@ -7,7 +8,7 @@ import {
   type TaskSettings,
   type TaskState
 } from '../../shared/schema/task'
-import type { TaskFailure } from '../../shared/ipc/views'
+import type { ImageDifferences, TaskFailure } from '../../shared/ipc/views'
 import { column } from './rowValues'
 import type { Sqlite, SqlRow } from './sqlite'
 
@@ -33,6 +34,9 @@ export interface StoredTask {
 
 /** A row of the table of tasks. */
 const taskSchema = z.object({ state: taskStateSchema, settings: jsonText.pipe(taskSettingsSchema) })
+
+/** What a task found in an image. */
+const resultSchema = jsonText.pipe(z.array(differenceSchema))
 
 /** One image of a task. */
 export interface TaskStep {
@@ -90,6 +94,20 @@ export class TaskStore {
       problem === null ? null : JSON.stringify(problem),
       row
     )
+  }
+
+  /** Keeps what the task found in an image. */
+  keepResult(image: ImageId, differences: readonly Difference[]): void {
+    this.db.run('UPDATE task_images SET result = ? WHERE image = ?', JSON.stringify(differences), image)
+  }
+
+  /** What the task found, of the images that have any of it; what cannot be understood is left out. */
+  results(): ImageDifferences[] {
+    const sql = `SELECT image, result FROM task_images WHERE result IS NOT NULL AND result <> '[]' ORDER BY row`
+    return this.db.all(sql).flatMap((row) => {
+      const differences = resultSchema.safeParse(row['result']).data
+      return differences ? [{ image: imageIdSchema.parse(row['image']), differences }] : []
+    })
   }
 
   /** Forgets the task. */

@@ -9,6 +9,7 @@ import { ProjectWork } from '../app/projectWork'
 import { samplePath } from '../inference/engine/testing/samples'
 import { startTestInference, type TestInference } from '../inference/testing/testInference'
 import { ProjectStore } from '../project/projectStore'
+import { noDetectors } from './testing/noDetectors'
 
 const patience = { timeout: 120_000, interval: 20 }
 const settings: TaskStart = {
@@ -59,7 +60,7 @@ async function open(): Promise<void> {
     if (name === 'task.changed') views.push(payload as FolderTaskView | null)
     if (name === 'proposals.changed') changes.push(payload as ProposalsChange)
   }
-  work = new ProjectWork(store, { inference: engine.inference, broadcast })
+  work = new ProjectWork(store, { inference: engine.inference, detectors: noDetectors, broadcast })
 }
 
 async function close(): Promise<void> {

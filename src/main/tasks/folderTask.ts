@@ -52,6 +52,7 @@ export class FolderTask {
     const { settings, state, done, failed, total, failures } = task
     return {
       kind: settings.kind,
+      into: settings.kind === 'auto-annotate' ? settings.into : null,
       state,
       done,
       failed,

@@ -40,6 +40,7 @@ import type {
   EngineView,
   FolderTaskView,
   HistoryStep,
+  ImageDifferences,
   JobFinished,
   JobProgress,
   MenuCommand,
@@ -167,6 +168,8 @@ export const contract = {
   /** Begins to work through images in the background; only one task at a time. */
   'task.start': call<FolderTaskView>().with(taskStartSchema),
   'task.current': call<FolderTaskView | null>().with(nothing),
+  /** What the current task found to disagree with the labels, image by image. */
+  'task.differences': call<readonly ImageDifferences[]>().with(nothing),
   'task.pause': call<null>().with(nothing),
   'task.resume': call<null>().with(nothing),
   'task.cancel': call<null>().with(nothing),

@@ -1,8 +1,10 @@
 import type { ActionId } from '../actions/actionTable'
+import type { Difference } from '../autoAnnotate/differences'
 import type { EverythingParams } from '../everything/params'
 import type { Point } from '../geometry/spaces'
 import type { PixelBox } from '../mask/rle'
 import type { Annotation } from '../schema/annotation'
+import type { AnnotateInto } from '../schema/autoAnnotate'
 import type { AnnotationsDiff, HistoryState } from '../schema/diff'
 import type { EmbeddingState, ImageRow, ViewState } from '../schema/image'
 import type { FolderToken, ImageId, JobId, ResultId } from '../schema/ids'
@@ -10,7 +12,7 @@ import type { Label } from '../schema/label'
 import type { Problem } from '../schema/problem'
 import type { ExportReport, PreflightReport, SimplifyCost } from '../schema/export'
 import type { ImportOutcome, ImportPreview } from '../schema/importing'
-import type { EverythingStrategy, PoolFilters, PoolState, RunId } from '../schema/proposal'
+import type { Detected, EverythingStrategy, PoolFilters, PoolState, RunId } from '../schema/proposal'
 import type { Settings } from '../schema/settings'
 import type { MaskData } from '../schema/shape'
 import type { TaskKind, TaskState } from '../schema/task'
@@ -193,6 +195,8 @@ export interface ProposalView {
   readonly cropBox: PixelBox
   /** Put away by the user, or adopted. */
   readonly dismissed: boolean
+  /** What a detector says of it: the class, its confidence, and its box. */
+  readonly detected?: Detected | undefined
 }
 
 /** What whole-image segmentation found in an image, and with which settings. */
@@ -237,9 +241,17 @@ export interface TaskFailure {
   readonly problem: Problem
 }
 
+/** What a model and the labels of an image do not agree on. */
+export interface ImageDifferences {
+  readonly image: ImageId
+  readonly differences: readonly Difference[]
+}
+
 /** Work on many images that goes on in the background, also after a restart. */
 export interface FolderTaskView {
   readonly kind: TaskKind
+  /** What automatic annotation does with what it finds; null for other tasks. */
+  readonly into: AnnotateInto | null
   readonly state: TaskState
   /** Images that are done, those that failed, and all. */
   readonly done: number

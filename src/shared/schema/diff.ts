@@ -36,6 +36,7 @@ export const editNames = [
   'refine',
   'adopt',
   'import',
+  'auto-annotate',
   'label-add',
   'label-rename',
   'label-recolor'

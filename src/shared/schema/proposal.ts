@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { everythingProblems, type EverythingInput } from '../everything/validate'
+import { labelIdSchema } from './ids'
 import { pointSchema } from './shape'
 
 /** `reference` does step by step what the official code does; `fast` finds the same with less work. */
@@ -39,6 +40,14 @@ export type PoolState = z.infer<typeof poolStateSchema>
 /** Names a run of whole-image segmentation in its events. */
 export const runIdSchema = z.string().min(8).max(64).brand<'RunId'>()
 export type RunId = z.infer<typeof runIdSchema>
+
+/** What a detector says of a proposal; image pixels. */
+export const detectedSchema = z.object({
+  labelId: labelIdSchema,
+  score: z.number(),
+  box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+})
+export type Detected = z.infer<typeof detectedSchema>
 
 /** Which proposals of a pool are shown; kept with it. Nothing is removed by a filter. */
 export const poolFiltersSchema = z.object({

@@ -5,6 +5,7 @@ import { defaultPoolFilters } from '@shared/schema/proposal'
 import { ProjectWork } from '../../app/projectWork'
 import { idOf, workplace } from '../../project/testing/fixtures'
 import { delivery, poolSettings, proposal } from '../../project/testing/proposals'
+import { noDetectors } from '../../tasks/testing/noDetectors'
 import { answer, type Handlers } from '../answer'
 import type { Context } from './context'
 import { proposalHandlers } from './proposalHandlers'
@@ -25,9 +26,10 @@ async function setUp() {
     modelId: '',
     ready: () => Promise.resolve(),
     everything: () => Promise.reject(new Error('The engine was asked')),
+    detect: () => Promise.reject(new Error('The engine was asked')),
     holdAhead: () => undefined
   }
-  const work = new ProjectWork(store, { inference, broadcast })
+  const work = new ProjectWork(store, { inference, detectors: noDetectors, broadcast })
   onTestFinished(() => work.dispose())
   const context = { workspace: { store, work }, broadcast } as unknown as Context
   const handlers = { ...proposalHandlers(context), ...taskHandlers(context) } as Handlers

@@ -5,6 +5,7 @@ export function taskHandlers({ workspace }: Context): HandlersOf<'task'> {
   return {
     'task.start': (start) => workspace.work.task.start(start),
     'task.current': () => workspace.view()?.task ?? null,
+    'task.differences': () => workspace.store.tasks.results(),
     'task.pause': async () => {
       await workspace.work.task.pause()
       return null

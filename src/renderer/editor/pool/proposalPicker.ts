@@ -12,6 +12,21 @@ import type { NewObject, ObjectCommands } from '../objects/objectCommands'
 import type { EditorServices } from '../services'
 import type { StateAccess } from '../stateAccess'
 
+/** Where a proposal's object came from: a detector's box, or a click of the grid. */
+function provenance({
+  score,
+  point,
+  detected
+}: ProposalView): Pick<NewObject, 'source' | 'score' | 'prompt'> {
+  if (!detected) {
+    const prompt = { points: [{ x: point.x, y: point.y, label: 1 as const }], box: null }
+    return { source: 'whole-image', score, prompt }
+  }
+  const { x, y, width, height } = detected.box
+  const prompt: NewObject['prompt'] = { points: [], box: [x, y, x + width, y + height] }
+  return { source: 'detector', score: detected.score, prompt }
+}
+
 /** An image's pool as far as offering it needs to know. */
 export interface OfferedPool {
   readonly modelId: string
@@ -98,22 +113,25 @@ export class ProposalPicker {
     this.#publish({ ...pool, hovered: visible[at] ?? null, level: null })
   }
 
-  /** Makes objects of proposals as one undoable edit, with the current class or another. */
+  /** Makes objects of proposals as one undoable edit: with the class given, a detector's, or else the current one. */
   adopt(proposals: readonly ProposalView[], labelId?: LabelId): void {
     const modelId = this.#pool?.modelId ?? null
     // What lies inside another comes to lie on top of it.
     const ordered = [...proposals].sort((a, b) => b.area - a.area)
+    const labels = new Set(this.host.state.getState().labels.map(({ id }) => id))
     this.host.objects.addAll(
       'adopt',
-      ordered.map(({ mask, score, point }): NewObject => ({
-        shape: maskShape(mask),
-        source: 'whole-image',
-        modelId,
-        score,
-        prompt: { points: [{ x: point.x, y: point.y, label: 1 }], box: null },
-        rawMask: mask,
-        ...(labelId !== undefined && { labelId })
-      }))
+      ordered.map((proposal): NewObject => {
+        const { mask, detected } = proposal
+        const label = labelId ?? (detected && labels.has(detected.labelId) ? detected.labelId : undefined)
+        return {
+          shape: maskShape(mask),
+          ...provenance(proposal),
+          modelId,
+          rawMask: mask,
+          ...(label !== undefined && { labelId: label })
+        }
+      })
     )
   }
 

@@ -27,6 +27,7 @@ const pool: ProposalPool = {
   filters: null
 }
 const task: FolderTaskView = {
+  into: null,
   kind: 'everything',
   state: 'running',
   done: 3,
