@@ -2,6 +2,7 @@ import { expect, type ElectronApplication, type Locator, type Page } from '@play
 import { shapeBounds } from '@shared/geometry/shape'
 import type { Api } from '@shared/ipc/api'
 import type { Annotation } from '@shared/schema/annotation'
+import type { FormatId } from '@shared/schema/formats'
 import type { ImageId } from '@shared/schema/ids'
 
 declare global {
@@ -312,7 +313,7 @@ export class MainWindow {
   }
 
   /** Exports with the dialog's defaults into a folder, and waits for the result page. */
-  async exportTo(folder: string, format: 'coco' | 'yolo' | 'yolo-seg'): Promise<void> {
+  async exportTo(folder: string, format: FormatId): Promise<void> {
     await this.answerFolderDialogs(folder)
     await this.page.keyboard.press('ControlOrMeta+e')
     await this.page.getByTestId(`export-format-${format}`).click()
