@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { PromptableModel } from '../main/inference/engine/model/modelFiles'
+import { verifyModel } from '../main/inference/engine/model/verify'
 import { openModel } from '../main/inference/engine/promptable/openModel'
 import { defaultModelDir } from './paths'
 
@@ -16,5 +17,5 @@ export function addModelOption(command: Command): Command {
  * @throws EngineError model-*
  */
 export function openModelOption(words: string | undefined): Promise<PromptableModel> {
-  return openModel(words ?? defaultModelDir())
+  return words === undefined ? verifyModel(defaultModelDir()) : openModel(words)
 }
