@@ -47,8 +47,9 @@ export const SUPPORTED_IR_VERSION = 13
  * @throws EngineError model-missing, model-unreadable, model-too-new, model-data
  */
 export async function readOnnxFile(path: string): Promise<OnnxFile> {
-  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    const fault = error.code === 'ENOENT' ? 'is missing' : `cannot be opened: ${error.message}`
+  const handle = await open(path, 'r').catch((error: unknown) => {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const fault = missing ? 'is missing' : `cannot be opened: ${String(error)}`
     throw new EngineError('model-missing', `The model file ${path} ${fault}`, { file: path })
   })
   try {
