@@ -1,3 +1,4 @@
+import type { Box } from '@shared/geometry/box'
 import type { Size } from '@shared/geometry/spaces'
 import { maskShape } from '@shared/mask/maskData'
 import type { OpenedImage } from '@shared/ipc/views'
@@ -254,6 +255,11 @@ export class Editor {
   /** Shows the whole image. */
   fit(): void {
     this.#camera.fit()
+  }
+
+  /** Puts a box of image pixels into the middle of the view. */
+  show(box: Box): void {
+    this.#camera.show(box)
   }
 
   /** One image pixel on one CSS pixel. */

@@ -97,6 +97,7 @@ const windowActions: Readonly<Record<Exclude<ActionId, EditorActionId>, AppActio
   'segment.selected': { run: segment('selected'), enabled: (now) => hasImage(now) && idle(now) },
   'segment.filtered': { run: segment('filtered'), enabled: (now) => hasImages(now) && idle(now) },
   'segment.all': { run: segment('all'), enabled: (now) => hasImages(now) && idle(now) },
+  'segment.annotate': { run: dialog('annotate'), enabled: (now) => hasImages(now) && idle(now) },
   'help.shortcuts': { run: dialog('shortcuts'), enabled: always },
   'help.restartEngine': { run: ({ client }) => client.call('inference.restart'), enabled: always },
   'help.about': { run: dialog('about'), enabled: always }

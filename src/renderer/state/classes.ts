@@ -9,6 +9,8 @@ import type { ProjectStore } from './projectStore'
 /** Edits of the project's classes. Each is saved and undoable; all reject with a ProblemError. */
 export interface Classes {
   add(name: string): Promise<Label>
+  /** Several in one step. */
+  addAll(names: readonly string[]): Promise<void>
   rename(id: LabelId, name: string): Promise<void>
   recolor(id: LabelId, color: string): Promise<void>
   undo(): Promise<void>
@@ -37,6 +39,14 @@ export function createClasses(client: Client, store: ProjectStore): Classes {
       const label: Label = { id, name: name.trim(), color: freeColor(labels()) }
       await commit('label-add', [...labels(), label])
       return label
+    },
+    addAll: async (names) => {
+      const after = [...labels()]
+      for (const name of names) {
+        const id = (Math.max(0, ...after.map((label) => label.id)) + 1) as LabelId
+        after.push({ id, name: name.trim(), color: freeColor(after) })
+      }
+      await commit('label-add', after)
     },
     rename: (id, name) => change('label-rename', id, { name: name.trim() }),
     recolor: (id, color) => change('label-recolor', id, { color: color.toLowerCase() }),

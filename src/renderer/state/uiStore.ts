@@ -7,7 +7,7 @@ export type DamagedProject = Extract<OpenResult, { kind: 'damaged' }>
 
 /** Dialogs that need to know nothing. */
 export interface PlainDialog {
-  readonly kind: 'import' | 'export' | 'settings' | 'shortcuts' | 'about' | 'palette' | 'models'
+  readonly kind: 'import' | 'export' | 'settings' | 'shortcuts' | 'about' | 'palette' | 'models' | 'annotate'
 }
 
 /** Which images a dialog of whole-image segmentation is about. */

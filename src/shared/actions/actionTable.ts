@@ -65,6 +65,7 @@ const specs = {
   'segment.selected': { keys: [], menu: 'segment', undoable: 'ignore', separated: true },
   'segment.filtered': { keys: [], menu: 'segment', undoable: 'ignore' },
   'segment.all': { keys: [], menu: 'segment', undoable: 'ignore' },
+  'segment.annotate': { keys: ['CmdOrCtrl+Shift+A'], menu: 'segment', undoable: 'ignore', separated: true },
 
   'help.shortcuts': { keys: ['F1', 'Shift+/'], menu: 'help', undoable: 'ignore' },
   'help.restartEngine': { keys: [], menu: 'help', undoable: 'ignore' },

@@ -1,3 +1,4 @@
+import { annotate } from './en/annotate'
 import { commands } from './en/commands'
 import { dialogs } from './en/dialogs'
 import { formats } from './en/formats'
@@ -10,6 +11,7 @@ import { proposals } from './en/proposals'
 /** Every English text. The other languages must have the same keys; see `translation.ts`. */
 export const en = {
   ...commands,
+  ...annotate,
   ...panels,
   ...proposals,
   ...models,

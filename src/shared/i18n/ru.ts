@@ -1,3 +1,4 @@
+import { annotate } from './ru/annotate'
 import { commands } from './ru/commands'
 import { dialogs } from './ru/dialogs'
 import { formats } from './ru/formats'
@@ -11,6 +12,7 @@ import type { Translation } from './translation'
 /** Every Russian text; the compiler demands the same keys as in English, with Russian plural forms. */
 export const ru: Translation = {
   ...commands,
+  ...annotate,
   ...panels,
   ...proposals,
   ...models,

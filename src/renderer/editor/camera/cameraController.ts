@@ -1,3 +1,4 @@
+import { boxCenter, type Box } from '@shared/geometry/box'
 import {
   fitCamera,
   toImage,
@@ -64,6 +65,16 @@ export class CameraController {
     this.#wanted = 'fit'
     this.refresh()
     this.#saveSoon()
+  }
+
+  /** Puts a box of image pixels into the middle, with about as much around it on each side. */
+  show(box: Box): void {
+    const image = this.#imageSize()
+    const { viewSize } = this.host.state.getState()
+    if (!image || viewSize.width <= 0 || viewSize.height <= 0) return
+    const zoom = Math.min(viewSize.width / box.width, viewSize.height / box.height) / 3
+    const { x: centerX, y: centerY } = boxCenter(box)
+    this.#move(cameraFromView({ zoom: limitZoom(zoom, image, viewSize), centerX, centerY }, viewSize))
   }
 
   /** One image pixel on one CSS pixel. */

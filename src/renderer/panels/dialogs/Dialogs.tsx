@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useApp, useUi } from '../../state/context'
+import { AnnotateDialog } from '../autoAnnotate/AnnotateDialog'
 import { ErrorBoundary } from '../common/ErrorBoundary'
 import { AboutDialog } from './AboutDialog'
 import { CommandPalette } from './CommandPalette'
@@ -46,6 +47,8 @@ function OpenDialog(): ReactElement | null {
       return <AboutDialog onClose={close} />
     case 'models':
       return <ModelsDialog onClose={close} />
+    case 'annotate':
+      return <AnnotateDialog onClose={close} />
     case 'segment':
       return <SegmentDialog scope={dialog.scope} onClose={close} />
     case 'damaged':

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react'
 import { problemText, type Translate } from '@shared/i18n'
 import type { FolderTaskView } from '@shared/ipc/views'
 import { useApp, useProject, useText } from '../../state/context'
+import { Differences } from '../autoAnnotate/Differences'
 import { IconAlertTriangle, IconPlayerPause, IconPlayerPlay, IconX } from '../common/icons'
 import classes from './task.module.css'
 
@@ -15,6 +16,7 @@ export function TaskBar(): ReactElement | null {
   const call = (name: 'task.pause' | 'task.resume' | 'task.cancel' | 'task.dismiss') => (): void =>
     void client.call(name).catch((error: unknown) => notifier.error(error))
   const { state, done, failed, total } = task
+  const texts = task.kind === 'everything' ? 'task' : 'annotate.task'
   const live = state === 'running' || state === 'paused'
   return (
     <section
@@ -25,7 +27,7 @@ export function TaskBar(): ReactElement | null {
       data-done={done}
       data-total={total}
     >
-      <span role="status">{t(`task.${state}`, { done, total })}</span>
+      <span role="status">{t(`${texts}.${state}`, { done, total })}</span>
       <Progress
         className={classes.progress}
         value={total > 0 ? (100 * (done + failed)) / total : 100}
@@ -41,6 +43,7 @@ export function TaskBar(): ReactElement | null {
         </span>
       )}
       {failed > 0 && <Failures task={task} />}
+      {task.into === 'differences' && <Differences task={task} />}
       {state === 'running' && (
         <TaskButton
           name={t('task.pause')}

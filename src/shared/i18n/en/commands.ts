@@ -47,6 +47,7 @@ const actions = {
   'segment.selected': 'Segment the selected images…',
   'segment.filtered': 'Segment the listed images…',
   'segment.all': 'Segment all images…',
+  'segment.annotate': 'Annotate automatically…',
   'help.shortcuts': 'Keyboard shortcuts',
   'help.restartEngine': 'Restart the engine',
   'help.about': 'About Maskwright'

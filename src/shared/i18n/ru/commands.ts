@@ -76,6 +76,7 @@ export const commands: Pick<Translation, 'menu' | 'actions' | 'edits' | 'history
     'segment.selected': 'Сегментировать выделенные изображения…',
     'segment.filtered': 'Сегментировать изображения из списка…',
     'segment.all': 'Сегментировать все изображения…',
+    'segment.annotate': 'Разметить автоматически…',
     'help.shortcuts': 'Сочетания клавиш',
     'help.restartEngine': 'Перезапустить модель',
     'help.about': 'О программе Maskwright'

@@ -3,6 +3,7 @@ import type { Translation } from '../translation'
 /** The panels around the canvas. */
 export const panels: Omit<
   Translation,
+  | 'annotate'
   | 'menu'
   | 'actions'
   | 'edits'
