@@ -73,10 +73,7 @@ function costOf({ runMs, promptMs }: SpeedTest['speeds'][number]): number {
 
 function reasonOf(error: unknown): string {
   const { params, message } = toProblem(error)
-  // The first line; what the run-time says besides helps nobody.
-  return (
-    String(params['reason'] ?? message)
-      .split('\n')[0]
-      ?.slice(0, 300) ?? ''
-  )
+  // What the run-time says besides, of its own source, helps nobody.
+  const [line = ''] = String(params['reason'] ?? message).split('\n')
+  return line.replace(/^.* was false\. /, '').slice(0, 300)
 }

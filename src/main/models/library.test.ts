@@ -122,6 +122,15 @@ describe('the library', () => {
     await expect(library.verified(entry.id)).rejects.toMatchObject({ kind })
   })
 
+  it('takes the same files only once, whatever they are called', async () => {
+    const { folder, library } = await setUp()
+    const found = await inspectModel([await putModel(folder, tinyDetector)])
+    await addModel(library, found, as)
+    await expect(addModel(library, found, { ...as, name: 'Other' })).rejects.toMatchObject({
+      ...{ kind: 'model-duplicate', params: { name: 'Cats and dogs' } }
+    })
+  })
+
   it('leaves nothing behind when a model cannot be added', async () => {
     const { folder, library } = await setUp()
     const path = await putModel(folder, tinyDetector)
@@ -132,9 +141,8 @@ describe('the library', () => {
   })
 
   it('takes a folder without a manifest for no model', async () => {
-    const { folder, library } = await setUp()
+    const { library } = await setUp()
     await putModel(join(library.folder, 'half'), tinyDetector)
     expect(new ModelLibrary(library.folder, modelDir).list()).toHaveLength(1)
-    expect(folder).not.toBe('')
   })
 })

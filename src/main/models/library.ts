@@ -83,10 +83,9 @@ export class ModelLibrary {
       const draft = await mkdtemp(join(this.folder, `${HIDDEN}new-`))
       try {
         const manifest = await prepare(draft)
-        const { id, name } = manifest.library
-        if (this.get(id)) throw new ProblemError('model-duplicate', `${name} is installed already`, { name })
+        this.refuseDouble(manifest.library)
         await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-        const folder = join(this.folder, id)
+        const folder = join(this.folder, manifest.library.id)
         // A folder without a readable manifest is what an interrupted removal leaves.
         await rm(folder, { recursive: true, force: true })
         await rename(draft, folder)
@@ -119,6 +118,15 @@ export class ModelLibrary {
     this.builtIn = { ...this.builtIn, entry: { ...entry, parameters } }
   }
 
+  /** The same files need not be there twice, whatever they are called. */
+  private refuseDouble({ id, files }: LibraryEntry): void {
+    const hashes = hashesOf(files)
+    const double = this.get(id) ?? this.list().find(({ entry }) => hashesOf(entry.files) === hashes)
+    if (!double) return
+    const { name } = double.entry
+    throw new ProblemError('model-duplicate', `The model is installed as ${name}`, { name })
+  }
+
   private takeIfWhole(folder: string): void {
     try {
       this.take(folder)
@@ -142,4 +150,8 @@ function modelFolders(folder: string): string[] {
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith(HIDDEN))
     .map(({ name }) => join(folder, name))
     .toSorted()
+}
+
+function hashesOf(files: LibraryEntry['files']): string {
+  return files.map(({ sha256 }) => sha256).join(' ')
 }

@@ -20,7 +20,7 @@ export function DeviceField(props: {
   const named = shown.map(({ device }) => ({ value: device, label: t(`models.device.names.${device}`) }))
   return (
     <Select
-      w={210}
+      w={250}
       aria-label={t('models.device.label', { name: model.name })}
       value={model.device}
       onChange={(value) => {

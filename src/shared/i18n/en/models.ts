@@ -58,7 +58,7 @@ export const models = {
       on: '{{device}}: {{speed}}',
       failed: '{{device}}: does not run. {{reason}}',
       test: 'Measure',
-      testHint: 'Runs the model for up to a minute on every device that can be used.',
+      testHint: 'Runs the model on every device that can be used, for a minute at most.',
       testing: 'Measuring on {{device}}…',
       threads_one: 'with {{count}} thread',
       threads_other: 'with {{count}} threads'

@@ -61,7 +61,7 @@ export const models: Pick<Translation, 'models'> = {
       on: '{{device}} — {{speed}}',
       failed: '{{device}} — не работает. {{reason}}',
       test: 'Измерить',
-      testHint: 'До минуты запускает модель на каждом доступном устройстве.',
+      testHint: 'Запускает модель на каждом доступном устройстве, всего не дольше минуты.',
       testing: 'Измеряем на устройстве {{device}}…',
       threads_one: 'в {{count}} поток',
       threads_few: 'в {{count}} потока',
