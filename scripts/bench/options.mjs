@@ -1,7 +1,7 @@
 import os from 'node:os'
 import { measureNames } from './measures/names.mjs'
 
-export const usage = `Usage: npm run bench -- [--only ${measureNames.join(',')}] [--rounds N] [--threads N] [--patient] [--json]`
+export const usage = `Usage: npm run bench -- [--only ${measureNames.join(',')}] [--rounds N] [--threads N] [--patient] [--large] [--json]`
 
 /** As the engine chooses by itself (src/main/inference/engine/runtime/threads.ts); given to both sides explicitly. */
 function usualThreads(cores = os.availableParallelism()) {
@@ -13,6 +13,7 @@ function usualThreads(cores = os.availableParallelism()) {
  * @property {boolean} json print JSON in place of the table
  * @property {boolean} patient wait while other programs use the processor, and repeat what they disturbed
  * @property {boolean} help
+ * @property {boolean} large a COCO file of 1,000,000 objects in place of 100,000
  * @property {string[]} only the measures to run
  * @property {number | undefined} rounds of each figure; undefined: each measure's own number
  * @property {number} threads of a session, in the application and beside it
@@ -28,13 +29,14 @@ export function parseOptions(args) {
     json: false,
     help: false,
     patient: false,
+    large: false,
     only: measureNames,
     rounds: undefined,
     threads: usualThreads()
   }
   const rest = args.flatMap((arg) => (arg.startsWith('--') ? arg.split('=') : [arg]))
   for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
-    if (['--json', '--help', '--patient'].includes(name)) options[name.slice(2)] = true
+    if (['--json', '--help', '--patient', '--large'].includes(name)) options[name.slice(2)] = true
     else if (name === '--only') options.only = (rest.shift() ?? '').split(',')
     else if (name === '--rounds' || name === '--threads') options[name.slice(2)] = Number(rest.shift())
     else options.problem = `There is no option ${name}.`

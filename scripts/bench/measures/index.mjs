@@ -6,6 +6,7 @@ import { measureAhead } from './ahead.mjs'
 import { browse } from './browse.mjs'
 import { measureEverything } from './everything.mjs'
 import { measureFolder } from './folder.mjs'
+import { measureFormats } from './formats.mjs'
 
 /**
  * Runs the measures that were chosen, one after the other, and gives their figures.
@@ -31,6 +32,7 @@ export async function runMeasures({ options, folder, env }) {
     raw.close()
   }
   if (chosen('folder')) await measureFolder(context)
+  if (chosen('formats')) await measureFormats(context)
   if (coldStarts.length > 0) add(figure('start of the process to the painted window', coldStarts))
   return figures
 }

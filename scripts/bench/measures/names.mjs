@@ -1,2 +1,2 @@
 /** What `--only` chooses among, in the order of the run. */
-export const measureNames = ['prompt', 'open', 'switch', 'ahead', 'everything', 'folder']
+export const measureNames = ['prompt', 'open', 'switch', 'ahead', 'everything', 'folder', 'formats']

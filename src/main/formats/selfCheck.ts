@@ -1,4 +1,5 @@
 import { boxIou } from '@shared/geometry/box'
+import { ringsOf, type ReadonlyRing } from '@shared/geometry/polygon'
 import { clampShape, shapeBounds, transformShape } from '@shared/geometry/shape'
 import type { Size } from '@shared/geometry/spaces'
 import { shapeToRle } from '@shared/mask/rasterize'
@@ -76,6 +77,7 @@ const FINE = 4
  * @throws RangeError for a mask of another size than the image.
  */
 export function shapeIou(a: Shape, b: Shape, size: Size): number {
+  if (isSameOutline(a, b)) return 1
   const first = shapeToRle(a, size)
   const second = shapeToRle(b, size)
   const iou = rleIou(first, second)
@@ -84,6 +86,20 @@ export function shapeIou(a: Shape, b: Shape, size: Size): number {
   const [fine, other] = [a, b].map((shape) => shapeToRle(enlarged(shape), fineSize))
   if (!fine || !other || rleArea(fine) + rleArea(other) === 0) return boundsIou(a, b, size)
   return rleIou(fine, other)
+}
+
+/** Whether two polygons have the very same corners, of which the pixels need not be looked at. */
+function isSameOutline(a: Shape, b: Shape): boolean {
+  if (a.kind !== 'polygon' || b.kind !== 'polygon' || a.parts.length !== b.parts.length) return false
+  const [first, second] = [a, b].map(({ parts }) => parts.flatMap(ringsOf))
+  return (
+    first?.length === second?.length &&
+    first?.every((ring, i) => isSameRing(ring, second?.[i] ?? [])) === true
+  )
+}
+
+function isSameRing(a: ReadonlyRing, b: ReadonlyRing): boolean {
+  return a.length === b.length && a.every(({ x, y }, i) => x === b[i]?.x && y === b[i]?.y)
 }
 
 function enlarged(shape: Shape): Shape {
