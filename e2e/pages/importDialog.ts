@@ -38,7 +38,7 @@ export class ImportDialog {
 
   /** What becomes of images that have objects already. */
   async chooseExisting(choice: OnExisting): Promise<void> {
-    await this.root.getByTestId(`import-existing-${choice}`).check()
+    await this.root.getByTestId(`import-existing-${choice}`).click()
   }
 
   /** Imports, and waits for the result page. */

@@ -42,7 +42,8 @@ export const exportDialog = {
   maskKinds: { semantic: 'Of classes', instances: 'Of objects', objects: 'One for each object' },
   tolerance: 'Simplify the outlines of masks',
   toleranceOff: 'Outlines follow every pixel.',
-  toleranceValue: 'By up to {{pixels}} px',
+  toleranceValue: '{{pixels}} px',
+  toleranceBy: 'By up to {{pixels}} px.',
   toleranceMeasuring: 'Trying it on your objects…',
   toleranceCost_one:
     'Tried on {{count, number}} mask of yours: IoU {{mean}} on average, {{low}} for the worst 5 %; {{points, number}} corners instead of {{exact, number}}.',

@@ -58,9 +58,8 @@ const onExistingHints = {
 /** The import dialog. */
 export const importDialog = {
   title: 'Import labels',
-  choose: 'Where are the labels?',
   chooseHint:
-    'The objects come to the images of this project. Choose the folder of the dataset, or its file where there is only one. The format is found by itself.',
+    'Objects are added to the images of this project. Choose the folder of the dataset, or its file if it is a single one. The format is detected.',
   chooseFolder: 'Choose a folder…',
   chooseFile: 'Choose a file…',
   chooseFormats: 'Read are: {{list}}.',
@@ -74,7 +73,6 @@ export const importDialog = {
   imagesUnmatched_other: '{{count, number}} not found',
   imagesOf_one: '{{count, number}} image in the dataset',
   imagesOf_other: '{{count, number}} images in the dataset',
-  unmatchedTitle: 'Not found, and left out',
   unmatchedMore_one: 'and {{count, number}} more',
   unmatchedMore_other: 'and {{count, number}} more',
   match: 'How images are found',

@@ -10,7 +10,8 @@ export const exportDialog: Translation['dialogs']['export'] = {
   maskKinds: { semantic: 'Классов', instances: 'Объектов', objects: 'По одной на объект' },
   tolerance: 'Упростить контуры масок',
   toleranceOff: 'Контуры следуют каждому пикселю.',
-  toleranceValue: 'Не более чем на {{pixels}} пикс.',
+  toleranceValue: '{{pixels}} пикс.',
+  toleranceBy: 'Не более чем на {{pixels}} пикс.',
   toleranceMeasuring: 'Проверка на ваших объектах…',
   toleranceCost_one:
     'Проверено на {{count, number}} вашей маске: IoU в среднем {{mean}}, у худших 5 % — {{low}}; вершин {{points, number}} вместо {{exact, number}}.',

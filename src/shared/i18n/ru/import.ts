@@ -3,9 +3,8 @@ import type { Translation } from '../translation'
 /** The import dialog. */
 export const importDialog: Translation['dialogs']['import'] = {
   title: 'Импорт разметки',
-  choose: 'Где лежит разметка?',
   chooseHint:
-    'Объекты попадут на изображения этого проекта. Выберите папку набора данных или его файл, если он один. Формат определяется сам.',
+    'Объекты добавляются на изображения этого проекта. Выберите папку набора данных или его файл, если он один. Формат определяется сам.',
   chooseFolder: 'Выбрать папку…',
   chooseFile: 'Выбрать файл…',
   chooseFormats: 'Читаются: {{list}}.',
@@ -25,7 +24,6 @@ export const importDialog: Translation['dialogs']['import'] = {
   imagesOf_few: '{{count, number}} изображения в наборе',
   imagesOf_many: '{{count, number}} изображений в наборе',
   imagesOf_other: '{{count, number}} изображения в наборе',
-  unmatchedTitle: 'Не найдены и будут пропущены',
   unmatchedMore_one: 'и ещё {{count, number}}',
   unmatchedMore_few: 'и ещё {{count, number}}',
   unmatchedMore_many: 'и ещё {{count, number}}',

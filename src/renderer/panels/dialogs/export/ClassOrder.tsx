@@ -15,13 +15,14 @@ export function ClassOrder(): ReactElement | null {
       <Text size="xs" c="dimmed">
         {t('dialogs.export.classOrderHint')}
       </Text>
-      <ol className={classes.classes}>
+      <ul className={classes.classes}>
         {pinned.map(({ id, name }) => (
-          <li key={id} value={id} title={name}>
+          <li key={id} title={name}>
+            <span className={classes.number}>{id}</span>
             {name}
           </li>
         ))}
-      </ol>
+      </ul>
     </details>
   )
 }

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core'
-import { useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import type { FormatDescription } from '@shared/schema/export'
 import { useApp, useText } from '../../../state/context'
 import { isComplete, type ExportForm } from '../../../state/exportingForm'
@@ -27,6 +27,10 @@ export function ExportFormPage({ now, check, onStart, onCancel }: ExportFormPage
   const { form, images, format, formats } = now
   const change = (fields: Partial<ExportForm>): void => stores.exporting.change(fields)
   const noImages = images.all.length === 0
+  const options = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (options.current !== null) options.current.scrollTop = 0
+  }, [format])
   return (
     <div className={classes.page}>
       <div className={classes.columns}>
@@ -50,7 +54,7 @@ export function ExportFormPage({ now, check, onStart, onCancel }: ExportFormPage
             />
           ))}
         </Radio.Group>
-        <Stack className={classes.options} gap="md">
+        <Stack ref={options} className={classes.options} gap="md">
           {format !== null && <FormatText format={format} />}
           {noImages ? (
             <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} data-testid="export-no-images">

@@ -49,7 +49,7 @@ export function ToleranceField(props: {
             data-testid="export-tolerance-cost"
             data-waiting={waiting || undefined}
           >
-            {form.tolerance > 0 && `${t('dialogs.export.toleranceValue', { pixels: form.tolerance })}. `}
+            {form.tolerance > 0 && `${t('dialogs.export.toleranceBy', { pixels: form.tolerance })} `}
             {hint()}
           </Text>
         </>

@@ -73,7 +73,7 @@ export function ClassTable({ found, labels, targets, onChange }: ClassTableProps
         {bulk(t('dialogs.import.createAll'), () => sameTargets(found, 'create'), 'create-all')}
         {bulk(t('dialogs.import.leaveOutAll'), () => sameTargets(found, 'ignore'), 'ignore-all')}
       </Group>
-      <div className={classes.head} aria-hidden>
+      <div className={classes.head} data-scrolls={found.length > rowsShown || undefined} aria-hidden>
         <span className={classes.foreign}>{t('dialogs.import.classForeign')}</span>
         <span className={classes.count}>{t('dialogs.import.classObjects')}</span>
         <span className={classes.target}>{t('dialogs.import.classBecomes')}</span>

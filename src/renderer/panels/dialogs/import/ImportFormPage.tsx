@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import type { ChosenDataset } from '@shared/ipc/views'
 import type { FormatId } from '@shared/schema/formats'
@@ -71,31 +71,31 @@ export function ImportFormPage(props: {
             {t('dialogs.import.noneMatched')}
           </Alert>
         )}
-        <ClassTable found={preview.classes} labels={labels} targets={targets} onChange={setTargets} />
         {withObjects > 0 && (
-          <Field title={t('dialogs.import.existing', { count: withObjects })}>
+          <Field
+            title={t('dialogs.import.existing', { count: withObjects })}
+            hint={t(`dialogs.import.onExistingHints.${onExisting}`)}
+          >
             {(label) => (
-              <Radio.Group
+              <SegmentedControl
+                fullWidth
                 aria-labelledby={label}
                 value={onExisting}
                 onChange={setOnExisting}
+                data={onExistingSchema.options.map((value) => ({
+                  value,
+                  label: (
+                    <span data-testid={`import-existing-${value}`}>
+                      {t(`dialogs.import.onExisting.${value}`)}
+                    </span>
+                  )
+                }))}
                 data-testid="import-existing"
-              >
-                <Stack gap={6}>
-                  {onExistingSchema.options.map((value) => (
-                    <Radio
-                      key={value}
-                      value={value}
-                      label={t(`dialogs.import.onExisting.${value}`)}
-                      description={t(`dialogs.import.onExistingHints.${value}`)}
-                      data-testid={`import-existing-${value}`}
-                    />
-                  ))}
-                </Stack>
-              </Radio.Group>
+              />
             )}
           </Field>
         )}
+        <ClassTable found={preview.classes} labels={labels} targets={targets} onChange={setTargets} />
         <ItemCounts title={t('dialogs.import.cannotCarry')} counts={preview.cannotCarry} />
       </Stack>
       <Group className={classes.footer} justify="flex-end" wrap="nowrap">

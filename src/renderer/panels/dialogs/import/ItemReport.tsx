@@ -33,12 +33,12 @@ export function ItemReport(props: { readonly job: JobId; readonly report: Import
   }
   return (
     <section aria-label={t('dialogs.import.items')}>
+      <Text fw={600} mb={4}>
+        {t('dialogs.import.items')}
+      </Text>
       <Group gap="sm" mb={6} wrap="nowrap">
-        <Text className={classes.grow} fw={600}>
-          {t('dialogs.import.items')}
-        </Text>
         <Select
-          className={classes.kinds}
+          className={classes.grow}
           aria-label={t('dialogs.import.itemsFilter')}
           value={kind}
           onChange={(chosen) => {
