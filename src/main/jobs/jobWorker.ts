@@ -5,19 +5,20 @@ import type { ImportBatch, JobTask, ThreadMessage, ThreadOrder } from './jobTask
 import { doTask } from './doTask'
 
 const abort = new AbortController()
-/** Batches that main has taken are answered in their order. */
-const waiting: (() => void)[] = []
+/** Batches that main has not taken yet, in their order. */
+const waiting: { readonly taken: () => void; readonly cancelled: (reason: Error) => void }[] = []
 parentPort?.on('message', (order: ThreadOrder) => {
-  if (order === 'more') waiting.shift()?.()
-  else abort.abort(new ProblemError('cancelled', 'The job was cancelled', {}))
+  if (order === 'more') return waiting.shift()?.taken()
+  const reason = new ProblemError('cancelled', 'The job was cancelled', {})
+  abort.abort(reason)
+  for (const { cancelled } of waiting.splice(0)) cancelled(reason)
 })
 
 const say = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
 const deliver = (batch: ImportBatch): Promise<void> =>
-  new Promise((resolve, reject) => {
-    abort.signal.addEventListener('abort', () => reject(abort.signal.reason as Error), { once: true })
-    waiting.push(resolve)
+  new Promise((taken, cancelled) => {
+    waiting.push({ taken, cancelled })
     say({ type: 'batch', batch })
   })
 
