@@ -8,6 +8,7 @@ const zones = [
   'src/main',
   'src/main/inference/engine',
   'src/cli',
+  'src/library',
   'src/preload',
   'src/shared'
 ]

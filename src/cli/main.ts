@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { processConsole } from './console'
 import { runProgram } from './program'
 
+// One built file has both: the workers' files are found beside it.
+export { Predictor } from '../library/predictor'
+
 /** The `maskwright` command. `argv` are the words after its name; the answer is the exit code. */
 export function main(argv: readonly string[]): Promise<number> {
   return runProgram(argv, packageVersion(), processConsole)

@@ -3,7 +3,7 @@ import type { Proposal } from '@shared/everything/proposal'
 import { EngineError } from '../../main/inference/engine/errors'
 import type { PromptableModel } from '../../main/inference/engine/model/modelFiles'
 import { sessionThreads } from '../../main/inference/engine/runtime/threads'
-import { fileSource } from '../../main/inference/engine/wholeImage/cropSource'
+import { bytesSource, fileSource } from '../../main/inference/engine/wholeImage/cropSource'
 import { generateProposals, type EverythingSummary } from '../../main/inference/engine/wholeImage/generate'
 import type { EverythingStrategy } from '../../main/inference/engine/wholeImage/messages'
 import { PointPool } from '../../main/inference/engine/wholeImage/pool'
@@ -58,8 +58,12 @@ export class Segmenter implements ImageSegmenter {
     return new Segmenter(modelHash, encoder, pool)
   }
 
-  async segment(path: string, options: SegmentOptions): Promise<SegmentedImage> {
-    const source = fileSource(this.encoder, path, Number.POSITIVE_INFINITY)
+  /** @param image a file's path, or what is in a file. */
+  async segment(image: string | Uint8Array, options: SegmentOptions): Promise<SegmentedImage> {
+    const source =
+      typeof image === 'string'
+        ? fileSource(this.encoder, image, Number.POSITIVE_INFINITY)
+        : bytesSource(this.encoder, image, 'image', Number.POSITIVE_INFINITY)
     const { params, strategy, signal, onProgress } = options
     const found = new Map<string, Proposal>()
     const start = performance.now()

@@ -18,6 +18,21 @@ export interface CropSource {
   encode(crop: CornerBox | undefined): Promise<CropEmbedding>
 }
 
+/** Encodes a file that is in memory. @param name for error messages */
+export function bytesSource(
+  encoder: Pick<WorkerLink<EncoderCalls>, 'call'>,
+  file: Uint8Array,
+  name: string,
+  pixelLimit: number
+): CropSource {
+  return {
+    encode(crop) {
+      const bytes = Uint8Array.from(file)
+      return encoder.call('encode', { bytes, pixelLimit, file: name, crop }, { transfer: [bytes.buffer] })
+    }
+  }
+}
+
 /** Encodes a file anew. */
 export function fileSource(
   encoder: Pick<WorkerLink<EncoderCalls>, 'call'>,

@@ -1,0 +1,18 @@
+import { decodeRle, rleArea, rleBounds, toColumnMajor, type Rle } from '@shared/mask/rle'
+import { countsToString } from '@shared/mask/rleString'
+import type { Mask } from './types'
+
+/** A mask as the package gives it. */
+export function maskOf(rle: Rle, score: number): Mask {
+  const { width, height } = rle
+  const box = rleBounds(rle) ?? { x: 0, y: 0, width: 0, height: 0 }
+  return {
+    score,
+    width,
+    height,
+    area: rleArea(rle),
+    bbox: [box.x, box.y, box.width, box.height],
+    rle: { size: [height, width], counts: countsToString(toColumnMajor(rle).counts) },
+    bitmap: () => decodeRle(rle).data
+  }
+}
