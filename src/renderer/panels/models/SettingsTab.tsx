@@ -95,7 +95,6 @@ function MirrorField(): ReactElement {
     <TextInput
       label={t('models.settings.mirror')}
       description={t('models.settings.mirrorHint')}
-      placeholder="https://"
       value={text}
       error={valid ? undefined : t('models.settings.mirrorWrong')}
       onChange={(event) => setText(event.currentTarget.value)}
