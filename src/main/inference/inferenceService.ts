@@ -276,14 +276,17 @@ export class InferenceService {
     if (this.ahead.length > 0) this.setAhead(this.ahead)
   }
 
-  /** Those of another model are of no use; what the new one has on the disk is found out when it is asked about. */
+  /** Embeddings of another model are of no use; the window is told which ones the new model has. */
   private forgetEmbeddings(): void {
-    const keys = [...this.embeddingStates.keys()]
+    const images = [...this.embeddingStates.keys()].map((key) => this.imageOf(key))
     this.embeddingStates.clear()
-    for (const key of keys) {
-      const image = this.imageOf(key)
-      if (image !== null) this.listener.embedding({ image, state: 'absent', problem: null })
+    const tell = (changes: readonly EmbeddingChange[]): void => {
+      for (const change of changes) {
+        // What happened meanwhile is newer.
+        if (!this.embeddingStates.has(this.key(change.image))) this.listener.embedding(change)
+      }
     }
+    this.embeddings(images.filter((image) => image !== null)).then(tell, () => undefined)
   }
 
   private onStarting(problem: Problem | null): void {
