@@ -43,7 +43,7 @@ export const models = {
     checked: {
       'built-in': 'Its files are compared with their hashes at every start.',
       published:
-        'The download was compared with a published hash; its files are compared again whenever they are loaded.',
+        'The download was compared with the known hash; its files are compared again whenever they are loaded.',
       'first-download':
         'No hash is published: checked only against the first download. Its files are compared with that whenever they are loaded.',
       added: 'Added from the disk; its files are compared with what was added whenever they are loaded.'
