@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addAutoAnnotate } from './commands/autoAnnotate'
 import { addCheck } from './commands/check'
 import { addConvert } from './commands/convert'
+import { addBench } from './commands/bench'
 import { addEverything } from './commands/everything'
 import { addExport } from './commands/export'
 import { addImport } from './commands/import'
@@ -42,6 +43,7 @@ export async function runProgram(
   addConvert(program, console, setCode)
   addCheck(program, console, setCode)
   addInfo(program, console)
+  addBench(program, console, setCode)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return code

@@ -74,6 +74,11 @@ export class SamPredictor {
     return new SamPredictor(model.manifest, encoder, decoder, options.pixelLimit ?? Number.POSITIVE_INFINITY)
   }
 
+  /** Where the encoder really runs. */
+  get device(): string {
+    return this.encoder.provider
+  }
+
   /** Why it is not the device that was asked for. */
   get fallback(): string | undefined {
     return this.encoder.fallback ?? this.decoder.fallback
