@@ -12,7 +12,7 @@ export function JobPage(props: {
   readonly progress: JobProgress | null
   readonly cancel: string
   /** Begins the test ids. */
-  readonly name: 'export' | 'import'
+  readonly of: 'export' | 'import'
 }): ReactElement {
   const t = useText()
   const { client, notifier } = useApp()
@@ -25,7 +25,7 @@ export function JobPage(props: {
     client.call('job.cancel', { job: props.job }).catch((error: unknown) => notifier.error(error))
   }
   return (
-    <Stack gap="sm" data-testid={`${props.name}-progress`} data-phase={phase}>
+    <Stack gap="sm" data-testid={`${props.of}-progress`} data-phase={phase}>
       <Text role="status">{t(`dialogs.phases.${phase}`)}</Text>
       <Progress
         value={share}
@@ -42,7 +42,7 @@ export function JobPage(props: {
           variant="default"
           loading={cancelling}
           onClick={cancel}
-          data-testid={`${props.name}-cancel`}
+          data-testid={`${props.of}-cancel`}
         >
           {props.cancel}
         </Button>

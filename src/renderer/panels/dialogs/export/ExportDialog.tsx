@@ -43,7 +43,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }): Rea
         <ProblemsPage check={check} onBack={() => stores.exporting.setState({ page: 'form' })} />
       )
     if (state.result === null)
-      return <JobPage name="export" job={job} progress={state.progress} cancel={t('dialogs.export.cancel')} />
+      return <JobPage of="export" job={job} progress={state.progress} cancel={t('dialogs.export.cancel')} />
     const again = (): void => stores.exporting.setState({ job: null, page: 'form' })
     return <ExportResultPage job={job} result={state.result} onAgain={again} onClose={leave} />
   }

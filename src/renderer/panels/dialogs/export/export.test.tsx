@@ -88,6 +88,22 @@ describe('the export dialog', () => {
     expect(check.textContent).toContain('1 object was not found again')
   })
 
+  it('can be cancelled while it runs, and not closed by mistake', async () => {
+    await open()
+    click('export-choose-folder')
+    await rest()
+    click('export-start')
+    const cancel = await appears('export-cancel')
+    expect(document.activeElement).toBe(cancel)
+    fireEvent.keyDown(cancel, { key: 'Escape' })
+    expect(screen.getByTestId('export-progress')).toBeTruthy()
+    click('export-cancel')
+    await rest()
+    expect(main.inputs('job.cancel')).toContainEqual({ job: exportJob })
+    main.emit('job.finished', { job: exportJob, result: { kind: 'cancelled' } })
+    expect((await appears('export-result')).textContent).toContain('The export was cancelled')
+  })
+
   it('offers only the options that apply to the format', async () => {
     await open()
     expect(screen.getByTestId('export-rle')).toBeTruthy()

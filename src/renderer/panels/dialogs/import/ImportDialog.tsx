@@ -48,7 +48,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
   const body = (): ReactElement => {
     if (job !== null)
       return result === null ? (
-        <JobPage name="import" job={job} progress={progress} cancel={t('dialogs.import.cancel')} />
+        <JobPage of="import" job={job} progress={progress} cancel={t('dialogs.import.cancel')} />
       ) : (
         <ImportResultPage job={job} result={result} onAgain={restart} onClose={leave} onLeave={onClose} />
       )
@@ -58,7 +58,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
     if (inspection.waiting || preview === null)
       return (
         <JobPage
-          name="import"
+          of="import"
           job={inspection.job}
           progress={inspecting.progress}
           cancel={t('common.cancel')}

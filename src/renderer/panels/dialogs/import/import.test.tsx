@@ -90,6 +90,18 @@ describe('the import dialog', () => {
     expect(screen.getByTestId('import-clean')).toBeTruthy()
   })
 
+  it('says why an import failed', async () => {
+    await inspect()
+    click('import-start')
+    await appears('import-progress')
+    const broken = problem('dataset-broken', '', { file: 'labels.json', line: 3, reason: 'it is cut off' })
+    main.emit('job.finished', { job: importJob, result: { kind: 'failed', problem: broken } })
+    expect((await appears('import-failed')).textContent).toContain('labels.json')
+    expect(screen.queryByTestId('import-undo')).toBeNull()
+    click('import-again')
+    await appears('import-choose')
+  })
+
   it('maps each class, and all at once', async () => {
     await inspect()
     const rows = screen.getAllByTestId('import-class-row')
