@@ -1,4 +1,4 @@
-import { basename, parse } from 'node:path'
+import { basename, parse, resolve } from 'node:path'
 import type { Annotation } from '@shared/schema/annotation'
 import type { ExportOptions, ExportReport } from '@shared/schema/export'
 import type { FormatId } from '@shared/schema/formats'
@@ -57,7 +57,7 @@ export async function convertDataset(
     const compared = (done: number): void => progress({ phase: 'comparing', done, total: images.length })
     const report = await exportDataset({
       dataset: {
-        name: parse(basename(path)).name || 'dataset',
+        name: parse(basename(resolve(path))).name,
         labels: own.labels,
         images,
         annotations: (id) => waiting.get(id)?.objects ?? [],

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ExportOptions } from '@shared/schema/export'
 import type { OnExisting } from '@shared/schema/importing'
 import type { ClassChoice, ClassChoices } from '../formats/import/classPlan'
+import { ProblemError } from '@shared/schema/problem'
 import { ProjectStore } from '../project/projectStore'
 import { exportProject } from './exportProject'
 import { importDataset } from './importDataset'
@@ -177,6 +178,20 @@ describe('importDataset', () => {
     expect(report.items).toContainEqual(
       expect.objectContaining({ reason: 'size-differs', detail: '498×1024, 1024×498' })
     )
+  })
+
+  it('leaves the project as it was when it is cancelled on the way', async () => {
+    const file = await put('in/instances.json', coco)
+    const abort = new AbortController()
+    const choice = { path: file, format: null, anyFolder: true, classes: new Map(), unusedClasses: true }
+    const running = importDataset(store, { ...choice, onExisting: 'add' }, abort.signal, () =>
+      abort.abort(new ProblemError('cancelled', 'Enough', {}))
+    )
+    await expect(running).rejects.toMatchObject({ kind: 'cancelled' })
+    expect(objects().every(([, count]) => count === 0)).toBe(true)
+    expect(store.labels()).toHaveLength(1)
+    // Another import is not in its way.
+    expect(await run(file)).toMatchObject({ objects: 2 })
   })
 
   it('leaves the project as it was when the file is cut off, or nothing is a dataset', async () => {
