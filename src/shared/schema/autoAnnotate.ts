@@ -3,10 +3,10 @@ import { labelIdSchema } from './ids'
 import { modelIdSchema } from './models'
 
 /**
- * What becomes of what is found: proposals to adopt, objects at once, or only a list of what the model and the labels
+ * What becomes of what is found: objects at once, proposals to adopt, or only a list of what the model and the labels
  * do not agree on.
  */
-export const annotateIntoSchema = z.enum(['pool', 'objects', 'differences'])
+export const annotateIntoSchema = z.enum(['objects', 'pool', 'differences'])
 export type AnnotateInto = z.infer<typeof annotateIntoSchema>
 
 /**

@@ -67,12 +67,13 @@ export class CameraController {
     this.#saveSoon()
   }
 
-  /** Puts a box of image pixels into the middle, with about as much around it on each side. */
+  /** Puts a box of image pixels into the middle, with about as much around it on each side where it is small. */
   show(box: Box): void {
     const image = this.#imageSize()
     const { viewSize } = this.host.state.getState()
     if (!image || viewSize.width <= 0 || viewSize.height <= 0) return
-    const zoom = Math.min(viewSize.width / box.width, viewSize.height / box.height) / 3
+    const close = Math.min(viewSize.width / box.width, viewSize.height / box.height) / 3
+    const zoom = Math.max(close, fitCamera(image, viewSize).zoom)
     const { x: centerX, y: centerY } = boxCenter(box)
     this.#move(cameraFromView({ zoom: limitZoom(zoom, image, viewSize), centerX, centerY }, viewSize))
   }

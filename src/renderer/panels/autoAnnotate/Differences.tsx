@@ -18,6 +18,7 @@ interface Entry {
 
 /** CSS pixels. */
 const rowHeight = 42
+const rowsShown = 7
 
 /** The work list of a task that compares a model with the labels; each entry is a way to its object. */
 export function Differences({ task }: { readonly task: FolderTaskView }): ReactElement {
@@ -55,7 +56,10 @@ export function Differences({ task }: { readonly task: FolderTaskView }): ReactE
             {t('annotate.differences.none')}
           </Text>
         ) : (
-          <div className={classes.list}>
+          <div
+            className={classes.list}
+            style={{ height: rowHeight * Math.min(rowsShown, entries.length) + 2 }}
+          >
             <VirtualList
               items={entries}
               rowHeight={rowHeight}

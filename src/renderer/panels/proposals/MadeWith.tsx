@@ -4,12 +4,19 @@ import { numbersOf } from '../../state/proposals/proposalsStore'
 import { numberNames, presetOf } from '../../state/proposals/settingsOf'
 import classes from './proposals.module.css'
 
-/** The model and the settings that made the pool. */
+/** The model and the settings that made the pool; of a detector's only the models. */
 export function MadeWith(): ReactElement | null {
   const t = useText()
   const pool = useProposals((state) => state.pool)
   if (pool === null) return null
-  const { modelId, params, strategy } = pool
+  const { modelId, params, strategy, proposals } = pool
+  if (proposals.some(({ detected }) => detected)) {
+    return (
+      <p className={classes.made} title={modelId} data-testid="pool-made-with" data-preset="detector">
+        {modelId}
+      </p>
+    )
+  }
   const preset = presetOf(numbersOf(params))
   const settings =
     preset === 'own'

@@ -16,12 +16,13 @@ export function TaskBar(): ReactElement | null {
   const call = (name: 'task.pause' | 'task.resume' | 'task.cancel' | 'task.dismiss') => (): void =>
     void client.call(name).catch((error: unknown) => notifier.error(error))
   const { state, done, failed, total } = task
-  const texts = task.kind === 'everything' ? 'task' : 'annotate.task'
+  const texts =
+    task.kind === 'everything' ? 'task' : task.into === 'differences' ? 'annotate.comparing' : 'annotate.task'
   const live = state === 'running' || state === 'paused'
   return (
     <section
       className={classes.bar}
-      aria-label={t('task.label')}
+      aria-label={t(`${texts}.label`)}
       data-testid="task-bar"
       data-state={state}
       data-done={done}
@@ -32,7 +33,7 @@ export function TaskBar(): ReactElement | null {
         className={classes.progress}
         value={total > 0 ? (100 * (done + failed)) / total : 100}
         color={state === 'running' || state === 'finished' ? 'blue' : 'gray'}
-        aria-label={t('task.label')}
+        aria-label={t(`${texts}.label`)}
       />
       {state === 'running' && task.secondsLeft !== null && (
         <span data-testid="task-left">{timeLeft(t, task.secondsLeft)}</span>

@@ -20,7 +20,7 @@ export const annotate = {
     noClass: 'The model has no class of this name.',
     confidence: 'Least confidence',
     overlap: 'Largest overlap',
-    most: 'Most objects an image',
+    most: 'Most objects',
     minSize: 'Least side, px',
     images: 'Images',
     scopes: {
@@ -46,10 +46,18 @@ export const annotate = {
     chooseClass: 'Choose at least one class.',
     start: 'Start',
     task: {
+      label: 'Annotating many images',
       running: 'Annotating images: {{done, number}} of {{total, number}}',
       paused: 'Paused: {{done, number}} of {{total, number}} images annotated',
       finished: 'Done: {{done, number}} of {{total, number}} images annotated',
       cancelled: 'Cancelled: {{done, number}} of {{total, number}} images annotated'
+    },
+    comparing: {
+      label: 'Comparing many images',
+      running: 'Comparing images: {{done, number}} of {{total, number}}',
+      paused: 'Paused: {{done, number}} of {{total, number}} images compared',
+      finished: 'Done: {{done, number}} of {{total, number}} images compared',
+      cancelled: 'Cancelled: {{done, number}} of {{total, number}} images compared'
     },
     differences: {
       show: 'Differences',

@@ -20,10 +20,10 @@ export const annotate = {
     create: 'Новый класс «{{name}}»',
     existing: 'Класс проекта',
     noClass: 'У модели нет класса с таким названием.',
-    confidence: 'Уверенность, не ниже',
-    overlap: 'Перекрытие, не выше',
-    most: 'Объектов на изображении, не больше',
-    minSize: 'Сторона, не меньше, пикс.',
+    confidence: 'Уверенность от',
+    overlap: 'Перекрытие до',
+    most: 'Объектов до',
+    minSize: 'Сторона от, пикс.',
     images: 'Изображения',
     scopes: {
       selected: 'Выделенные ({{count, number}})',
@@ -48,10 +48,18 @@ export const annotate = {
     chooseClass: 'Выберите хотя бы один класс.',
     start: 'Начать',
     task: {
+      label: 'Разметка многих изображений',
       running: 'Разметка изображений: {{done, number}} из {{total, number}}',
       paused: 'Пауза: размечено {{done, number}} из {{total, number}}',
       finished: 'Готово: размечено {{done, number}} из {{total, number}}',
       cancelled: 'Отменено: размечено {{done, number}} из {{total, number}}'
+    },
+    comparing: {
+      label: 'Сравнение многих изображений',
+      running: 'Сравнение изображений: {{done, number}} из {{total, number}}',
+      paused: 'Пауза: сравнено {{done, number}} из {{total, number}}',
+      finished: 'Готово: сравнено {{done, number}} из {{total, number}}',
+      cancelled: 'Отменено: сравнено {{done, number}} из {{total, number}}'
     },
     differences: {
       show: 'Расхождения',
