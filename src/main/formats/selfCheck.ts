@@ -99,7 +99,9 @@ function isSameOutline(a: Shape, b: Shape): boolean {
 }
 
 function isSameRing(a: ReadonlyRing, b: ReadonlyRing): boolean {
-  return a.length === b.length && a.every(({ x, y }, i) => x === b[i]?.x && y === b[i]?.y)
+  const isSame = ({ x, y }: ReadonlyRing[number], other: ReadonlyRing[number] | undefined): boolean =>
+    x === other?.x && y === other.y
+  return a.length === b.length && a.every((point, i) => isSame(point, b[i]))
 }
 
 function enlarged(shape: Shape): Shape {
