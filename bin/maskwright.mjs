@@ -14,6 +14,12 @@ async function prepare() {
   await step('build', prepareBuild, { quiet: true })
 }
 
+// Whoever read the output has seen enough, as `| head` has; what is left unsaid is no failure.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 try {
   // An installed package has no scripts: there everything is in place.
   if (existsSync(scripts)) await prepare()
