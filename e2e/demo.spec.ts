@@ -93,12 +93,14 @@ test('a person labels the sample photographs and exports them', async ({ start, 
     await cp(exports, join(pictures, 'exports'), { recursive: true })
   })
 
-  await test.step('the whole image is segmented, and a boat adopted from what was found', async () => {
+  await test.step('the whole image is segmented, and a house adopted from what was found', async () => {
+    await window.addClass('house')
+    await window.chooseTool('select')
     const pool = new Pool(window)
     await pool.segment('coarse')
-    await window.hover({ x: 590, y: 90 })
+    await window.hover({ x: 907, y: 488 })
     await picture('everything')
-    await window.click({ x: 590, y: 90 })
+    await window.click({ x: 907, y: 488 })
     await window.waitForSaved()
     await page.keyboard.press('Escape')
   })

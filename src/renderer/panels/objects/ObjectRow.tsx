@@ -96,9 +96,10 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactEl
   )
 })
 
+/** SAM's own estimate of the IoU may be a little over 1. */
 function Score({ score }: { readonly score: number | null }): ReactElement {
   const t = useText()
-  const percent = score === null ? null : Math.round(score * 100)
+  const percent = score === null ? null : Math.min(100, Math.round(score * 100))
   return (
     <span
       className={classes.score}
