@@ -1,5 +1,4 @@
 import type { ExportReport } from '@shared/schema/export'
-import type { ItemCount } from '@shared/schema/importing'
 
 /** An export in a few lines: where it lies, how much it is, and how exact. */
 export function exportSummary(report: ExportReport): string[] {
@@ -11,11 +10,6 @@ export function exportSummary(report: ExportReport): string[] {
     `  self-check: ${report.lost} lost, ${spread}`,
     ...report.notes.map(({ message }) => `  note: ${message}`)
   ]
-}
-
-/** What was not taken over as it stands, a line for each reason. */
-export function itemSummary(counts: readonly ItemCount[]): string[] {
-  return counts.map(({ reason, action, count }) => `  ${count} × ${reason}: ${action}`)
 }
 
 const share = (iou: number): string => iou.toFixed(4)

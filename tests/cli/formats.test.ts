@@ -64,8 +64,12 @@ describe('import', () => {
     expect(out).toEqual([
       expect.stringMatching(/^coco: 3 objects on 2 of 3 images, \d+\.\d s$/),
       '  new classes: dog, boat',
-      expect.stringContaining('1 × coordinates-odd: object-left-out'),
-      '  1 × image-unmatched: image-left-out'
+      expect.stringContaining('1 × A coordinate has no partner: object left out'),
+      '  1 × The project has no such image: image left out',
+      expect.stringMatching(/^ {4}instances\.json, line 1, .*object \d+: A coordinate has no partner/),
+      expect.stringMatching(
+        /^ {4}instances\.json, line 1, .*: The project has no such image: image left out$/
+      )
     ])
     expect(await project()).toEqual({ objects: [2, 1], labels: ['object', 'dog', 'boat'] })
   })
@@ -106,7 +110,7 @@ describe('convert', () => {
     expect(out[0]).toBe(target)
     expect(out.join('\n')).toContain('3 images, 3 objects')
     expect(out.join('\n')).toContain('self-check: 0 lost')
-    expect(out.at(-1)).toContain('coordinates-odd: object-left-out')
+    expect(out.at(-1)).toContain('A coordinate has no partner')
     const label = await readFile(join(target, 'labels/train/sub/b.txt'), 'utf8')
     expect(label).toBe('0 0.187500 0.250000 0.250000 0.333333\n')
     expect(await readdir(photos)).toEqual(['a.png', 'sub'])
@@ -154,8 +158,8 @@ describe('check', () => {
     expect(code).toBe(1)
     expect(out[0]).toBe('coco: 3 images, 3 objects')
     expect(out).toContain('  note: 1 × image-unlabelled')
-    expect(out.join('\n')).toMatch(/unread: 1 × coordinates-odd: object-left-out/)
-    expect(out.at(-1)).toMatch(/instances\.json:1 4 coordinates-odd/)
+    expect(out.join('\n')).toMatch(/1 × A coordinate has no partner: object left out/)
+    expect(out.at(-1)).toMatch(/instances\.json, line 1, sub\/b\.png, object 4: A coordinate has no partner/)
   })
 
   it('looks through a project; warnings alone are no failure', async () => {

@@ -8,6 +8,7 @@ import { preflightProject } from '../../main/jobs/preflightProject'
 import { openForReading } from '../../main/jobs/readingProject'
 import type { Console } from '../console'
 import { addSourceFormatOption } from '../exportOptions'
+import { itemLines, itemSummary } from '../itemText'
 import { withProgress } from '../jobProgress'
 import { userDataDir } from '../paths'
 import type { ExitCode } from '../program'
@@ -72,11 +73,9 @@ function summary({ images, objects, counts, problems, ...dataset }: Check): stri
   return [
     `${format === undefined ? '' : `${format}: `}${images} images, ${objects} objects`,
     ...counts.map(({ severity, code, count }) => `  ${severity}: ${count} × ${code}`),
-    ...unread.map(({ reason, action, count }) => `  unread: ${count} × ${reason}: ${action}`),
+    ...itemSummary(unread),
     ...problems.filter(({ severity }) => severity !== 'note').map(problemLine),
-    ...items.map(({ file, line, object, reason, detail }) =>
-      ['   ', `${file}${line === null ? '' : `:${line}`}`, object, reason, detail].filter(Boolean).join(' ')
-    )
+    ...itemLines(items)
   ]
 }
 

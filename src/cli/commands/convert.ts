@@ -9,7 +9,8 @@ import {
   parseExportOptions,
   type ExportWords
 } from '../exportOptions'
-import { exportSummary, itemSummary } from '../exportSummary'
+import { exportSummary } from '../exportSummary'
+import { itemLines, itemSummary } from '../itemText'
 import { withProgress } from '../jobProgress'
 import type { ExitCode } from '../program'
 
@@ -37,7 +38,7 @@ export function addConvert(program: Command, console: Console, setCode: (code: E
       const report = await withProgress(console, (signal, progress) => convertDataset(task, signal, progress))
       const lines = words.json
         ? [JSON.stringify(report)]
-        : [...exportSummary(report), ...itemSummary(report.counts)]
+        : [...exportSummary(report), ...itemSummary(report.counts), ...itemLines(report.items)]
       for (const line of lines) console.out(line)
       if (report.lost > 0) setCode(1)
     })

@@ -13,7 +13,7 @@ import { imagesFolder } from '../../main/jobs/readingProject'
 import { ProjectStore } from '../../main/project/projectStore'
 import type { Console } from '../console'
 import { addSourceFormatOption } from '../exportOptions'
-import { itemSummary } from '../exportSummary'
+import { itemLines, itemSummary } from '../itemText'
 import { withProgress } from '../jobProgress'
 import { userDataDir } from '../paths'
 import { UsageError } from '../usageError'
@@ -84,7 +84,8 @@ function summary({ format, images, matched, objects, ...report }: ImportOutcome)
     ...(skipped > 0 ? [`  ${skipped} images left alone, because they have objects`] : []),
     ...(replaced > 0 ? [`  ${replaced} objects replaced`] : []),
     ...(newClasses.length > 0 ? [`  new classes: ${newClasses.join(', ')}`] : []),
-    ...itemSummary(report.counts)
+    ...itemSummary(report.counts),
+    ...itemLines(report.items)
   ]
 }
 

@@ -7,12 +7,17 @@ const MOST_LETTERS = 200
 /** Why a file cannot be read as a model; the interface has words for each. */
 export type UnreadableReason = 'empty' | 'not-onnx' | 'truncated' | 'damaged'
 
+const inWords: Readonly<Record<UnreadableReason, string>> = {
+  empty: 'the file is empty',
+  'not-onnx': 'it is none',
+  truncated: 'the file ends too early',
+  damaged: 'it is damaged'
+}
+
 /** The file is no ONNX model, or an incomplete one. */
 export function unreadableModel(file: string, reason: UnreadableReason): EngineError {
-  return new EngineError('model-unreadable', `${file} cannot be read as an ONNX model: ${reason}`, {
-    file,
-    reason
-  })
+  const message = `${file} cannot be read as an ONNX model: ${inWords[reason]}`
+  return new EngineError('model-unreadable', message, { file, reason })
 }
 
 /** The model needs a newer run-time than the one built in. */
