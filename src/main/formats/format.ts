@@ -1,6 +1,4 @@
-import type { Size } from '@shared/geometry/spaces'
 import type { FormatCapabilities, FormatId } from '@shared/schema/formats'
-import type { Shape } from '@shared/schema/shape'
 import type { PlannedImage } from './exportPlan'
 import type { ExportRun, WriteOptions } from './exportRun'
 import type { DatasetReader } from './import/reader'
@@ -17,14 +15,24 @@ export interface DatasetFormat {
   readonly writer: FormatWriter | null
 }
 
+/** What a format can do that carries whatever an object has. */
+export const carriesAll: FormatCapabilities = {
+  outlines: true,
+  holes: true,
+  parts: true,
+  masks: true,
+  crowds: true,
+  attributes: true,
+  scores: true,
+  groups: true
+}
+
 /** How a format is written. */
 export interface FormatWriter {
   /** Where copied images go: such as `images`, or `images/<part>`. */
   readonly imageFolder: (planned: Pick<PlannedImage, 'split'>, options: WriteOptions) => string
   /** What images are called in the dataset. */
   readonly names: (paths: readonly string[], copied: boolean) => NamePlan
-  /** IoU of an object and what was read back of it: what the self-check holds the format to. */
-  readonly iou: (written: Shape, found: Shape, size: Size) => number
   /** Begins a dataset of these images. */
   open(run: ExportRun, images: readonly PlannedImage[]): DatasetWriter
 }

@@ -34,6 +34,11 @@ export function namesAsTheyAre(paths: readonly string[]): NamePlan {
   return { names: new Map(paths.map((path) => [path, path])), renamed: [] }
 }
 
+/** Copies are given names that can lie in one folder; originals keep theirs. */
+export function namesInOneFolder(paths: readonly string[], copied: boolean): NamePlan {
+  return (copied ? namesForCopies : namesAsTheyAre)(paths)
+}
+
 /** The name without what follows the last dot of its last part. */
 export function withoutEnding(path: string): string {
   const dot = path.lastIndexOf('.')

@@ -1,27 +1,16 @@
-import type { DatasetFormat } from '../format'
-import { namesAsTheyAre, namesForCopies } from '../names'
-import { shapeIou } from '../selfCheck'
+import { carriesAll, type DatasetFormat } from '../format'
+import { namesInOneFolder } from '../names'
 import { cocoReader } from './cocoReader'
 import { CocoWriter } from './writeCoco'
 
 /** COCO instances. */
 export const cocoFormat: DatasetFormat = {
   id: 'coco',
-  capabilities: {
-    outlines: true,
-    holes: true,
-    parts: true,
-    masks: true,
-    crowds: true,
-    attributes: true,
-    scores: true,
-    groups: true
-  },
+  capabilities: carriesAll,
   reader: cocoReader,
   writer: {
     imageFolder: () => 'images',
-    names: (paths, copied) => (copied ? namesForCopies : namesAsTheyAre)(paths),
-    iou: shapeIou,
+    names: namesInOneFolder,
     open: (run, images) => new CocoWriter(run, images)
   }
 }

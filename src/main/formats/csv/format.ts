@@ -1,6 +1,5 @@
 import type { DatasetFormat } from '../format'
-import { namesAsTheyAre, namesForCopies } from '../names'
-import { boundsIou } from '../selfCheck'
+import { namesInOneFolder } from '../names'
 import { CsvWriter } from './writeCsv'
 
 /** A table of objects; written only. */
@@ -19,8 +18,7 @@ export const csvFormat: DatasetFormat = {
   reader: null,
   writer: {
     imageFolder: () => 'images',
-    names: (paths, copied) => (copied ? namesForCopies : namesAsTheyAre)(paths),
-    iou: boundsIou,
+    names: namesInOneFolder,
     open: (run) => new CsvWriter(run)
   }
 }

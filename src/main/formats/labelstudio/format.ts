@@ -1,27 +1,16 @@
-import type { DatasetFormat } from '../format'
-import { namesAsTheyAre, namesForCopies } from '../names'
-import { shapeIou } from '../selfCheck'
+import { carriesAll, type DatasetFormat } from '../format'
+import { namesInOneFolder } from '../names'
 import { studioReader } from './studioReader'
 import { StudioWriter } from './writeStudio'
 
 /** Label Studio's JSON. */
 export const studioFormat: DatasetFormat = {
   id: 'label-studio',
-  capabilities: {
-    outlines: true,
-    holes: true,
-    parts: true,
-    masks: true,
-    crowds: true,
-    attributes: true,
-    scores: true,
-    groups: true
-  },
+  capabilities: carriesAll,
   reader: studioReader,
   writer: {
     imageFolder: () => 'images',
-    names: (paths, copied) => (copied ? namesForCopies : namesAsTheyAre)(paths),
-    iou: shapeIou,
+    names: namesInOneFolder,
     open: (run) => new StudioWriter(run)
   }
 }

@@ -1,6 +1,5 @@
 import type { DatasetFormat } from '../format'
 import { namesForLabelFiles } from '../names'
-import { boundsIou } from '../selfCheck'
 import { vocReader } from './vocReader'
 import { VocWriter } from './writeVoc'
 
@@ -21,7 +20,6 @@ export const vocFormat: DatasetFormat = {
   writer: {
     imageFolder: () => 'JPEGImages',
     names: namesForLabelFiles,
-    iou: boundsIou,
     open: (run, images) => new VocWriter(run, images)
   }
 }

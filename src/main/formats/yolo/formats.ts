@@ -20,7 +20,6 @@ const yolo = (id: YoloKind, task: YoloTask): DatasetFormat => ({
   writer: {
     imageFolder: ({ split }) => `images/${split}`,
     names: namesForLabelFiles,
-    iou: (written, found, size) => task.iou(written, found, size),
     open: (run, images) => new YoloWriter(run, images, task)
   }
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EngineEvent, ImageRef, PredictParams, Prompt } from './protocol'
 import { EngineService } from './service'
-import { realWorkers } from './testing/realWorkers'
+import { realPorts } from './testing/realPorts'
 import { modelDir, samplePath } from './testing/samples'
 
 let folder: string
@@ -15,7 +15,7 @@ beforeAll(async () => {
   process.env.MASKWRIGHT_TEST = '1'
   folder = await mkdtemp(join(tmpdir(), 'engine-'))
   service = new EngineService({
-    ...(await realWorkers()),
+    ...(await realPorts()),
     emit: (event) => events.push(event),
     aheadQuietMs: 50
   })

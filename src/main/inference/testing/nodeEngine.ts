@@ -1,7 +1,7 @@
 import { EngineService } from '../engine/service'
 import { answerRequests } from '../engine/connection'
 import type { EngineMessage } from '../engine/protocol'
-import { realPorts } from '../engine/wholeImage/testing/realPorts'
+import { realPorts } from '../engine/testing/realPorts'
 import type { StartEngine } from '../engineLink'
 
 /** The real engine in this process, with real worker threads; `crash` ends it as a signal would. */

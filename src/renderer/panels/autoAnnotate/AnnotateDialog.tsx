@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core'
-import { useEffect, useId, useState, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useState, type ReactElement } from 'react'
 import {
   annotateIntoSchema,
   onObjectsSchema,
@@ -11,6 +11,7 @@ import { useApp, useEngine, useModels, useProject, useSession, useText, useUi } 
 import { segmentTargets } from '../../state/proposals/segmentTargets'
 import type { SegmentScope } from '../../state/uiStore'
 import { Dialog } from '../common/Dialog'
+import { Field } from '../dialogs/Field'
 import { AnnotateClasses } from './AnnotateClasses'
 import { knownTargets, mappingOf, namesToCreate, type AnnotateTargets } from './annotateForm'
 import classes from './annotate.module.css'
@@ -119,7 +120,7 @@ function Form(props: {
       />
       <AnnotateClasses names={model.classes} labels={labels} targets={targets} onChange={setTargets} />
       <NumberFields numbers={numbers} onChange={setNumbers} />
-      <Choice title={t('annotate.images')}>
+      <Field title={t('annotate.images')}>
         {(label) => (
           <SegmentedControl
             fullWidth
@@ -136,8 +137,8 @@ function Form(props: {
             }))}
           />
         )}
-      </Choice>
-      <Choice title={t('annotate.into')} hint={t(`annotate.intoHints.${into}`)}>
+      </Field>
+      <Field title={t('annotate.into')} hint={t(`annotate.intoHints.${into}`)}>
         {(label) => (
           <SegmentedControl
             fullWidth
@@ -150,7 +151,7 @@ function Form(props: {
             }))}
           />
         )}
-      </Choice>
+      </Field>
       {into !== 'differences' && (
         <Select
           label={t('annotate.onObjects')}
@@ -203,28 +204,6 @@ function NumberFields(props: {
       {field('iou', t('annotate.overlap'), { min: 0, max: 1, step: 0.05 })}
       {field('maxDetections', t('annotate.most'), { min: 1, max: 1000, step: 10 })}
       {field('minSize', t('annotate.minSize'), { min: 0, step: 1 })}
-    </div>
-  )
-}
-
-/** A choice among a few, named above and explained below. */
-function Choice(props: {
-  readonly title: string
-  readonly hint?: string
-  readonly children: (label: string) => ReactNode
-}): ReactElement {
-  const label = useId()
-  return (
-    <div>
-      <Text id={label} size="xs" fw={600} mb={4}>
-        {props.title}
-      </Text>
-      {props.children(label)}
-      {props.hint !== undefined && (
-        <Text size="xs" c="dimmed" mt={4}>
-          {props.hint}
-        </Text>
-      )}
     </div>
   )
 }

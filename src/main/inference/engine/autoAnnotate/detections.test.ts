@@ -7,7 +7,7 @@ import { decodeImageFile } from '../image/decode'
 import type { DetectParams } from '../protocol'
 import { EngineService } from '../service'
 import { modelDir, samplePath, sharedFixturePath } from '../testing/samples'
-import { realPorts } from '../wholeImage/testing/realPorts'
+import { realPorts } from '../testing/realPorts'
 import { AutoAnnotator } from './autoAnnotator'
 import { openModel } from '../promptable/openModel'
 

@@ -11,7 +11,7 @@ import { generateProposals, type EverythingProgress, type EverythingSummary } fr
 import type { EverythingStrategy } from './messages'
 import { PointPool } from './pool'
 import { agreement, readGolden } from './testing/golden'
-import { realPorts } from './testing/realPorts'
+import { realPorts } from '../testing/realPorts'
 
 let encoder: WorkerLink<EncoderCalls>
 let pool: PointPool

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { EngineEvent, EverythingEvent, EverythingStartParams } from '../protocol'
 import { EngineService } from '../service'
 import { modelDir, samplePath } from '../testing/samples'
-import { realPorts } from './testing/realPorts'
+import { realPorts } from '../testing/realPorts'
 
 let folder: string
 let service: EngineService

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
-import type { PortFactory } from '../../workers/port'
-import { threadPorts } from '../../workers/threadPort'
+import type { PortFactory } from '../workers/port'
+import { threadPorts } from '../workers/threadPort'
 
-const engine = join(import.meta.dirname, '../..')
+const engine = join(import.meta.dirname, '..')
 const root = join(engine, '../../../..')
 
 /** The four kinds of workers. */
