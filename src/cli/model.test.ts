@@ -37,6 +37,6 @@ it('names a model that is not whole, and a file that is no model', async () => {
   })
   expect(await predict('--model', image)).toMatchObject({
     code: 1,
-    error: expect.stringContaining('not-onnx') as string
+    error: expect.stringContaining('cannot be read as an ONNX model') as string
   })
 })

@@ -116,7 +116,13 @@ function ClassRow(props: {
   const t = useText()
   const { row, target, options, onChange } = props
   return (
-    <div className={classes.row} role="listitem" data-testid="import-class-row" data-name={row.name}>
+    <div
+      className={classes.row}
+      role="listitem"
+      data-testid="import-class-row"
+      data-name={row.name}
+      data-target={target}
+    >
       <span className={classes.foreign} title={row.name}>
         {row.name}
       </span>
@@ -125,6 +131,9 @@ function ClassRow(props: {
         className={classes.target}
         aria-label={t('dialogs.import.classChoice', { name: row.name })}
         searchable
+        // Typing the beginning of a name and Enter is enough.
+        selectFirstOptionOnChange
+        allowDeselect={false}
         value={String(target)}
         onChange={(value) => {
           if (value !== null) onChange(targetOf(value))
