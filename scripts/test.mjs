@@ -25,10 +25,10 @@ async function main() {
     return { passed: 0, failed: 0, skipped: 0 }
   })
   results.push(setup)
-  for (const part of parts.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
-    console.log(`\n── ${part.name}`)
-    results.push(await perform(part.name, part.run))
-  }
+  const wanted = parts.filter(({ name }) => chosen.length === 0 || chosen.includes(name))
+  const checks = wanted.filter(({ alone }) => !alone)
+  results.push(...(await Promise.all(checks.map(({ name, run }) => perform(name, run)))))
+  for (const { name, run } of wanted.filter(({ alone }) => alone)) results.push(await perform(name, run))
 }
 
 function summarise() {

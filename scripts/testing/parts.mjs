@@ -2,25 +2,42 @@ import { mkdir, rm } from 'node:fs/promises'
 import { openDisplay } from '../lib/display.mjs'
 import { step } from '../lib/log.mjs'
 import { inRoot } from '../lib/paths.mjs'
-import { run } from '../lib/run.mjs'
+import { capture, run } from '../lib/run.mjs'
 import { prepareBuild } from '../setup/build.mjs'
 import { countCheck, countPlaywright, countRunner, countVitest } from './counts.mjs'
 
-const check =
-  (command, ...args) =>
-  async () =>
-    countCheck(await run(command, args))
+/** A check that only reads, and prints what it has to say when it has ended. */
+const check = (name, command, ...args) => ({
+  name,
+  alone: false,
+  async run() {
+    const { code, stdout, stderr } = await capture(command, args)
+    console.log(`\n── ${name}\n${stdout}${stderr}`.trimEnd())
+    return countCheck(code)
+  }
+})
+
+/** Tests, which print as they go and want the machine for themselves. */
+const tests = (name, work) => ({
+  name,
+  alone: true,
+  run() {
+    console.log(`\n── ${name}`)
+    return work()
+  }
+})
 
 /**
- * The parts of the test run after the set-up, in order. Each gives its counts, or throws where it cannot run.
- * @type {{ name: string, run: () => Promise<import('./counts.mjs').Counts> }[]}
+ * The parts of the test run after the set-up. Each gives its counts, or throws where it cannot run. Those that need not
+ * be alone may run side by side; the others follow in order.
+ * @type {{ name: string, alone: boolean, run: () => Promise<import('./counts.mjs').Counts> }[]}
  */
 export const parts = [
-  { name: 'types', run: check(process.execPath, inRoot('scripts/types.mjs')) },
-  { name: 'lint', run: check('eslint', '--max-warnings', '0', '.') },
-  { name: 'format', run: check('prettier', '--check', '--log-level', 'warn', '.') },
-  { name: 'unit', run: unitTests },
-  { name: 'e2e', run: endToEndTests }
+  check('types', process.execPath, inRoot('scripts/types.mjs')),
+  check('lint', 'eslint', '--max-warnings', '0', '.'),
+  check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+  tests('unit', unitTests),
+  tests('e2e', endToEndTests)
 ]
 
 async function unitTests() {
