@@ -12,7 +12,7 @@ export const SPLIT_ENTRIES = 2
 const BAND = 4
 const BAND_SAMPLES = BAND * SAMPLES_PER_POSITION
 
-/** What the image graph makes of an embedding, by the names that the point graph takes it by: about 26 MB. */
+/** What the image graph makes of an embedding, by the names that the point graph takes it by: about 27 MB. */
 export type ImageSide = Readonly<Record<string, FloatTensor>>
 
 /** What the point graph gives: the masks whose score is above their threshold, one after the other. */
