@@ -30,7 +30,7 @@ export class LevelSpans {
   private readonly sides = new Uint8Array(LOW_RES * LOW_RES)
   private readonly groups: number
   private readonly sampleRows: number
-  private logits = new Float32Array()
+  private logits: Float32Array = new Float32Array()
   private a = -1
   private b = -1
   private c = -1
