@@ -24,12 +24,13 @@ export function prune(graph) {
   assertClosed(graph, neededNames, producer)
 }
 
-/** What the branches of a node take from the graph around them. */
+/** What the branches or the body of a node take from the graphs around them. */
 function captured(node) {
   return node.attribute.flatMap(({ g }) => {
     if (!g) return []
-    const own = new Set([...g.initializer.map(({ name }) => name), ...g.node.flatMap(({ output }) => output)])
-    return g.node.flatMap(({ input }) => input).filter((name) => !own.has(name))
+    const given = [...g.input, ...g.initializer].map(({ name }) => name)
+    const own = new Set([...given, ...g.node.flatMap(({ output }) => output)])
+    return g.node.flatMap((inner) => [...inner.input, ...captured(inner)]).filter((name) => !own.has(name))
   })
 }
 

@@ -47,12 +47,32 @@ export class GraphBuilder {
     return this.op('Add', [a, b])
   }
 
+  multiply(a, b) {
+    return this.op('Mul', [a, b])
+  }
+
   scale(x, factor) {
-    return this.op('Mul', [x, this.float(factor)])
+    return this.multiply(x, this.float(factor))
   }
 
   matMul(a, b) {
     return this.op('MatMul', [a, b])
+  }
+
+  /** a·b + c in one step; c may be as large as the result. `turned` names which of a and b are transposed first. */
+  gemm(a, b, c, turned = {}, output) {
+    const attributes = { ...(turned.a && { transA: 1 }), ...(turned.b && { transB: 1 }) }
+    return this.op('Gemm', c === undefined ? [a, b] : [a, b, c], attributes, output)
+  }
+
+  /** Sums along one axis, which stays with length 1. */
+  sum(x, axis) {
+    return this.op('ReduceSum', [x, this.ints(axis)], { keepdims: 1 })
+  }
+
+  /** Without the mean along an axis. */
+  centre(x, axis) {
+    return this.op('Sub', [x, this.op('ReduceMean', [x, this.ints(axis)], { keepdims: 1 })])
   }
 
   reshape(x, ...shape) {
@@ -78,6 +98,18 @@ export class GraphBuilder {
     return onnx.GraphProto.create({ name, node: this.nodes, initializer: this.initializers, output })
   }
 
+  /**
+   * The nodes as the body of a `Loop` that runs as often as it is told: they may use `index`, int64[], and make
+   * `output`, of which the loop makes a list along a new first axis.
+   */
+  loopBody(name, index, output) {
+    const [going, stays] = [`${name}/going`, `${name}/stays`]
+    this.op('Identity', [going], {}, stays)
+    const input = [scalarInfo(index, INT64), scalarInfo(going, BOOL)]
+    const body = this.branch(name, scalarInfo(stays, BOOL), output)
+    return Object.assign(body, { input })
+  }
+
   #constant(dataType, dims, values) {
     const name = this.#next()
     const rawData = new Uint8Array(values.buffer)
@@ -98,6 +130,9 @@ function toAttribute(name, value) {
   if (typeof value === 'object') return make(Kind.FLOAT, 'f', value.real)
   return make(Kind.INT, 'i', value)
 }
+
+const scalarInfo = (name, elemType) =>
+  onnx.ValueInfoProto.create({ name, type: { tensorType: { elemType, shape: {} } } })
 
 const dimension = (size) => (typeof size === 'string' ? { dimParam: size } : { dimValue: size })
 

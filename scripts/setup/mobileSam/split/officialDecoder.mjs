@@ -6,6 +6,8 @@ const { onnx } = onnxProto
 const TRANSFORMER = 'mask_decoder.transformer'
 const OPSET = 20
 const IR_VERSION = 8
+/** What the transformer's layer norms add to a variance. */
+export const NORM_EPSILON = 1e-5
 
 /** Tensors of the official export that the derived graphs begin with. */
 export const TENSORS = {
@@ -42,10 +44,15 @@ export class OfficialDecoder {
     return graph.add(graph.matMul(x, weight), bias)
   }
 
-  /** Adds a layer norm of the transformer, such as `layers.0.norm1`. */
+  /** Weight and bias, float32[256], of a layer norm of the transformer, such as `layers.0.norm1`. */
+  normWeights(name) {
+    return { weight: `${TRANSFORMER}.${name}.weight`, bias: `${TRANSFORMER}.${name}.bias` }
+  }
+
+  /** Adds a layer norm of the transformer. */
   norm(graph, x, name) {
-    const weights = [`${TRANSFORMER}.${name}.weight`, `${TRANSFORMER}.${name}.bias`]
-    return graph.op('LayerNormalization', [x, ...weights], { axis: -1, epsilon: real(1e-5) })
+    const { weight, bias } = this.normWeights(name)
+    return graph.op('LayerNormalization', [x, weight, bias], { axis: -1, epsilon: real(NORM_EPSILON) })
   }
 
   /** Adds a perceptron of three layers, such as `mask_decoder.iou_prediction_head`. */

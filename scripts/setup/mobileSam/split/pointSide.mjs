@@ -1,15 +1,16 @@
 import {
-  foldedScores,
-  imageToTokens,
+  byHead,
   POSITIONS,
   scaledTokens,
   selfAttention,
+  shareOfTokens,
   TOKENS,
   tokensToImage,
   tokensToProjectedImage
 } from './attention.mjs'
 import { BOOL, GraphBuilder, INT32, tensorInfo } from './graphBuilder.mjs'
 import { IMAGE_TENSORS } from './imageSide.mjs'
+import { firstMixture, secondMixture } from './mixture.mjs'
 import { maskBranch, noMaskBranch } from './maskHead.mjs'
 import { OfficialDecoder, TENSORS } from './officialDecoder.mjs'
 
@@ -18,8 +19,9 @@ import { OfficialDecoder, TENSORS } from './officialDecoder.mjs'
  * corners of a box. Each of the four masks is computed only where its predicted IoU is above its own number in
  * `iou_threshold`, and only for the `window` of the embedding that is asked for.
  *
- * Output `masks`, float32[k, rows × columns × 16]: a position of the embedding (row, column) becomes 4 × 4 samples in
- * the order of two doublings: (row, column, y2, x2, y1, x1) is the sample y = 4·row + 2·y2 + y1, x alike.
+ * Output `masks`, float32[bands, k, 4 × columns × 16]: as many bands of four rows as the window's rows need. A position of
+ * the embedding (row, column) becomes 4 × 4 samples in the order of two doublings: in a band, (row, column, y2, x2, y1,
+ * x1) is the sample y = 4·row + 2·y2 + y1, x alike.
  * @param {Uint8Array} source the bytes of the official export
  * @returns {Uint8Array}
  */
@@ -45,11 +47,11 @@ export function derivePointSide(source) {
     tensorInfo('iou_threshold', [4]),
     tensorInfo('window', [2])
   ]
-  const outputs = [tensorInfo('iou_predictions', [4]), tensorInfo('masks', ['masks', 'samples'])]
+  const outputs = [tensorInfo('iou_predictions', [4]), tensorInfo('masks', ['bands', 'masks', 'samples'])]
   return decoder.model('point_side', graph, inputs, outputs)
 }
 
-/** The two-way transformer; the image's side is that of the image graph in the first layer. */
+/** The two-way transformer; in the first layer the image's side is that of the image graph, then a `Mixture`. */
 function transformer(graph, decoder) {
   const prompt = graph.reshape(TENSORS.tokens, TOKENS, 256)
   const positions = graph.reshape(TENSORS.imagePositions, POSITIONS, 256)
@@ -68,22 +70,25 @@ function transformer(graph, decoder) {
   const seen = tokensToProjectedImage(graph, decoder, placed(tokens), projected, block)
   tokens = perceived(added(tokens, seen, `${layer}.norm2`), layer)
   block = `${layer}/cross_attn_image_to_token`
-  let scores = graph.matMul(scaledTokens(graph, decoder, placed(tokens), `${block}/k_proj`), 'queries')
-  const look = (image) => imageToTokens(graph, decoder, { scores, values: tokens, image }, block)
-  let image = decoder.norm(graph, look('image'), `${layer}.norm4`)
+  const look = (scores) => ({
+    weights: shareOfTokens(graph, scores),
+    values: byHead(graph, decoder.project(graph, tokens, `${block}/v_proj`), TOKENS)
+  })
+  const keys = () => scaledTokens(graph, decoder, placed(tokens), `${block}/k_proj`)
+  const first = look(graph.matMul(keys(), 'queries'))
+  const between = firstMixture(graph, decoder, { ...first, positions })
 
   layer = 'layers.1'
   const inner = { queries: placed(tokens), values: tokens }
   tokens = added(tokens, selfAttention(graph, decoder, inner, `${layer}/self_attn`), `${layer}.norm1`)
   block = `${layer}/cross_attn_token_to_image`
-  const attended = tokensToImage(graph, decoder, placed(tokens), { image, positions }, block)
+  const attended = tokensToImage(graph, decoder, placed(tokens), between, block)
   tokens = perceived(added(tokens, attended, `${layer}.norm2`), layer)
   block = `${layer}/cross_attn_image_to_token`
-  const keys = scaledTokens(graph, decoder, placed(tokens), `${block}/k_proj`)
-  scores = foldedScores(graph, decoder, keys, { image, positions }, `${block}/q_proj`)
-  image = decoder.norm(graph, look(image), `${layer}.norm4`)
+  const second = look(between.scores(graph, keys(), 'queries', `${block}/q_proj`))
+  const before = { ...first, gain: between.terms[0].gain }
+  const image = secondMixture(graph, decoder, { ...second, before, positions })
 
-  block = 'final_attn_token_to_image'
-  const final = tokensToImage(graph, decoder, placed(tokens), { image, positions }, block)
+  const final = tokensToImage(graph, decoder, placed(tokens), image, 'final_attn_token_to_image')
   return { tokens: added(tokens, final, 'norm_final_attn'), image }
 }

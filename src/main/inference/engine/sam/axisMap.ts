@@ -38,6 +38,17 @@ export function axisMap(lowSize: number, inputSize: number, cropSize: number, im
   return { first, weights }
 }
 
+/**
+ * Output samples in groups by their first low-resolution sample: those of sample g are `groups[g]` up to, not
+ * including, `groups[g + 1]`.
+ */
+export function columnGroups({ first }: AxisMap, lowSize: number): Int32Array {
+  const groups = new Int32Array(lowSize + 1).fill(first.length)
+  for (let x = first.length - 1; x >= 0; x--) groups[first[x] ?? 0] = x
+  for (let g = lowSize - 1; g >= 0; g--) groups[g] = Math.min(groups[g] ?? 0, groups[g + 1] ?? 0)
+  return groups
+}
+
 /** The two input samples around output sample i, and how far the second one counts. */
 function neighbours(i: number, inputSize: number, outputSize: number): Neighbours {
   const position = Math.max(0, (i + 0.5) * (inputSize / outputSize) - 0.5)

@@ -5,8 +5,8 @@ import type { SessionOptions } from '../runtime/ort'
 import { LOW_RES, LOW_RES_AREA } from './lowRes'
 import type { PromptTensors } from './prompt'
 import {
+  bandOrder,
   loadSplitDecoder,
-  sampleOrder,
   SPLIT_ENTRIES,
   unpackMask,
   type ImageSide,
@@ -15,7 +15,7 @@ import {
 
 /** All of the embedding: refinement feeds back what lies outside the image as well. */
 const EVERYWHERE = { rows: LOW_RES / 4, columns: LOW_RES / 4 }
-const order = sampleOrder(EVERYWHERE)
+const order = bandOrder(EVERYWHERE)
 const ALL_MASKS = new Float32Array(4).fill(Number.NEGATIVE_INFINITY)
 
 /**

@@ -8,16 +8,20 @@ import type { PromptTensors } from './prompt'
 /** Entries of the only prompts that the point graph takes: a click and its padding, or a box's corners. */
 export const SPLIT_ENTRIES = 2
 
-const IMAGE_TENSORS = ['image', 'keys', 'values', 'queries'] as const
+/** Rows of the embedding that the point graph makes masks of at a time. */
+const BAND = 4
+const BAND_SAMPLES = BAND * SAMPLES_PER_POSITION
 
-/** What every prompt of an image is fed: the embedding as rows, and its projections in the first layer. */
-export type ImageSide = Readonly<Record<(typeof IMAGE_TENSORS)[number], FloatTensor>>
+/** What the image graph makes of an embedding, by the names that the point graph takes it by: about 27 MB. */
+export type ImageSide = Readonly<Record<string, FloatTensor>>
 
 /** What the point graph gives: the masks whose score is above their threshold, one after the other. */
 export interface SplitOutput {
   /** float32[4]: predicted IoU. */
   readonly scores: Float32Array<ArrayBuffer>
-  /** float32[k × rows × columns × 16], in the order of `sampleOrder`. */
+  /** How many masks there are. */
+  readonly masks: number
+  /** float32[bands × masks × 4 × columns × 16], each band of a mask in the order of `bandOrder`. */
   readonly samples: Float32Array<ArrayBuffer>
 }
 
@@ -41,7 +45,7 @@ export interface SplitDecoder {
 /**
  * Loads the two graphs that the set-up derives from the decoder (scripts/setup/mobileSam/split). What is the same for
  * all prompts of an image is computed once, and only the wanted masks are made. Numbers agree with the whole decoder's
- * to rounding; a prompt takes about half the time.
+ * to rounding; a prompt takes less than half the time.
  */
 export async function loadSplitDecoder(
   paths: SplitDecoderPaths,
@@ -50,7 +54,7 @@ export async function loadSplitDecoder(
   const imageGraph = await createSession(paths.imagePath, options)
   const pointGraph = await createSession(paths.pointPath, options)
   return {
-    imageSide: (embedding) => imageGraph.run(embedding, IMAGE_TENSORS),
+    imageSide: (embedding) => imageGraph.run(embedding, imageGraph.outputNames),
     async decode(image, { coords, labels }, thresholds, { rows, columns }) {
       const outputs = await pointGraph.run(
         {
@@ -62,7 +66,8 @@ export async function loadSplitDecoder(
         },
         ['iou_predictions', 'masks']
       )
-      return { scores: outputs.iou_predictions.data, samples: outputs.masks.data }
+      const { data: samples, dims } = outputs.masks
+      return { scores: outputs.iou_predictions.data, masks: dims[1] ?? 0, samples }
     },
     async release() {
       await imageGraph.release()
@@ -72,12 +77,12 @@ export async function loadSplitDecoder(
 }
 
 /**
- * Where each sample of the window, row by row, stands in one mask of the point graph's output, which is ordered by
- * position and then by the two doublings: (row, column, y2, x2, y1, x1).
+ * Where each sample of a band, row by row, stands in the point graph's output, which is ordered by position and then by
+ * the two doublings: (row, column, y2, x2, y1, x1).
  */
-export function sampleOrder({ rows, columns }: EmbeddingWindow): Int32Array {
+export function bandOrder({ columns }: EmbeddingWindow): Int32Array {
   const width = columns * SAMPLES_PER_POSITION
-  const order = new Int32Array(rows * SAMPLES_PER_POSITION * width)
+  const order = new Int32Array(BAND_SAMPLES * width)
   for (let i = 0; i < order.length; i++) {
     const x = i % width
     const y = (i - x) / width
@@ -90,19 +95,23 @@ export function sampleOrder({ rows, columns }: EmbeddingWindow): Int32Array {
 
 /**
  * Writes the nth mask of an output into rows of 256 samples; what is outside the window stays as it is.
+ * @param order of the window's bands
  * @param target float32[256, 256]
  */
 export function unpackMask(
-  { samples }: SplitOutput,
+  { samples, masks }: SplitOutput,
   nth: number,
-  window: EmbeddingWindow,
+  { rows, columns }: EmbeddingWindow,
   order: Int32Array,
   target: Float32Array
 ): void {
-  const from = nth * order.length
-  const width = window.columns * SAMPLES_PER_POSITION
-  for (let i = 0, y = 0; i < order.length; y++) {
+  const width = columns * SAMPLES_PER_POSITION
+  for (let y = 0; y < rows * SAMPLES_PER_POSITION; y++) {
+    const inBand = y % BAND_SAMPLES
+    const from = (((y - inBand) / BAND_SAMPLES) * masks + nth) * order.length
     const row = y * LOW_RES
-    for (let x = 0; x < width; x++, i++) target[row + x] = samples[from + (order[i] ?? 0)] ?? 0
+    for (let x = 0, i = inBand * width; x < width; x++, i++) {
+      target[row + x] = samples[from + (order[i] ?? 0)] ?? 0
+    }
   }
 }

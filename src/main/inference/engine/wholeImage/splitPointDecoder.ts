@@ -3,7 +3,7 @@ import type { SessionOptions } from '../runtime/ort'
 import { embeddingWindow, type EmbeddingWindow } from '../sam/embeddingWindow'
 import type { ModelSpace } from '../sam/modelSpace'
 import { promptTensors } from '../sam/prompt'
-import { loadSplitDecoder, sampleOrder, unpackMask, type ImageSide } from '../sam/splitDecoder'
+import { bandOrder, loadSplitDecoder, unpackMask, type ImageSide } from '../sam/splitDecoder'
 import { maskBuffers, MULTIMASKS, type PointDecoder, type PointMask } from './pointDecoder'
 
 interface CurrentImage {
@@ -27,7 +27,7 @@ export async function splitPointDecoder(
   return {
     async setImage(embedding, space) {
       const window = embeddingWindow(space)
-      current = { space, window, order: sampleOrder(window), image: await decoder.imageSide(embedding) }
+      current = { space, window, order: bandOrder(window), image: await decoder.imageSide(embedding) }
     },
     async decode(x, y, iouThreshold) {
       if (!current) throw new Error('setImage was not called')
