@@ -37,6 +37,8 @@ export interface ProjectStore extends StoreApi<ProjectState> {
   addImages(rows: readonly ImageRow[]): void
   changeImages(rows: readonly ImageRow[]): void
   changeEmbeddings(changes: readonly EmbeddingChange[]): void
+  /** An answer to a question: events that came meanwhile are newer. */
+  learnEmbeddings(states: readonly EmbeddingChange[]): void
   changeScan(scan: ScanProgress): void
   changeTask(task: FolderTaskView | null): void
 }
@@ -46,6 +48,13 @@ export function createProjectStore(): ProjectStore {
   const store = createStore<ProjectState>(() => closed)
   const set = (change: Partial<ProjectState>): void => store.setState(change)
   const get = (): ProjectState => store.getState()
+  const changeEmbeddings: ProjectStore['changeEmbeddings'] = (changes) => {
+    const changed = changes.filter(({ image, state }) => get().embeddings.get(image) !== state)
+    if (changed.length === 0) return
+    const embeddings = new Map(get().embeddings)
+    for (const { image, state } of changed) embeddings.set(image, state)
+    set({ embeddings })
+  }
   return {
     ...store,
     reset: (project) => set({ ...closed, project, task: project?.task ?? null }),
@@ -65,12 +74,9 @@ export function createProjectStore(): ProjectStore {
       const changed = rows.filter((row) => isOther(row, byId.get(row.id)))
       if (changed.length > 0) set(replaceRows(get(), changed))
     },
-    changeEmbeddings: (changes) => {
-      const changed = changes.filter(({ image, state }) => get().embeddings.get(image) !== state)
-      if (changed.length === 0) return
-      const embeddings = new Map(get().embeddings)
-      for (const { image, state } of changed) embeddings.set(image, state)
-      set({ embeddings })
+    changeEmbeddings,
+    learnEmbeddings: (states) => {
+      changeEmbeddings(states.filter(({ image }) => !get().embeddings.has(image)))
     },
     changeScan: (scan) => set({ scan }),
     changeTask: (task) => set({ task })
