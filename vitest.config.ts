@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['src/renderer/**/*.test.{ts,tsx}'],
-          setupFiles: ['tests/setup/canvas.ts']
+          setupFiles: ['tests/setup/canvas.ts', 'tests/setup/idle.ts']
         }
       }
     ]

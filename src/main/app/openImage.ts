@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ImageRow } from '@shared/schema/image'
 import type { ImageId } from '@shared/schema/ids'
 import { ProblemError, type Problem } from '@shared/schema/problem'
@@ -26,10 +27,16 @@ export class ImageOpener {
    * @throws ProblemError when the file cannot be read; the list then says why.
    */
   async open(image: ImageId): Promise<OpenedImage> {
-    const store = this.options.workspace.store
+    const { workspace, inference, settings } = this.options
+    const store = workspace.store
+    // At once, since the embedding takes the longest; but what the engine finds wrong with the file counts after what
+    // its header says.
+    const embedded = inference.openImage(image)
+    embedded.catch(() => undefined)
     const row = await this.measure(image)
+    embedded.catch((error: unknown) => this.noteFound(store, image, problemOf(error)))
+    inference.setAhead(store.following(image, settings.current.encodeAhead))
     store.currentImage = image
-    this.prepare(image)
     return {
       image: row,
       annotations: store.annotations(image),
@@ -59,10 +66,11 @@ export class ImageOpener {
 
   private async measure(image: ImageId): Promise<ImageRow> {
     const store = this.options.workspace.store
+    const before = store.image(image)
     try {
       const { width, height } = await this.options.images.header(image)
       store.setImageSize(image, { width, height })
-      return this.note(image, null)
+      return this.note(image, null, before)
     } catch (error) {
       const found = problemOf(error)
       this.note(image, found)
@@ -70,30 +78,16 @@ export class ImageOpener {
     }
   }
 
-  /** Encodes the image, then the next ones of the list. A file that cannot be decoded is marked as such. */
-  private prepare(image: ImageId): void {
-    const { inference, workspace } = this.options
-    const store = workspace.store
-    inference.openImage(image).catch((error: unknown) => this.noteFound(store, image, problemOf(error)))
-    inference.setAhead(this.following(image))
-  }
-
-  private following(image: ImageId): ImageId[] {
-    const rows = this.options.workspace.store.images()
-    const at = rows.findIndex(({ id }) => id === image)
-    return rows
-      .slice(at + 1)
-      .filter((row) => row.problem === null)
-      .slice(0, this.options.settings.current.encodeAhead)
-      .map(({ id }) => id)
-  }
-
-  /** Keeps what is wrong with an image's file, or that nothing is any more, and tells the list. */
-  private note(image: ImageId, found: Problem | null): ImageRow {
+  /** Keeps what is wrong with an image's file, or that nothing is any more, and tells the list if that is new. */
+  private note(
+    image: ImageId,
+    found: Problem | null,
+    before = this.options.workspace.store.image(image)
+  ): ImageRow {
     const store = this.options.workspace.store
     const row = store.setImageProblem(image, found)
     if (!row) throw new ProblemError('image-missing', `There is no image ${image}`, { file: String(image) })
-    this.options.broadcast('images.changed', [row])
+    if (!isDeepStrictEqual(row, before)) this.options.broadcast('images.changed', [row])
     return row
   }
 }

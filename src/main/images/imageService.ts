@@ -44,16 +44,13 @@ export class ImageService implements ImageSource {
    * @throws EngineError image-missing, image-unreadable, image-too-large; ProblemError image-outside
    */
   async header(image: ImageId): Promise<ImageHeader> {
-    const path = await this.options.store().resolveImage(image)
-    const header = await readImageHeader(path)
-    checkPixelLimit(header, this.options.pixelLimit(), path)
-    return header
+    return this.headerOf(await this.options.store().resolveImage(image))
   }
 
   /** The whole image: the file itself where the page can show it, else a PNG made of it. */
   async full(image: ImageId): Promise<ImageBytes> {
     const path = await this.options.store().resolveImage(image)
-    const header = await this.header(image)
+    const header = await this.headerOf(path)
     const type = contentTypes[header.format]
     if (type && isBrowserImage(header)) return { data: await readFile(path), type }
     return this.pool.run('displayable', path, this.options.pixelLimit())
@@ -80,6 +77,12 @@ export class ImageService implements ImageSource {
 
   dispose(): Promise<void> {
     return this.pool.dispose()
+  }
+
+  private async headerOf(path: string): Promise<ImageHeader> {
+    const header = await readImageHeader(path)
+    checkPixelLimit(header, this.options.pixelLimit(), path)
+    return header
   }
 
   private async makeThumbnail(store: ProjectStore, image: ImageId): Promise<ImageBytes> {

@@ -43,6 +43,19 @@ test('new files are added, and nothing else is touched', async () => {
   expect((await rescan(store)).summary).toMatchObject({ found: 3, added: 0, changed: 0 })
 })
 
+test('what follows an image are those that can be read, in the order of the list', async () => {
+  const { root, open } = await workplace(['1.jpg', '2.jpg', '3.jpg', '4.jpg', '10.jpg'])
+  const { store } = await open()
+  const [first, second, third, fourth, last] = store.images().map(({ id }) => id)
+  if (!first || !second || !third || !fourth || !last) throw new Error('There are five images')
+  expect(store.following(first, 2)).toEqual([second, third])
+  store.setImageProblem(second, problem('image-unreadable', 'Broken', { file: '2.jpg', reason: 'broken' }))
+  await rm(join(root, '4.jpg'))
+  await rescan(store)
+  expect(store.following(first, 9)).toEqual([third, last])
+  expect(store.following(last, 9)).toEqual([])
+})
+
 test('a changed file keeps its objects, and what was known of its pixels is forgotten', async () => {
   const { root, open } = await workplace()
   const { store } = await open()

@@ -52,13 +52,24 @@ export class ImageIndex {
 
   /** The listed images, in natural order. */
   list(): ImageRow[] {
-    this.#ordered ??= sortByPath(this.#byId.values()).map((image) => image.id)
     const rows: ImageRow[] = []
-    for (const id of this.#ordered) {
+    for (const id of this.#order()) {
       const image = this.#byId.get(id)
       if (image !== undefined && !this.#hidden.has(id)) rows.push(toRow(image))
     }
     return rows
+  }
+
+  /** So many of the listed images that come after one and have no problem; without making a row of every image. */
+  following(id: ImageId, count: number): ImageId[] {
+    const order = this.#order()
+    const found: ImageId[] = []
+    for (let at = order.indexOf(id) + 1; at < order.length && found.length < count; at++) {
+      const image = this.#byId.get(order[at] ?? id)
+      if (image && !this.#hidden.has(image.id) && !image.missing && image.problem === null)
+        found.push(image.id)
+    }
+    return found
   }
 
   /** Every known image, listed or not. */
@@ -186,6 +197,11 @@ export class ImageIndex {
 
   setView(id: ImageId, view: ViewState): void {
     this.db.run('UPDATE images SET view = ? WHERE id = ?', JSON.stringify(viewStateSchema.parse(view)), id)
+  }
+
+  #order(): readonly ImageId[] {
+    this.#ordered ??= sortByPath(this.#byId.values()).map((image) => image.id)
+    return this.#ordered
   }
 
   /** What was found out about a file is known from now on, even if it cannot be written. */

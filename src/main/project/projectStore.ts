@@ -223,6 +223,11 @@ export class ProjectStore {
     return this.#index.count
   }
 
+  /** So many of the images that come after one in the list and can be read. */
+  following(id: ImageId, count: number): ImageId[] {
+    return this.#index.following(id, count)
+  }
+
   image(id: ImageId): ImageRow | null {
     return this.#index.row(id)
   }

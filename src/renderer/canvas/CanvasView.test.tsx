@@ -28,13 +28,17 @@ function layersOf({ container }: RenderResult) {
   return { image, objects, overlay }
 }
 
-async function show(driver: TestEditor, imageUrl = (image: { path: string }) => image.path) {
+async function show(
+  driver: TestEditor,
+  imageUrl = (image: { path: string }) => image.path,
+  images = testLoader()
+) {
   const problems: Problem[] = []
   const view = render(
     <CanvasView
       editor={driver.editor}
       imageUrl={imageUrl}
-      images={testLoader()}
+      images={images}
       onImageProblem={(_image, problem) => void problems.push(problem)}
     />
   )
@@ -69,6 +73,18 @@ describe('CanvasView', () => {
     driver.open(otherImage)
     await frame()
     expect(element.dataset['image']).toBe('2')
+  })
+
+  it('is not painted again because what is around it was rendered', async () => {
+    const driver = new TestEditor()
+    const images = testLoader()
+    const { view, layers } = await show(driver, urlOf, images)
+    layers.image.getContext('2d')?.clearRect(0, 0, 400, 320)
+    view.rerender(
+      <CanvasView editor={driver.editor} imageUrl={urlOf} images={images} onImageProblem={() => undefined} />
+    )
+    await frame()
+    expect(pixelOf(layers.image, 200, 160)[3]).toBe(0)
   })
 
   it('shows nothing of an image that cannot be decoded, and reports it', async () => {

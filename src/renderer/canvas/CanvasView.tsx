@@ -1,12 +1,11 @@
-import type Konva from 'konva'
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
-import { Layer, Shape, Stage } from 'react-konva'
 import type { Size } from '@shared/geometry/spaces'
 import type { ImageRow } from '@shared/schema/image'
 import type { Problem } from '@shared/schema/problem'
 import type { Editor } from '../editor/editor'
-import { CanvasPainter, layerNames, type LayerName } from './canvasPainter'
-import { ImageLoader } from './image/imageLoader'
+import { CanvasLayers, type LayerRefs } from './CanvasLayers'
+import { CanvasPainter } from './canvasPainter'
+import type { ImageLoader } from './image/imageLoader'
 import { useShownImage } from './image/useShownImage'
 import { PaintMarks } from './paintMarks'
 import { attachPointer } from './pointerEvents'
@@ -15,32 +14,26 @@ export interface CanvasViewProps {
   readonly editor: Editor
   /** Where the pixels of an image are (the image protocol); keep the function, a new one loads anew. */
   readonly imageUrl: (image: ImageRow) => string
-  /** Images that are likely to be shown next; they are decoded ahead. */
-  readonly preload?: readonly ImageRow[]
   readonly onImageProblem?: (image: ImageRow, problem: Problem) => void
-  /** Who decodes; one of its own when left out. */
-  readonly images?: ImageLoader
+  /** Who decodes. */
+  readonly images: ImageLoader
 }
-
-const nothing: readonly ImageRow[] = []
 
 /**
  * The image with its objects, filling its parent. React renders it once per size; everything else is painted from
  * the editor's state, layer by layer, when what that layer shows has changed.
  */
 export function CanvasView(props: CanvasViewProps): ReactElement {
-  const { editor, imageUrl, preload = nothing, onImageProblem } = props
-  const [loader] = useState(() => props.images ?? new ImageLoader())
+  const { editor, imageUrl, images, onImageProblem } = props
   const [element, setElement] = useState<HTMLDivElement | null>(null)
-  const layers = useRef<Partial<Record<LayerName, Konva.Layer | null>>>({})
+  const layers = useRef<LayerRefs>({})
   const marks = useRef<PaintMarks | null>(null)
 
   const latest = useRef(editor)
   const shown = useShownImage({
-    loader,
+    loader: images,
     store: editor.store,
     imageUrl,
-    preload,
     onProblem: (image, problem) => onImageProblem?.(image, problem),
     onChange: useCallback(() => layers.current.image?.batchDraw(), [])
   })
@@ -90,24 +83,7 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
       data-testid="canvas"
       style={{ position: 'absolute', inset: 0, touchAction: 'none' }}
     >
-      <Stage width={size.width} height={size.height} listening={false} style={{ pointerEvents: 'none' }}>
-        {layerNames.map((name) => (
-          <Layer
-            key={name}
-            listening={false}
-            ref={(layer: Konva.Layer | null) => {
-              layers.current[name] = layer
-            }}
-          >
-            <Shape
-              listening={false}
-              sceneFunc={({ _context: context, canvas }) =>
-                painter.paint(name, { context, pixelRatio: canvas.getPixelRatio() })
-              }
-            />
-          </Layer>
-        ))}
-      </Stage>
+      <CanvasLayers size={size} layers={layers} painter={painter} />
     </div>
   )
 }

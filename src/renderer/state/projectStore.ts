@@ -37,6 +37,8 @@ export interface ProjectStore extends StoreApi<ProjectState> {
   addImages(rows: readonly ImageRow[]): void
   changeImages(rows: readonly ImageRow[]): void
   changeEmbeddings(changes: readonly EmbeddingChange[]): void
+  /** An answer to a question: events that came meanwhile are newer. */
+  learnEmbeddings(states: readonly EmbeddingChange[]): void
   changeScan(scan: ScanProgress): void
   changeTask(task: FolderTaskView | null): void
 }
@@ -46,6 +48,13 @@ export function createProjectStore(): ProjectStore {
   const store = createStore<ProjectState>(() => closed)
   const set = (change: Partial<ProjectState>): void => store.setState(change)
   const get = (): ProjectState => store.getState()
+  const changeEmbeddings: ProjectStore['changeEmbeddings'] = (changes) => {
+    const changed = changes.filter(({ image, state }) => get().embeddings.get(image) !== state)
+    if (changed.length === 0) return
+    const embeddings = new Map(get().embeddings)
+    for (const { image, state } of changed) embeddings.set(image, state)
+    set({ embeddings })
+  }
   return {
     ...store,
     reset: (project) => set({ ...closed, project, task: project?.task ?? null }),
@@ -60,20 +69,31 @@ export function createProjectStore(): ProjectStore {
       for (const row of rows) byId.set(row.id, row)
       set({ images: mergeImages(get().images, rows), byId })
     },
-    changeImages: (rows) => set(replaceRows(get(), rows)),
-    changeEmbeddings: (changes) => {
-      const embeddings = new Map(get().embeddings)
-      for (const { image, state } of changes) embeddings.set(image, state)
-      set({ embeddings })
+    changeImages: (rows) => {
+      const { byId } = get()
+      const changed = rows.filter((row) => isOther(row, byId.get(row.id)))
+      if (changed.length > 0) set(replaceRows(get(), changed))
+    },
+    changeEmbeddings,
+    learnEmbeddings: (states) => {
+      changeEmbeddings(states.filter(({ image }) => !get().embeddings.has(image)))
     },
     changeScan: (scan) => set({ scan }),
     changeTask: (task) => set({ task })
   }
 }
 
+/**
+ * Whether a row says something new of an image that is listed. Main tells of an image whenever it has looked at it, and
+ * a row that is replaced is drawn again, on the canvas too.
+ */
+function isOther(row: ImageRow, known: ImageRow | undefined): boolean {
+  return known !== undefined && JSON.stringify(row) !== JSON.stringify(known)
+}
+
 /** Rows keep their places: what changes of an image is never its path. */
 function replaceRows(state: ProjectState, rows: readonly ImageRow[]): Pick<ProjectState, 'images' | 'byId'> {
-  const changed = new Map(rows.filter((row) => state.byId.has(row.id)).map((row) => [row.id, row]))
+  const changed = new Map(rows.map((row) => [row.id, row]))
   const byId = new Map(state.byId)
   for (const [id, row] of changed) byId.set(id, row)
   return { images: state.images.map((row) => changed.get(row.id) ?? row), byId }

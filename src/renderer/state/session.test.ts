@@ -150,6 +150,19 @@ describe('opening images', () => {
   })
 })
 
+describe('the embedding of an opened image', () => {
+  it('is as the last event said, also where the answer that was written before comes after it', async () => {
+    const main = mainWithImages()
+    const { app } = testApp(main)
+    await app.opening.show(main.view({ currentImage: id(1) }))
+    const opening = app.session.open(id(2))
+    main.emit('embedding.changed', { image: id(2), state: 'memory', problem: null })
+    await opening
+    const { embeddings } = app.stores.project.getState()
+    expect([embeddings.get(id(1)), embeddings.get(id(2))]).toEqual(['absent', 'memory'])
+  })
+})
+
 describe('the file of the shown image', () => {
   const missing = problem('image-missing', '', { file: 'a.jpg' })
 

@@ -116,11 +116,9 @@ export class Embeddings {
   }
 
   private async identify(image: ImageRef): Promise<KeyedFile> {
-    const { index, tag, pixelLimit } = this.options
+    const { index, tag } = this.options
     const start = performance.now()
-    const file = await identifyFile(image.path, index, async () => {
-      checkPixelLimit(await readImageHeader(image.path), pixelLimit, image.path)
-    })
+    const file = await identifyFile(image.path, index, () => this.checkSize(image.path))
     const key = embeddingKey(file.hash, file.signature.size, tag)
     this.known.set(image.imageKey, { path: image.path, key })
     return { ...file, key, read_ms: performance.now() - start }
@@ -161,8 +159,7 @@ export class Embeddings {
     const held = this.options.memory.get(file.key)
     if (held) return this.hold(imageKey, held)
     const read = performance.now()
-    checkPixelLimit(await readImageHeader(path), this.options.pixelLimit, path)
-    const bytes = file.bytes ?? (await readImageFile(path))
+    const bytes = file.bytes ?? (await this.read(path))
     const read_ms = file.read_ms + performance.now() - read
     const params = { bytes, pixelLimit: this.options.pixelLimit, file: path }
     const reply = await this.options.encoder.call('encode', params, { transfer: [bytes.buffer], imageKey })
@@ -171,5 +168,14 @@ export class Embeddings {
     this.keep(imageKey, embedding)
     void this.options.disk.write(embedding)
     return { embedding, source: 'encoded', timings: { read_ms, decode_ms, preprocess_ms, encode_ms } }
+  }
+
+  private async read(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    await this.checkSize(path)
+    return readImageFile(path)
+  }
+
+  private async checkSize(path: string): Promise<void> {
+    checkPixelLimit(await readImageHeader(path), this.options.pixelLimit, path)
   }
 }

@@ -15,7 +15,6 @@ interface ShownImageOptions {
   readonly loader: ImageLoader
   readonly store: EditorStore
   readonly imageUrl: (image: ImageRow) => string
-  readonly preload: readonly ImageRow[]
   readonly onProblem: (image: ImageRow, problem: Problem) => void
   /** The pixels changed: paint. */
   readonly onChange: () => void
@@ -29,7 +28,7 @@ export function useShownImage(options: ShownImageOptions): RefObject<ShownImage 
     latest.current = options
   })
 
-  const { loader, store, imageUrl, preload } = options
+  const { loader, store, imageUrl } = options
   useEffect(() => {
     let wanted: string | null = null
     const follow = (image: ImageRow | null): void => {
@@ -57,9 +56,5 @@ export function useShownImage(options: ShownImageOptions): RefObject<ShownImage 
       end()
     }
   }, [store, imageUrl, loader])
-
-  useEffect(() => {
-    for (const image of preload) void loader.load(imageUrl(image), image)
-  }, [preload, imageUrl, loader])
   return shown
 }

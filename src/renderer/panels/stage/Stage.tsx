@@ -1,10 +1,11 @@
-import { useMemo, type ReactElement } from 'react'
+import { memo, useEffect, useState, type ReactElement } from 'react'
 import { problemText } from '@shared/i18n'
 import { imageUrl } from '../../api/imageUrls'
 import { CanvasView } from '../../canvas/CanvasView'
+import { ImageLoader } from '../../canvas/image/imageLoader'
 import type { Editor } from '../../editor/editor'
-import { likelyNext } from '../../state/browse'
-import { useApp, useProject, useSession, useText, useUi } from '../../state/context'
+import { useApp, useProject, useSession, useText } from '../../state/context'
+import { loadPicturesAhead } from '../../state/picturesAhead'
 import { EmptyState } from '../common/EmptyState'
 import { IconPhoto, IconPhotoOff } from '../common/icons'
 import { EmptyFolder } from './EmptyFolder'
@@ -46,15 +47,14 @@ function focusIfFree(element: HTMLElement | null): void {
   if (document.activeElement === document.body) element?.focus({ preventScroll: true })
 }
 
-function CanvasRegion({ editor }: { readonly editor: Editor }): ReactElement {
+/** Nothing of the list is read here: to render the canvas again takes longer than to paint it. */
+const CanvasRegion = memo(function CanvasRegion({ editor }: { readonly editor: Editor }): ReactElement {
   const t = useText()
-  const { session } = useApp()
-  const current = useSession((state) => state.current)
-  const images = useProject((state) => state.images)
-  const query = useUi((state) => state.query)
-  const preload = useMemo(
-    () => likelyNext({ images, query, current: images.find((row) => row.id === current) ?? null }),
-    [images, query, current]
+  const { session, stores } = useApp()
+  const [images] = useState(() => new ImageLoader())
+  useEffect(
+    () => loadPicturesAhead(stores, { load: (row) => images.load(imageUrl(row), row), idle }),
+    [stores, images]
   )
   return (
     <div
@@ -69,9 +69,14 @@ function CanvasRegion({ editor }: { readonly editor: Editor }): ReactElement {
       <CanvasView
         editor={editor}
         imageUrl={imageUrl}
-        preload={preload}
+        images={images}
         onImageProblem={(image, problem) => session.imageFailed(image, problem)}
       />
     </div>
   )
+})
+
+/** When the browser has painted what there is to paint, or a second later. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }))
 }
