@@ -107,7 +107,8 @@ describe('importDataset', () => {
     expect(first && store.annotations(first.id)).toMatchObject([
       { source: 'import', shape: { kind: 'rect', x: 1, y: 2 }, attributes: { 'coco:num_keypoints': '1' } }
     ])
-    store.undoImport(report.import)
+    await store.undoImport(report.import)
+    await store.settled()
     expect(objects().every(([, count]) => count === 0)).toBe(true)
     expect(store.labels().map(({ name }) => name)).toEqual(['object'])
   })

@@ -20,8 +20,8 @@ export interface ImportChoice extends DatasetChoice {
   readonly unusedClasses: boolean
 }
 
-/** So many objects go into one batch, unless a single image has more. */
-const BATCH_OBJECTS = 2000
+/** So many objects go into one batch, unless a single image has more: main takes a batch in without a pause. */
+const BATCH_OBJECTS = 500
 /** And so many images, which may all be empty. */
 const BATCH_IMAGES = 200
 
