@@ -9,7 +9,7 @@ const HEIGHT = 480
 const CLASSES = 80
 const CORNERS = 24
 /** With so many corners a million objects are more than 2 GiB. */
-export const MANY_CORNERS = 150
+export const MANY_CORNERS = 160
 export const OBJECTS_AN_IMAGE = 50
 
 const imageName = (index) => `${String(index).padStart(6, '0')}.png`
