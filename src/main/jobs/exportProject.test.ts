@@ -80,6 +80,7 @@ describe('exportProject', () => {
     ['yolo-obb', ['labels/train/a.txt', 'labels/val/sub/a.txt']],
     ['labelme', ['images/train/a.json', 'images/val/sub/a.json']],
     ['voc', ['ImageSets/Main/train.txt', 'ImageSets/Main/val.txt']],
+    ['masks', ['ImageSets/train.txt', 'ImageSets/val.txt']],
     ['label-studio', ['tasks_train.json', 'tasks_val.json']]
   ])('divides the images in %s', async (format, expected) => {
     await (await labelFirst()).close()
