@@ -149,15 +149,15 @@ class Witness {
         if (!history) throw new Error(`${path} is unknown`)
         const { states, at } = history
         for (let i = at - 1; i >= 0; i--) {
-          expect(store.undo(id)).not.toBeNull()
+          expect(await store.undo(id)).not.toBeNull()
           expectMatch(store.annotations(id), states[i] ?? [])
         }
-        expect(store.undo(id)).toBeNull()
+        expect(await store.undo(id)).toBeNull()
         for (const state of states.slice(1)) {
-          expect(store.redo(id)).not.toBeNull()
+          expect(await store.redo(id)).not.toBeNull()
           expectMatch(store.annotations(id), state)
         }
-        expect(store.redo(id)).toBeNull()
+        expect(await store.redo(id)).toBeNull()
       }
     } finally {
       await store.close()

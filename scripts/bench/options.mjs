@@ -1,7 +1,7 @@
 import os from 'node:os'
 import { measureNames } from './measures/names.mjs'
 
-export const usage = `Usage: npm run bench -- [--only ${measureNames.join(',')}] [--rounds N] [--threads N] [--patient] [--large] [--json]`
+export const usage = `Usage: npm run bench -- [--only ${measureNames.join(',')}] [--rounds N] [--threads N] [--patient] [--large | --huge] [--json]`
 
 /** As the engine chooses by itself (src/main/inference/engine/runtime/threads.ts); given to both sides explicitly. */
 function usualThreads(cores = os.availableParallelism()) {
@@ -14,6 +14,7 @@ function usualThreads(cores = os.availableParallelism()) {
  * @property {boolean} patient wait while other programs use the processor, and repeat what they disturbed
  * @property {boolean} help
  * @property {boolean} large a COCO file of 1,000,000 objects in place of 100,000
+ * @property {boolean} huge the same with so many corners that it has more than 2 GiB; needs 12 GB of disk
  * @property {string[]} only the measures to run
  * @property {number | undefined} rounds of each figure; undefined: each measure's own number
  * @property {number} threads of a session, in the application and beside it
@@ -30,13 +31,14 @@ export function parseOptions(args) {
     help: false,
     patient: false,
     large: false,
+    huge: false,
     only: measureNames,
     rounds: undefined,
     threads: usualThreads()
   }
   const rest = args.flatMap((arg) => (arg.startsWith('--') ? arg.split('=') : [arg]))
   for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
-    if (['--json', '--help', '--patient', '--large'].includes(name)) options[name.slice(2)] = true
+    if (['--json', '--help', '--patient', '--large', '--huge'].includes(name)) options[name.slice(2)] = true
     else if (name === '--only') options.only = (rest.shift() ?? '').split(',')
     else if (name === '--rounds' || name === '--threads') options[name.slice(2)] = Number(rest.shift())
     else options.problem = `There is no option ${name}.`

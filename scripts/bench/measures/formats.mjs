@@ -2,12 +2,12 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { capture } from '../../lib/run.mjs'
 import { inRoot } from '../../lib/paths.mjs'
-import { writeCoco, writePlainImages } from '../datasets.mjs'
+import { MANY_CORNERS, writeCoco, writePlainImages } from '../datasets.mjs'
 import { figure } from '../figures.mjs'
 
 /** Objects of the dataset that goes through every format. */
 const SMALL = 10_000
-/** Objects of the COCO file that is imported and exported, and with `--large`. */
+/** Objects of the COCO file that is imported and exported, and with `--large` or `--huge`. */
 const USUAL = 100_000
 const LARGE = 1_000_000
 const EXPORT_TARGET_S = 20
@@ -33,8 +33,9 @@ export async function measureFormats({ folder, options, add }) {
     ])
     add(rate(`${format}: objects in`, back.report))
   }
-  const count = options.large ? LARGE : USUAL
-  const much = await project(home, 'much', count)
+  const isLarge = options.large || options.huge
+  const count = isLarge ? LARGE : USUAL
+  const much = await project(home, 'much', count, options.huge ? MANY_CORNERS : undefined)
   const label = count.toLocaleString('en')
   const imported = await run(home, ['import', much.file, '--project', much.images])
   add(seconds(`COCO: ${label} objects in`, imported.report))
@@ -47,16 +48,16 @@ export async function measureFormats({ folder, options, add }) {
     '--out',
     path.join(home, 'out')
   ])
-  add(seconds(`COCO: ${label} objects out`, exported.report, options.large ? undefined : EXPORT_TARGET_S))
+  add(seconds(`COCO: ${label} objects out`, exported.report, isLarge ? undefined : EXPORT_TARGET_S))
   add(memory(`· memory`, exported, MEMORY_TARGET_MIB))
   await rm(home, { recursive: true, force: true })
 }
 
-async function project(home, name, objects) {
+async function project(home, name, objects, corners) {
   const images = path.join(home, name)
   await writePlainImages(images, objects)
   const file = path.join(home, `${name}.json`)
-  await writeCoco(file, objects)
+  await writeCoco(file, objects, corners)
   return { images, file }
 }
 

@@ -7,6 +7,7 @@ import { browse } from './browse.mjs'
 import { measureEverything } from './everything.mjs'
 import { measureFolder } from './folder.mjs'
 import { measureFormats } from './formats.mjs'
+import { measureImports } from './imports.mjs'
 
 /**
  * Runs the measures that were chosen, one after the other, and gives their figures.
@@ -33,6 +34,7 @@ export async function runMeasures({ options, folder, env }) {
   }
   if (chosen('folder')) await measureFolder(context)
   if (chosen('formats')) await measureFormats(context)
+  if (chosen('imports')) await measureImports(context)
   if (coldStarts.length > 0) add(figure('start of the process to the painted window', coldStarts))
   return figures
 }

@@ -5,7 +5,6 @@ import {
   link,
   lstat,
   mkdir,
-  mkdtemp,
   open,
   readFile,
   rename,
@@ -18,6 +17,7 @@ import {
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { nanoid } from 'nanoid'
 import { asProblem } from './fileProblem'
 import { ownPrefix, removeStaleExports } from './staleExports'
 
@@ -43,7 +43,10 @@ export class ExportFolder {
     try {
       madeFor = await mkdir(destination, { recursive: true })
       await removeStaleExports(destination)
-      return new ExportFolder(destination, madeFor, await mkdtemp(join(destination, ownPrefix)))
+      // Not by mkdtemp, whose folders only their owner may read.
+      const path = join(destination, `${ownPrefix}${nanoid(12)}`)
+      await mkdir(path)
+      return new ExportFolder(destination, madeFor, path)
     } catch (error) {
       await removeEmpty(destination, madeFor)
       throw asProblem(error, destination)

@@ -25,6 +25,11 @@ export interface WriteOptions {
   readonly masks?: ExportOptions['masks']
 }
 
+/** Whether the images are divided, by whatever way. */
+export function isSplit({ split, parts }: WriteOptions): boolean {
+  return split !== null || parts !== undefined
+}
+
 /** What a running export shares among its steps. */
 export interface ExportRun {
   readonly dataset: Dataset

@@ -1,11 +1,12 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newAnnotation } from '@shared/schema/annotation'
 import type { AnnotationId, LabelId } from '@shared/schema/ids'
-import type { ExportOptions } from '@shared/schema/export'
+import type { ExportOptions, ExportSplit } from '@shared/schema/export'
+import type { FormatId } from '@shared/schema/formats'
 import { doTask } from './doTask'
 import { exportOptions } from './testing/exportOptions'
 import { ProjectStore } from '../project/projectStore'
@@ -16,6 +17,8 @@ const photo = join(
   'data/image.jpg'
 )
 const coco = exportOptions({})
+/** With this seed a.jpg falls to train and sub/a.jpg to val. */
+const split: ExportSplit = { by: 'ratio', train: 1, val: 1, test: 0, seed: 1, together: 'nothing' }
 
 let folder: string
 let userDataDir: string
@@ -68,6 +71,40 @@ describe('exportProject', () => {
       ],
       annotations: [{ bbox: [10, 20, 30, 40] }]
     })
+  })
+
+  it.each<[FormatId, readonly string[]]>([
+    ['coco', ['annotations/instances_train.json', 'annotations/instances_val.json']],
+    ['yolo', ['labels/train/a.txt', 'labels/val/sub/a.txt']],
+    ['yolo-seg', ['labels/train/a.txt', 'labels/val/sub/a.txt']],
+    ['yolo-obb', ['labels/train/a.txt', 'labels/val/sub/a.txt']],
+    ['labelme', ['images/train/a.json', 'images/val/sub/a.json']],
+    ['voc', ['ImageSets/Main/train.txt', 'ImageSets/Main/val.txt']],
+    ['masks', ['ImageSets/train.txt', 'ImageSets/val.txt']],
+    ['label-studio', ['tasks_train.json', 'tasks_val.json']]
+  ])('divides the images in %s', async (format, expected) => {
+    await (await labelFirst()).close()
+    const report = await run(exportOptions({ format, split }))
+    expect(report).toMatchObject({ images: 2, objects: 1, lost: 0 })
+    const files = await readdir(report.destination, { recursive: true })
+    for (const file of expected) expect(files).toContain(join(file))
+  })
+
+  it.each<[FormatId, string, RegExp]>([
+    ['cvat', 'annotations.xml', /name="a.jpg"[^>]*subset="train"/],
+    ['csv', 'objects.csv', /a\.jpg,.*train/]
+  ])('names the part of each image in %s', async (format, file, expected) => {
+    await (await labelFirst()).close()
+    const report = await run(exportOptions({ format, split }))
+    expect(await readFile(join(report.destination, file), 'utf8')).toMatch(expected)
+  })
+
+  it('makes a folder that others may read as they may any other', async () => {
+    await (await labelFirst()).close()
+    const { destination: made } = await run(coco)
+    const plain = join(destination, 'plain')
+    await mkdir(plain)
+    expect((await stat(made)).mode).toBe((await stat(plain)).mode)
   })
 
   it('takes the project file for its folder', async () => {

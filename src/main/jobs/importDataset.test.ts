@@ -107,9 +107,21 @@ describe('importDataset', () => {
     expect(first && store.annotations(first.id)).toMatchObject([
       { source: 'import', shape: { kind: 'rect', x: 1, y: 2 }, attributes: { 'coco:num_keypoints': '1' } }
     ])
-    store.undoImport(report.import)
+    await store.undoImport(report.import)
+    await store.settled()
     expect(objects().every(([, count]) => count === 0)).toBe(true)
     expect(store.labels().map(({ name }) => name)).toEqual(['object'])
+  })
+
+  it('says of labels without an image that the project has no such image', async () => {
+    await put('in/data.yaml', 'names: [dog]')
+    await put('in/labels/stray.txt', '0 0.5 0.5 0.2 0.2')
+    const file = await put('in/labels/b.txt', '0 0.5 0.5 0.2 0.2')
+    const report = await run(join(file, '../..'))
+    expect(report).toMatchObject({ format: 'yolo', matched: 1, objects: 1 })
+    expect(report.items).toMatchObject([
+      { reason: 'image-unmatched', action: 'image-left-out', file: 'labels/stray.txt', image: 'stray' }
+    ])
   })
 
   it('gives unknown fields back to the format that they came from', async () => {

@@ -81,7 +81,7 @@ export async function importInto(
   }
 }
 
-/** Imports a dataset into an opened project, in this thread. @throws ProblemError as `importInto` does */
+/** Imports a dataset into an opened project, in this thread, and waits until it has settled. @throws ProblemError as `importInto` does */
 export async function importDataset(
   store: ProjectStore,
   task: ImportChoice & { readonly onExisting: OnExisting },
@@ -89,5 +89,7 @@ export async function importDataset(
   progress: (progress: TaskProgress) => void
 ): Promise<ImportOutcome> {
   const read: ReadForImport = (stop, listener) => readDataset(readingOf(store), task, stop, listener)
-  return (await importInto(store, task.onExisting, read, signal, progress)).outcome
+  const { outcome } = await importInto(store, task.onExisting, read, signal, progress)
+  await store.settled()
+  return outcome
 }

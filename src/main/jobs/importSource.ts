@@ -1,6 +1,6 @@
 import type { Size } from '@shared/geometry/spaces'
 import type { FormatId } from '@shared/schema/formats'
-import type { FormatCandidate } from '@shared/schema/importing'
+import type { FormatCandidate, ImportItem } from '@shared/schema/importing'
 import type { ImageRow } from '@shared/schema/image'
 import { ProblemError } from '@shared/schema/problem'
 import { detectFormats } from '../formats/import/detect'
@@ -36,7 +36,7 @@ export interface OpenedDataset {
 
 /** What opening a dataset is given beside the choice. */
 export interface OpenContext {
-  readonly log: ItemLog
+  readonly report: (item: ImportItem) => void
   readonly signal: AbortSignal
   /** Told how much was read, in the reader's own unit. */
   readonly progress: (done: number, total: number) => void
@@ -50,7 +50,7 @@ export interface OpenContext {
  */
 export async function openDataset(
   choice: DatasetChoice,
-  { log, signal, progress, sizeOf }: OpenContext
+  { report, signal, progress, sizeOf }: OpenContext
 ): Promise<OpenedDataset> {
   const pacer = new Pacer(signal)
   const source = await SourceFolder.at(choice.path, pacer)
@@ -60,7 +60,7 @@ export async function openDataset(
     const dataset = await reader.open(source, {
       limits: defaultLimits,
       pacer,
-      report: (item) => log.add(item),
+      report,
       progress,
       sizeOf: async (name, path) =>
         (await sizeOf(name)) ?? (path === null ? null : fileSize(source.locate(path)))
@@ -86,6 +86,15 @@ export function sizeByName(
   return async (name) => {
     const match = matcher.find(name)
     return 'image' in match ? project.sizeOf(match.image.id) : null
+  }
+}
+
+/** Files what a reader reports. That it does not know an image's size may be for want of the image in the project. */
+export function reportTo(log: ItemLog, matcher: ImageMatcher<ImageRow>): (item: ImportItem) => void {
+  return (item) => {
+    const isImage = item.reason === 'size-unknown' && item.action === 'image-left-out'
+    const match = isImage && item.image !== null ? matcher.find(item.image) : null
+    log.add(match !== null && 'problem' in match ? { ...item, reason: match.problem } : item)
   }
 }
 

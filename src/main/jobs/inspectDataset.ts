@@ -3,7 +3,7 @@ import { foldedName } from '../formats/import/classPlan'
 import { ImageMatcher } from '../formats/import/imageMatcher'
 import { ItemLog } from '../formats/import/itemLog'
 import { surveyDataset } from '../formats/import/survey'
-import { openDataset, sizeByName } from './importSource'
+import { openDataset, reportTo, sizeByName } from './importSource'
 import type { InspectTask, TaskProgress } from './jobTask'
 import type { ReadingProject } from './readingProject'
 
@@ -23,7 +23,7 @@ export async function inspectDataset(
   const { format, candidates, dataset, close } = await openDataset(
     { path, format: wanted },
     {
-      log,
+      report: reportTo(log, byName),
       signal,
       progress: (done, total) => progress({ phase: 'reading', done, total }),
       sizeOf: sizeByName(project, byName)

@@ -7,7 +7,7 @@ import { ImageMatcher } from '../formats/import/imageMatcher'
 import { ImportPlan } from '../formats/import/importPlan'
 import { ItemLog } from '../formats/import/itemLog'
 import type { ExtraText, ImportedImage } from '../project/imports'
-import { openDataset, sizeByName, type DatasetChoice } from './importSource'
+import { openDataset, reportTo, sizeByName, type DatasetChoice } from './importSource'
 import type { ImportReading, ImportTask, TaskListener } from './jobTask'
 import type { ReadingProject } from './readingProject'
 
@@ -20,8 +20,8 @@ export interface ImportChoice extends DatasetChoice {
   readonly unusedClasses: boolean
 }
 
-/** So many objects go into one batch, unless a single image has more. */
-const BATCH_OBJECTS = 2000
+/** So many objects go into one batch, unless a single image has more: main takes a batch in without a pause. */
+const BATCH_OBJECTS = 500
 /** And so many images, which may all be empty. */
 const BATCH_IMAGES = 200
 
@@ -39,7 +39,8 @@ export async function readDataset(
   const progress = (done: number, total: number): void => listener.progress({ phase: 'reading', done, total })
   const matcher = new ImageMatcher(project.images(), choice.anyFolder)
   const sizeOf = sizeByName(project, matcher)
-  const { format, dataset, close } = await openDataset(choice, { log, signal, progress, sizeOf })
+  const report = reportTo(log, matcher)
+  const { format, dataset, close } = await openDataset(choice, { report, signal, progress, sizeOf })
   try {
     const declared = dataset.classes
     const classes = new ClassPlan(

@@ -32,7 +32,7 @@ export async function openOwn(
 ): Promise<OwnDataset> {
   const log = new ItemLog()
   const { format, dataset, locate, close } = await openDataset(choice, {
-    log,
+    report: (item) => log.add(item),
     signal,
     progress: (done, total) => progress({ phase: 'reading', done, total }),
     sizeOf: () => Promise.resolve(null)

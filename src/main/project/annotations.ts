@@ -49,12 +49,6 @@ export class AnnotationTable {
     return row === undefined ? 0 : column.number(row, 'n')
   }
 
-  /** How many objects have a class. */
-  countOfLabel(label: number): number {
-    const row = this.db.get('SELECT count(*) AS n FROM annotations WHERE label = ?', label)
-    return row === undefined ? 0 : column.number(row, 'n')
-  }
-
   #one(id: string, result: { changes: number }): void {
     if (result.changes !== 1) throw damaged(this.db.file, `its history does not fit the object ${id}`)
   }

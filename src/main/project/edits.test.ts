@@ -115,7 +115,7 @@ test('undo returns to what was stored, whatever the edit claimed to start from',
   const image = idOf(store, 'a.jpg')
   store.commit(image, 'add-rect', adding(box('one', { order: 1 })))
   store.commit(image, 'move', updating([box('one', { order: 99 }), box('one', { order: 2 })]))
-  store.undo(image)
+  await store.undo(image)
   expect(store.annotations(image)).toEqual([box('one', { order: 1 })])
 })
 
@@ -240,12 +240,12 @@ test('random edits, undos, redos and restarts follow a simple model', async () =
             model.states = [...model.states.slice(0, model.at + 1), applyDiff(current, diff)]
             model.at++
           } else if (next.kind === 'undo') {
-            const result = store.undo(image)
+            const result = await store.undo(image)
             expect(result === null).toBe(model.at === 0)
             if (result !== null) model.at--
             if (result !== null) expect(applyDiff(current, result.diff)).toEqual(model.states[model.at])
           } else {
-            const result = store.redo(image)
+            const result = await store.redo(image)
             expect(result === null).toBe(model.at === model.states.length - 1)
             if (result !== null) model.at++
           }
@@ -279,8 +279,8 @@ test('nothing in the journal is ever deleted', async () => {
     'add-mask',
     adding(box('two', { rawMask: mask(300, 300), attributes: { note: 'long '.repeat(300) } }))
   )
-  store.undo(image)
-  store.undo(image)
+  await store.undo(image)
+  await store.undo(image)
   store.commit(image, 'brush', adding(box('three')))
   expect(store.history(image)).toEqual({ undo: 'brush', redo: null })
   await store.close()
@@ -317,5 +317,5 @@ test('ids that are names of an object’s own machinery do no harm', async () =>
   const id = annotationIdSchema.parse('constructor')
   store.commit(image, 'add-rect', adding(box('x', { id })))
   expect(store.annotations(image).map((annotation) => annotation.id)).toEqual([id])
-  expect(store.undo(image)?.history.redo).toBe('add-rect')
+  expect((await store.undo(image))?.history.redo).toBe('add-rect')
 })

@@ -13,6 +13,7 @@ import type { Imports, ImportStep } from './imports'
 import { Journal, type EntryState, type JournalEntry } from './journal'
 import type { LabelStore } from './labels'
 import { badInput, labelsOf, settleDiff } from './settleDiff'
+import type { Settling } from './settling'
 import type { Sqlite } from './sqlite'
 
 /** What undo or redo changed, and what can be undone next. */
@@ -32,7 +33,8 @@ export class ImageEdits {
     private readonly db: Sqlite,
     private readonly index: ImageIndex,
     private readonly labels: LabelStore,
-    private readonly imports: Imports
+    private readonly imports: Imports,
+    private readonly settling: Settling
   ) {
     this.#table = new AnnotationTable(db)
     this.#journal = new Journal(db, annotationsDiffSchema)
@@ -40,10 +42,11 @@ export class ImageEdits {
 
   /** The objects of an image, lowest first. */
   annotations(image: ImageId, onFault: (error: Error) => void): Annotation[] {
-    return this.#table.ofImage(image, onFault)
+    return this.db.snapshot(() => this.settling.asSettled(image, this.#table.ofImage(image, onFault)))
   }
 
   history(image: ImageId): HistoryState {
+    this.settling.image(image)
     return this.#journal.history(image)
   }
 
@@ -52,6 +55,7 @@ export class ImageEdits {
     const parsed = annotationsDiffSchema.safeParse(input)
     if (!parsed.success) throw badInput(parsed.error.issues[0]?.message ?? 'it is malformed')
     if (this.index.get(image) === null) throw badInput(`there is no image ${image}`)
+    this.imports.beforeEdit(image)
     const diff = settleDiff(parsed.data, {
       find: (id) => this.#table.find(image, id),
       hasLabel: (id) => this.labels.has(id),
@@ -64,27 +68,30 @@ export class ImageEdits {
   }
 
   /**
-   * Takes back the last edit of an image, or returns null when there is none. An import is taken back as a whole.
-   * @throws ProblemError 'import-edited'
+   * Takes back the last edit of an image, or gives null when there is none. It is done when the call returns; only an
+   * import, which is taken back as a whole, may have to wait for another to settle.
+   * @throws ProblemError 'import-edited' or 'task-running'
    */
-  undo(image: ImageId): EditStep | null {
+  async undo(image: ImageId): Promise<EditStep | null> {
+    this.imports.beforeEdit(image)
     const entry = this.#journal.lastDone(image)
     if (entry === null) return null
     const diff = invertDiff(entry.diff) as AnnotationsDiff
     const whole = this.imports.ofEntry(image, entry)
-    if (whole !== null) return this.#partOf(image, diff, this.imports.undo(whole))
+    if (whole !== null) return this.#partOf(image, diff, await this.imports.undo(whole))
     return this.#replay(image, entry, diff, 'undone')
   }
 
   /**
-   * Does the edit again that was undone last, or returns null when there is none. An import is done as a whole.
-   * @throws ProblemError 'import-failed'
+   * Does the edit again that was undone last, or gives null when there is none. An import is done as a whole.
+   * @throws ProblemError 'import-failed' or 'task-running'
    */
-  redo(image: ImageId): EditStep | null {
+  async redo(image: ImageId): Promise<EditStep | null> {
+    this.imports.beforeEdit(image)
     const entry = this.#journal.firstUndone(image)
     if (entry === null) return null
     const whole = this.imports.ofEntry(image, entry)
-    if (whole !== null) return this.#partOf(image, entry.diff, this.imports.redo(whole))
+    if (whole !== null) return this.#partOf(image, entry.diff, await this.imports.redo(whole))
     return this.#replay(image, entry, entry.diff, 'done')
   }
 

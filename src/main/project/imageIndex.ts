@@ -40,9 +40,13 @@ export class ImageIndex {
 
   constructor(private readonly db: Sqlite) {
     const rows = db.all(`
-      SELECT id, path, size, mtime, width, height, problem, missing, objects, proposals,
-        missing AND objects = 0 AND id NOT IN (SELECT scope FROM journal) AS hidden
-      FROM images ORDER BY path`)
+      SELECT id, path, size, mtime, width, height, problem, missing, proposals,
+        coalesce(decided.objects, images.objects) AS objects,
+        missing AND images.objects = 0 AND id NOT IN (SELECT scope FROM journal) AS hidden
+      FROM images LEFT JOIN (
+        SELECT image, objects FROM unsettled WHERE EXISTS (SELECT 1 FROM meta WHERE key = 'settling')
+      ) AS decided ON decided.image = id
+      ORDER BY path`)
     for (const row of rows) {
       const image = readImage(row)
       this.#put(image)
@@ -174,10 +178,7 @@ export class ImageIndex {
   /** Writes how many objects an image has; part of the caller's transaction. Returns what makes it known. */
   writeObjects(id: ImageId, objects: number): () => void {
     this.db.run('UPDATE images SET objects = ? WHERE id = ?', objects, id)
-    return () => {
-      const image = this.#byId.get(id)
-      if (image !== undefined) this.#put({ ...image, objects })
-    }
+    return () => this.showObjects(id, objects)
   }
 
   /** Writes how many proposals an image has; part of the caller's transaction. Returns what makes it known. */
@@ -187,6 +188,12 @@ export class ImageIndex {
       const image = this.#byId.get(id)
       if (image !== undefined) this.#put({ ...image, proposals })
     }
+  }
+
+  /** Makes it known how many objects an image has, where that is decided and not yet in its row. */
+  showObjects(id: ImageId, objects: number): void {
+    const image = this.#byId.get(id)
+    if (image !== undefined) this.#put({ ...image, objects })
   }
 
   view(id: ImageId): ViewState | null {

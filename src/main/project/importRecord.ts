@@ -8,7 +8,7 @@ export const importRecordSchema = z.object({
   objects: z.number().int(),
   /** The entry of the classes that it made, or null. */
   labels: z.number().int().nullable(),
-  /** The images, each with its entry. */
-  images: z.array(z.tuple([imageIdSchema, z.number().int()]))
+  /** The images, each with its entry, and how many objects more it got than it lost; older ones do not say that. */
+  images: z.array(z.tuple([imageIdSchema, z.number().int(), z.number().int().optional()]))
 })
 export type ImportRecord = z.infer<typeof importRecordSchema>

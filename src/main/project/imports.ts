@@ -1,8 +1,8 @@
-import { invertDiff, isEmptyDiff } from '../../shared/history/recordsDiff'
-import { annotationSchema, type Annotation } from '../../shared/schema/annotation'
+import { isEmptyDiff } from '../../shared/history/recordsDiff'
+import type { Annotation } from '../../shared/schema/annotation'
 import { annotationsDiffSchema, type AnnotationsDiff } from '../../shared/schema/diff'
 import type { FormatId } from '../../shared/schema/formats'
-import type { ImageId } from '../../shared/schema/ids'
+import { imageIdSchema, type ImageId } from '../../shared/schema/ids'
 import type { OnExisting } from '../../shared/schema/importing'
 import type { Label } from '../../shared/schema/label'
 import { ProblemError } from '../../shared/schema/problem'
@@ -10,12 +10,13 @@ import { AnnotationTable } from './annotations'
 import { breathe } from './breathe'
 import type { ImageIndex } from './imageIndex'
 import { importRecordSchema, type ImportRecord } from './importRecord'
-import { ImportStaging } from './importStaging'
-import { importScope, Journal, packDiff, type JournalEntry } from './journal'
+import { importScope, Journal, packDiff, type EntryState, type JournalEntry } from './journal'
 import type { LabelStore } from './labels'
 import { column } from './rowValues'
 import { badInput, settleDiff } from './settleDiff'
+import { extraKey, type Aim, type Settling, type StepImage } from './settling'
 import type { Sqlite } from './sqlite'
+import { dropStaged, StagedImages, type StagedChange } from './stagedImages'
 
 /** Fields of a foreign format that the project has no place for, as JSON text; null when there are none. */
 export type ExtraText = string | null
@@ -41,7 +42,7 @@ export interface ImportRequest {
   readonly onExisting: OnExisting
   /** Each image once. */
   readonly images: AsyncIterable<ImportedImage>
-  /** Ends the import with its reason, up to the moment when everything is written at once. */
+  /** Ends the import with its reason, up to the moment when it is decided. */
   readonly signal: AbortSignal
 }
 
@@ -73,19 +74,24 @@ export interface ImportEntry {
 }
 
 /**
- * Imports: each is one step over many images and the classes. What it will write is gathered beside the project and
- * then written in one transaction, so that it is there as a whole or not at all.
+ * Imports: each is one step over many images and the classes. What it will change is written beside what is in force
+ * while it comes, and then decided in one short transaction, so that it is there as a whole or not at all
+ * (`settling.ts`).
  */
 export class Imports {
   readonly #table: AnnotationTable
   readonly #journal: Journal<ImportRecord>
   readonly #edits: Journal<AnnotationsDiff>
-  #running = false
+  #staged: StagedImages | null = null
+  #settled: Promise<void> | null = null
+  #way: Promise<void> | null = null
 
   constructor(
     private readonly db: Sqlite,
     private readonly index: ImageIndex,
-    private readonly labels: LabelStore
+    private readonly labels: LabelStore,
+    private readonly settling: Settling,
+    private readonly signal: AbortSignal
   ) {
     this.#table = new AnnotationTable(db)
     this.#journal = new Journal(db, importRecordSchema)
@@ -93,27 +99,54 @@ export class Imports {
   }
 
   /**
-   * Runs an import to its end. The images' objects may be edited meanwhile.
+   * Runs an import until it is decided. The images' objects may be edited meanwhile.
    * @throws ProblemError 'task-running' while another one is under way, 'label-duplicate', 'bad-input', or the
    * signal's reason; nothing is changed then.
    */
   async run(request: ImportRequest): Promise<ImportResult> {
-    if (this.#running) throw new ProblemError('task-running', 'Another import is under way.', {})
-    this.#running = true
-    const staging = new ImportStaging(this.db)
+    this.#refuseWhileRunning()
+    const staged = new StagedImages(this.db)
+    this.#staged = staged
     try {
+      await this.#makeWay()
       let skipped = 0
       for await (const imported of request.images) {
         request.signal.throwIfAborted()
-        if (!this.#stage(staging, imported, request)) skipped++
+        if (!this.#stage(staged, imported, request)) skipped++
         await breathe()
       }
-      request.signal.throwIfAborted()
-      return { ...this.#write(staging, request), skipped }
+      await this.#workOutAgain(staged, request)
+      return { ...this.#decide(staged, request), skipped }
+    } catch (error) {
+      // Where that fails, as on a full disk, nobody takes notice of what is left, and the next step drops it.
+      await dropStaged(this.db).catch(() => undefined)
+      throw error
     } finally {
-      staging.drop()
-      this.#running = false
+      this.#staged = null
     }
+  }
+
+  /**
+   * Resolves when every step is done on all its images, and in the classes. Whoever reads or edits an image need not
+   * wait for that.
+   * @throws ProblemError 'disk-full' or 'save-failed'; a later call tries again
+   */
+  settled(): Promise<void> {
+    this.#settled ??= this.settling.rest(this.signal).finally(() => {
+      this.#settled = null
+    })
+    return this.#settled
+  }
+
+  /** Drops what a process that ended left undecided. */
+  async resume(): Promise<void> {
+    if (!this.settling.isUnderWay) await dropStaged(this.db)
+  }
+
+  /** An image is about to be edited: what was decided for it is done first, and what is not yet is worked out again. */
+  beforeEdit(image: ImageId): void {
+    this.settling.image(image)
+    this.#staged?.touch(image)
   }
 
   /** The import that undo would take back, or null. */
@@ -137,71 +170,78 @@ export class Imports {
   }
 
   /**
-   * Takes an import back on all its images, and the classes that it made unless they are used by now.
+   * Takes an import back on all its images, and the classes that it made unless they are used by now. These go when
+   * everything has settled.
    * @param later take back, before it, what was edited since; without it such images refuse the step
-   * @throws ProblemError 'import-edited', and then nothing is changed
+   * @throws ProblemError 'import-edited' or 'task-running', and then nothing is changed
    */
-  undo(seq: number, later = false): ImportStep {
+  async undo(seq: number, later = false): Promise<ImportStep> {
+    await this.#makeWay()
+    this.#refuseWhileRunning()
     const record = this.#record(seq, 'done')
-    const images = record.images.filter(([image, own]) => this.#edits.stateOf(image, own) === 'done')
-    const edited = images.filter(([image, own]) => this.#edits.next(image).undo !== own)
+    const found = this.#imagesIn(record, 'done', `state = 'done' AND seq > entry`)
+    const edited = found.filter(({ passed }) => passed)
     if (edited.length > 0 && !later) {
       const message = `Images edited since the import: ${edited.length}.`
       throw new ProblemError('import-edited', message, { count: edited.length })
     }
-    const changed = images.map(([image]) => image)
-    this.#together(changed, () => {
-      for (const [image, own] of images) this.#undoDownTo(image, own)
-      const steps = new Set(record.images.map(([, own]) => own))
-      if (record.labels !== null) this.labels.takeBack(record.labels, steps)
-      this.#journal.setState(seq, 'undone')
+    const images = found.map(({ image, entry, gained, passed }) => {
+      const known = gained !== null && !passed
+      const objects = known ? this.#objects(image) - gained : this.settling.countBefore(image, entry)
+      return { image, entry, objects }
     })
-    return { import: seq, images: changed, left: 0 }
+    this.#together(() => this.#turn(seq, images, 'undone'))
+    return { import: seq, images: this.#told(images), left: 0 }
   }
 
   /**
    * Does an import again, except on images that were edited since.
-   * @throws ProblemError 'import-failed' when one of its classes is gone for good
+   * @throws ProblemError 'import-failed' when one of its classes is gone for good, or 'task-running'
    */
-  redo(seq: number): ImportStep {
+  async redo(seq: number): Promise<ImportStep> {
+    await this.#makeWay()
+    this.#refuseWhileRunning()
     const record = this.#record(seq, 'undone')
-    const images = record.images.filter(([image, own]) => this.#edits.next(image).redo === own)
-    const changed = images.map(([image]) => image)
-    this.#together(changed, () => {
+    const images = this.#imagesIn(record, 'undone', `state = 'undone' AND seq < entry`)
+      .filter(({ passed }) => !passed)
+      .map(({ image, entry, gained }) => {
+        return { image, entry, objects: this.#objects(image) + (gained ?? this.#gain(image, entry)) }
+      })
+    this.#together(() => {
       if (record.labels !== null && !this.labels.bringBack(record.labels)) throw classesGone()
-      for (const [image, own] of images) {
-        const entry = this.#edits.entry(image, own)
-        if (entry === null) continue
-        const classes = Object.values(entry.diff.added).map(({ labelId }) => labelId)
-        if (!classes.every((id) => this.labels.has(id))) throw classesGone()
-        this.#table.apply(image, entry.diff)
-        this.#edits.setState(own, 'done')
-      }
-      this.#journal.setState(seq, 'done')
+      if (this.#lacksClasses(images)) throw classesGone()
+      this.#turn(seq, images, 'done')
     })
-    return { import: seq, images: changed, left: record.images.length - images.length }
+    return { import: seq, images: this.#told(images), left: record.images.length - images.length }
   }
 
   /** What a format said of an image, a class or the dataset, by the imports that are in force, newest first. */
   extras(format: FormatId, of: ExtraOwner): readonly string[] {
-    return this.db
-      .all(
-        `SELECT value FROM journal JOIN meta ON key = 'import:' || seq || ':' || ?
-          WHERE scope = ? AND state = 'done' AND name = 'import' ORDER BY seq DESC`,
-        `${format}:${of}`,
-        importScope
-      )
-      .map((row) => column.text(row, 'value'))
+    const image = of.startsWith('image:') ? Number(of.slice('image:'.length)) : null
+    return this.db.snapshot(() =>
+      this.db
+        .all(
+          `SELECT seq, value FROM journal LEFT JOIN meta ON key = 'import:' || seq || ':' || ?
+            WHERE scope = ? AND state = 'done' AND name = 'import' ORDER BY seq DESC`,
+          `${format}:${of}`,
+          importScope
+        )
+        .flatMap((row) => {
+          const waiting =
+            image === null ? null : this.settling.extra(image, column.number(row, 'seq'), format)
+          return waiting ?? column.textOrNull(row, 'value') ?? []
+        })
+    )
   }
 
   /** Works out what an image's change will be. False when it is left alone because it has objects. */
-  #stage(staging: ImportStaging, imported: ImportedImage, request: ImportRequest): boolean {
+  #stage(staged: StagedImages, imported: ImportedImage, request: ImportRequest): boolean {
     const { image, objects, extra } = imported
     if (this.index.get(image) === null) throw badInput(`there is no image ${image}`)
-    if (staging.has(image)) throw badInput(`the image ${image} is imported twice`)
-    const diff = this.#settle(image, objects, request)
-    if (diff === null) return false
-    if (!isEmptyDiff(diff) || extra !== null) staging.put(image, diff, extra)
+    if (staged.has(image)) throw badInput(`the image ${image} is imported twice`)
+    const change = this.#settle(image, objects, request)
+    if (change === null) return false
+    if (!isEmptyDiff(change.diff) || extra !== null) staged.put(image, { ...change, extra })
     return true
   }
 
@@ -209,7 +249,7 @@ export class Imports {
     image: ImageId,
     objects: readonly Annotation[],
     { onExisting, labels }: ImportRequest
-  ): AnnotationsDiff | null {
+  ): Omit<StagedChange, 'extra'> | null {
     const existing = this.#table.ofImage(image, (error) => {
       throw error
     })
@@ -218,7 +258,7 @@ export class Imports {
     const added = objects.map((object, i) => ({ ...object, order: above + i }))
     const removed = onExisting === 'replace' ? existing : []
     const made = new Set<number>(labels.map(({ id }) => id))
-    return settleDiff(
+    const diff = settleDiff(
       { added: byId(added), updated: {}, removed: byId(removed) },
       {
         find: (id) => this.#table.find(image, id),
@@ -226,31 +266,42 @@ export class Imports {
         size: this.index.sizeOf(image)
       }
     )
+    return { diff, objects: existing.length - removed.length + added.length }
   }
 
-  #write(staging: ImportStaging, request: ImportRequest): Omit<ImportResult, 'skipped'> {
-    const staged = staging.images()
-    // Images that were edited while the others were gathered are worked out once more.
-    for (const { image, version } of staged) {
-      if (staging.version(image) === version) continue
-      const objects = staging.added(image).map((data) => annotationSchema.parse(JSON.parse(data)))
-      staging.replace(image, this.#settle(image, objects, request))
+  /** Images that were edited while the others were gathered are worked out once more, until none was. */
+  async #workOutAgain(staged: StagedImages, request: ImportRequest): Promise<void> {
+    for (let images = staged.takeTouched(); images.length > 0; images = staged.takeTouched()) {
+      for (const image of images) {
+        request.signal.throwIfAborted()
+        this.#stage(staged, { image, ...staged.take(image) }, request)
+        await breathe()
+      }
     }
-    const { objects, replaced } = staging.totals()
-    const images = staging.images().map(({ image }) => image)
-    return this.#together(images, () => {
+    staged.flush()
+  }
+
+  #decide(staged: StagedImages, request: ImportRequest): Omit<ImportResult, 'skipped'> {
+    request.signal.throwIfAborted()
+    const { objects, replaced } = staged.totals()
+    const images = staged.changed()
+    const seq = this.#together(() => {
       const labels = this.labels.add(request.labels)
-      const entries = images.flatMap((image): [ImageId, number][] => {
-        const entry = staging.write(image)
-        return entry === null ? [] : [[image, entry]]
+      const seq = this.#append({
+        format: request.format,
+        objects,
+        labels,
+        images: images.map(([image, entry, gained]) => [image, entry, gained])
       })
-      const seq = this.#append({ format: request.format, objects, labels, images: entries })
-      const prefix = `import:${seq}:${request.format}`
-      staging.writeExtras(prefix)
-      this.#writeExtra(`${prefix}:dataset`, request.extra)
-      for (const [id, text] of request.labelExtras) this.#writeExtra(`${prefix}:label:${id}`, text)
-      return { import: seq, images: entries.map(([image]) => image), objects, replaced }
+      this.#writeExtra(extraKey(seq, `${request.format}:dataset`), request.extra)
+      for (const [id, text] of request.labelExtras) {
+        this.#writeExtra(extraKey(seq, `${request.format}:label:${id}`), text)
+      }
+      this.settling.decide(seq)
+      return seq
     })
+    for (const [image, count] of staged.counts()) this.index.showObjects(image, count)
+    return { import: seq, images: images.map(([image]) => image), objects, replaced }
   }
 
   /** Unlike an image's edit, an import does not pass over those that were undone: they may be on other images. */
@@ -263,32 +314,85 @@ export class Imports {
     if (text !== null) this.db.run('INSERT INTO meta VALUES (?, ?)', key, text)
   }
 
-  /** One transaction over images and classes; the images' counts follow it. */
-  #together<T>(images: readonly ImageId[], work: () => T): T {
+  /** Decides a step back or forth; part of a transaction. */
+  #turn(seq: number, images: readonly StepImage[], aim: Aim): void {
+    this.#journal.setState(seq, aim)
+    this.settling.add(images, aim)
+    this.settling.decide(seq)
+  }
+
+  /** One transaction that may change classes. */
+  #together<T>(work: () => T): T {
     try {
-      const { result, publish } = this.db.transaction(() => ({
-        result: work(),
-        publish: images.map((image) => this.index.writeObjects(image, this.#table.count(image)))
-      }))
-      for (const tell of publish) tell()
-      return result
+      return this.db.transaction(work)
     } finally {
       this.labels.reload()
     }
   }
 
-  #undoDownTo(image: ImageId, last: number): void {
-    for (let entry = this.#edits.lastDone(image); entry !== null; entry = this.#edits.lastDone(image)) {
-      this.#table.apply(image, invertDiff(entry.diff) as AnnotationsDiff)
-      this.#edits.setState(entry.seq, 'undone')
-      if (entry.seq === last) return
-    }
+  /** Makes the counts of images known that a step has been decided for. */
+  #told(images: readonly StepImage[]): readonly ImageId[] {
+    for (const { image, objects } of images) this.index.showObjects(image, objects)
+    return images.map(({ image }) => image)
+  }
+
+  /** The images of an import whose entry is in a state, and whether another entry fits a condition. */
+  #imagesIn({ images }: ImportRecord, state: EntryState, condition: string) {
+    const sql = `
+      WITH own AS (SELECT value ->> 0 AS image, value ->> 1 AS entry, value ->> 2 AS gained FROM json_each(?))
+      SELECT own.*, EXISTS (SELECT 1 FROM journal AS other WHERE scope = own.image AND ${condition}) AS passed
+        FROM own JOIN journal ON journal.seq = own.entry AND journal.scope = own.image
+        WHERE journal.state = ?`
+    return this.db.all(sql, JSON.stringify(images), state).map((row) => ({
+      image: imageIdSchema.parse(row['image']),
+      entry: column.number(row, 'entry'),
+      gained: column.numberOrNull(row, 'gained'),
+      passed: column.number(row, 'passed') === 1
+    }))
+  }
+
+  #lacksClasses(images: readonly StepImage[]): boolean {
+    const sql = `SELECT 1 FROM json_each(?) JOIN journal_labels ON seq = value
+      WHERE label NOT IN (SELECT id FROM labels) LIMIT 1`
+    return this.db.get(sql, JSON.stringify(images.map(({ entry }) => entry))) !== undefined
+  }
+
+  /** How many more objects an image gets by an entry. */
+  #gain(image: ImageId, seq: number): number {
+    const entry = this.#edits.entry(image, seq)
+    if (entry === null) return 0
+    return Object.keys(entry.diff.added).length - Object.keys(entry.diff.removed).length
+  }
+
+  #objects(image: ImageId): number {
+    return this.index.get(image)?.objects ?? 0
   }
 
   #record(seq: number, state: 'done' | 'undone'): ImportRecord {
     const entry = this.#journal.entry(importScope, seq)
     if (entry?.state !== state) throw badInput(`there is no import ${seq} to be changed`)
     return entry.diff
+  }
+
+  /** Waits until a step that was decided is done everywhere, and drops what one left that was not. */
+  async #makeWay(): Promise<void> {
+    do {
+      this.#way ??= this.#clear().finally(() => {
+        this.#way = null
+      })
+      await this.#way
+      // Another step that waited as well may have come first.
+    } while (this.settling.isUnderWay)
+  }
+
+  async #clear(): Promise<void> {
+    await this.settled()
+    this.signal.throwIfAborted()
+    await dropStaged(this.db)
+  }
+
+  #refuseWhileRunning(): void {
+    if (this.#staged !== null) throw new ProblemError('task-running', 'Another import is under way.', {})
   }
 }
 

@@ -15,10 +15,10 @@ export const labelScope: Scope = 0
 export const importScope: Scope = -1
 
 /**
- * `done` is in force; `undone` can be redone; `abandoned` was undone and then passed over by another edit. Entries
- * are never deleted.
+ * `done` is in force; `undone` can be redone; `abandoned` was undone and then passed over by another edit; `staged` was
+ * written by an import before it is decided. Only staged entries are ever deleted.
  */
-export const entryStates = ['done', 'undone', 'abandoned'] as const
+export const entryStates = ['done', 'undone', 'abandoned', 'staged'] as const
 export type EntryState = (typeof entryStates)[number]
 const entryStateSchema = z.enum(entryStates)
 
@@ -89,21 +89,10 @@ export class Journal<D> {
     return { ...this.#read(row), state: entryStateSchema.parse(row['state']) }
   }
 
-  /** An entry's state, without reading what it changed; null when it is not there. */
-  stateOf(scope: Scope, seq: number): EntryState | null {
-    const row = this.db.get('SELECT state FROM journal WHERE scope = ? AND seq = ?', scope, seq)
-    return row === undefined ? null : entryStateSchema.parse(row['state'])
-  }
-
-  /** The numbers of the edits that undo and redo would turn to, without reading what they changed. */
-  next(scope: Scope): { readonly undo: number | null; readonly redo: number | null } {
-    const row = this.db.get(
-      `SELECT max(CASE state WHEN 'done' THEN seq END) AS undo, min(CASE state WHEN 'undone' THEN seq END) AS redo
-        FROM journal WHERE scope = ?`,
-      scope
-    )
-    if (row === undefined) return { undo: null, redo: null }
-    return { undo: column.numberOrNull(row, 'undo'), redo: column.numberOrNull(row, 'redo') }
+  /** The edits in force from a number on, the newest first. */
+  doneSince(scope: Scope, seq: number): readonly JournalEntry<D>[] {
+    const sql = `SELECT * FROM journal WHERE scope = ? AND state = 'done' AND seq >= ? ORDER BY seq DESC`
+    return this.db.all(sql, scope, seq).map((row) => this.#read(row))
   }
 
   setState(seq: number, state: EntryState): void {

@@ -82,10 +82,10 @@ test('nothing acknowledged is lost when the process is killed at any moment', as
     })
     // The journal leads to the beginning and back again.
     let steps = 0
-    while (store.undo(image) !== null) steps++
+    while ((await store.undo(image)) !== null) steps++
     expect(store.annotations(image)).toEqual([])
     expect(steps).toBe(stored.length)
-    for (; steps > 0; steps--) store.redo(image)
+    for (; steps > 0; steps--) await store.redo(image)
     expect(store.annotations(image).map((annotation) => annotation.order)).toEqual(stored)
     await store.close()
     model.done = kept.done

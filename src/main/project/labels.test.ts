@@ -76,8 +76,8 @@ test('a class that is in use is not taken back', async () => {
   // Undo or redo could bring the object back.
   store.commit(image, 'delete', removing(tom))
   expect((await problemOf(() => store.undoLabels())).params).toMatchObject({ count: 0 })
-  store.undo(image)
-  store.undo(image)
+  await store.undo(image)
+  await store.undo(image)
   expect((await problemOf(() => store.undoLabels())).kind).toBe('label-in-use')
   expect(store.labels()).toHaveLength(2)
   // Once the object is out of every history that can be walked, the class may go.

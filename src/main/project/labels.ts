@@ -76,13 +76,14 @@ export class LabelStore {
 
   /**
    * Takes back the newest change of the classes, which is the one named; part of the caller's transaction. Steps of
-   * `ignored` do not count as uses. False, and nothing is changed, when there is a newer one or a class is in use.
+   * `ignored`, in ascending order, do not count as uses. False, and nothing is changed, when there is a newer one or a
+   * class is in use.
    */
-  takeBack(seq: number, ignored: ReadonlySet<number>): boolean {
+  takeBack(seq: number, ignored: readonly number[]): boolean {
     const entry = this.#journal.lastDone(labelScope)
     if (entry?.seq !== seq) return false
     const ids = Object.values(entry.diff.added).map((label) => label.id)
-    if (ids.some((id) => this.#isUsed(id, ignored))) return false
+    if (ids.some((id) => this.#countOfObjects(id) > 0) || this.#isInStep(ids, ignored)) return false
     for (const id of ids) this.db.run('DELETE FROM labels WHERE id = ?', id)
     this.#journal.setState(seq, 'undone')
     return true
@@ -97,10 +98,25 @@ export class LabelStore {
     return true
   }
 
-  #isUsed(id: number, ignored: ReadonlySet<number>): boolean {
-    if (this.#count('SELECT count(*) AS n FROM annotations WHERE label = ?', id) > 0) return true
-    const sql = `SELECT seq FROM journal_labels JOIN journal USING (seq) WHERE label = ? AND state <> 'abandoned'`
-    return this.db.all(sql, id).some((row) => !ignored.has(column.number(row, 'seq')))
+  /**
+   * Whether a step that can be undone or redone has one of the classes. Those to be ignored may be tens of thousands,
+   * and lie close together: what is outside of them is looked up by class, what is between them by step.
+   */
+  #isInStep(ids: readonly number[], ignored: readonly number[]): boolean {
+    const [first, last] = [ignored[0] ?? 0, ignored.at(-1) ?? 0]
+    const labels = JSON.stringify(ids)
+    const found = this.db.get(
+      `SELECT 1 FROM json_each(?) JOIN journal_labels ON label = value AND seq < ? JOIN journal USING (seq)
+          WHERE state <> 'abandoned'
+        UNION ALL SELECT 1 FROM json_each(?) JOIN journal_labels ON label = value AND seq > ? JOIN journal USING (seq)
+          WHERE state <> 'abandoned'
+        UNION ALL SELECT 1 FROM journal CROSS JOIN journal_labels USING (seq)
+          WHERE journal.seq BETWEEN ? AND ? AND state <> 'abandoned'
+            AND journal.seq NOT IN (SELECT value FROM json_each(?)) AND label IN (SELECT value FROM json_each(?))
+        LIMIT 1`,
+      ...[labels, first, labels, last, first, last, JSON.stringify(ignored), labels]
+    )
+    return found !== undefined
   }
 
   undo(): LabelsState {
@@ -178,7 +194,7 @@ export class LabelStore {
 
   /** A class stays while objects have it, or while undo or redo could bring one back that has it. */
   #refuseInUse({ id, name }: Label): void {
-    const objects = this.#count('SELECT count(*) AS n FROM annotations WHERE label = ?', id)
+    const objects = this.#countOfObjects(id)
     const steps = this.#count(
       `SELECT count(*) AS n FROM journal_labels JOIN journal USING (seq)
        WHERE label = ? AND state <> 'abandoned'`,
@@ -188,6 +204,10 @@ export class LabelStore {
     const use =
       objects > 0 ? `${objects} objects have it` : 'undo or redo could bring back an object that has it'
     throw new ProblemError('label-in-use', `The class "${name}" is in use: ${use}.`, { name, count: objects })
+  }
+
+  #countOfObjects(id: number): number {
+    return this.#count('SELECT count(*) AS n FROM annotations WHERE label = ?', id)
   }
 
   #count(sql: string, id: number): number {

@@ -2,12 +2,17 @@ import type { Sqlite } from './sqlite'
 import { column } from './rowValues'
 
 /** Small facts about the project, by name. */
-export type MetaKey = 'created' | 'clean' | 'current-image'
+export type MetaKey = 'created' | 'clean' | 'current-image' | 'settling'
 
 /** Reads a fact, or null. */
 export function getMeta(db: Sqlite, key: MetaKey): string | null {
   const row = db.get('SELECT value FROM meta WHERE key = ?', key)
   return row === undefined ? null : column.text(row, 'value')
+}
+
+/** Forgets a fact. */
+export function dropMeta(db: Sqlite, key: MetaKey): void {
+  db.run('DELETE FROM meta WHERE key = ?', key)
 }
 
 /** Writes a fact. */

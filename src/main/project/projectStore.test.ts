@@ -31,13 +31,13 @@ test('a new project lists its images, has one class, and keeps an edit over a re
   expect(again.image(image)?.objects).toBe(1)
   expect(again.currentImage).toBe(image)
   expect(again.view(image)).toEqual({ zoom: 2, centerX: 10, centerY: 20 })
-  expect(again.undo(image)).toEqual({
+  expect(await again.undo(image)).toEqual({
     diff: { added: {}, updated: {}, removed: byId(first) },
     history: { undo: null, redo: 'add-rect' }
   })
   expect(again.annotations(image)).toEqual([])
-  expect(again.redo(image)?.history).toEqual({ undo: 'add-rect', redo: null })
-  expect(again.redo(image)).toBeNull()
+  expect((await again.redo(image))?.history).toEqual({ undo: 'add-rect', redo: null })
+  expect(await again.redo(image)).toBeNull()
 })
 
 test('opening an image opens its folder with that image current', async () => {

@@ -38,6 +38,7 @@ import { projectFiles, type ProjectFiles } from './paths'
 import { ProposalStore } from './proposals'
 import { releaseHandles } from './releaseHandles'
 import { scanProject, type ScanListener, type ScanSummary } from './scanProject'
+import { Settling } from './settling'
 import type { Sqlite } from './sqlite'
 import { damaged } from './sqliteProblem'
 import { TaskStore } from './tasks'
@@ -117,8 +118,9 @@ export class ProjectStore {
     this.#report = report
     this.#index = new ImageIndex(db)
     this.#labels = new LabelStore(db)
-    this.#imports = new Imports(db, this.#index, this.#labels)
-    this.#edits = new ImageEdits(db, this.#index, this.#labels, this.#imports)
+    const settling = new Settling(db, this.#index, this.#labels)
+    this.#imports = new Imports(db, this.#index, this.#labels, settling, this.#closing.signal)
+    this.#edits = new ImageEdits(db, this.#index, this.#labels, this.#imports, settling)
     this.proposals = new ProposalStore(db, this.#index, (error) => report(toProblem(error)))
     this.tasks = new TaskStore(db)
   }
@@ -144,7 +146,9 @@ export class ProjectStore {
       const store = ProjectStore.#read({ root, location, db, lock, report })
       const notices: Problem[] = location.notice === null ? [] : [location.notice]
       if (readOnly) return { store, notices }
+      await store.#imports.resume()
       store.#labels.addFirst(firstLabel)
+      store.#settle()
       store.proposals.settle()
       if (!isNew && backupIsOld(store.files)) void store.#track(store.#backup())
       if (image !== null) await store.#makeCurrent(image)
@@ -245,22 +249,22 @@ export class ProjectStore {
     return this.#edit(() => this.#edits.commit(image, name, diff))
   }
 
-  undo(image: ImageId): EditStep | null {
-    return this.#edit(() => this.#edits.undo(image))
+  undo(image: ImageId): Promise<EditStep | null> {
+    return this.#step(this.#edits.undo(image))
   }
 
-  redo(image: ImageId): EditStep | null {
-    return this.#edit(() => this.#edits.redo(image))
+  redo(image: ImageId): Promise<EditStep | null> {
+    return this.#step(this.#edits.redo(image))
   }
 
   /**
-   * Takes objects over on many images, as one step: all of it is there when the call returns, and nothing when it
-   * throws.
+   * Takes objects over on many images, as one step: all of it is there when this resolves, and nothing when it
+   * rejects. Working it into the images' rows goes on (`settled`).
    * @throws ProblemError 'task-running', 'bad-input', 'label-duplicate', 'cancelled' when the project is closed
    */
   importAnnotations(request: ImportRequest): Promise<ImportResult> {
     const signal = AbortSignal.any([request.signal, this.#closing.signal])
-    return this.#track(this.#imports.run({ ...request, signal }).then((result) => this.#edit(() => result)))
+    return this.#step(this.#imports.run({ ...request, signal }))
   }
 
   /** The imports that can be taken back and done again. */
@@ -268,14 +272,27 @@ export class ProjectStore {
     return { undo: this.#imports.lastDone(), redo: this.#imports.firstUndone() }
   }
 
-  /** Takes an import back, with `later` also what was edited on its images since. @throws ProblemError 'import-edited' */
-  undoImport(seq: number, later = false): ImportStep {
-    return this.#edit(() => this.#imports.undo(seq, later))
+  /**
+   * Takes an import back, with `later` also what was edited on its images since. Its classes go when that has
+   * settled.
+   * @throws ProblemError 'import-edited' or 'task-running'
+   */
+  undoImport(seq: number, later = false): Promise<ImportStep> {
+    return this.#step(this.#imports.undo(seq, later))
   }
 
-  /** Does an import again. @throws ProblemError 'import-failed' */
-  redoImport(seq: number): ImportStep {
-    return this.#edit(() => this.#imports.redo(seq))
+  /** Does an import again. @throws ProblemError 'import-failed' or 'task-running' */
+  redoImport(seq: number): Promise<ImportStep> {
+    return this.#step(this.#imports.redo(seq))
+  }
+
+  /**
+   * Resolves when imports, taken back or not, are in every row and in the classes, or when the project is closed,
+   * which leaves the rest to the next opening. Whoever reads or edits need not wait for it.
+   * @throws ProblemError 'disk-full' or 'save-failed'; a later call tries again
+   */
+  settled(): Promise<void> {
+    return this.#track(this.#imports.settled())
   }
 
   /** What a format said that the project has no place for, as JSON texts, that of the newest import first. */
@@ -370,6 +387,19 @@ export class ProjectStore {
       if (problem.kind !== 'disk-full' && problem.kind !== 'save-failed') throw error
       this.#report(problem)
     }
+  }
+
+  /** Keeps a step that may be over many images, and works it into their rows meanwhile. */
+  async #step<T>(work: Promise<T>): Promise<T> {
+    const result = await this.#track(work)
+    this.#changed = true
+    this.#settle()
+    return result
+  }
+
+  /** What cannot be settled now, on a full disk, stays decided: it is told, and tried again later. */
+  #settle(): void {
+    this.settled().catch((error: unknown) => this.#report(toProblem(error)))
   }
 
   #edit<T>(work: () => T): T {

@@ -94,12 +94,12 @@ const salvage = async (place: Filled): Promise<ProjectStore> => {
 }
 
 /** Every image's history can be walked to its beginning and back. */
-function walkHistory(store: ProjectStore, images: readonly ImageId[]): number {
+async function walkHistory(store: ProjectStore, images: readonly ImageId[]): Promise<number> {
   let steps = 0
   for (const image of images) {
     const before = store.annotations(image)
-    while (store.undo(image) !== null) steps++
-    while (store.redo(image) !== null);
+    while ((await store.undo(image)) !== null) steps++
+    while ((await store.redo(image)) !== null);
     expect(store.annotations(image)).toEqual(before)
   }
   return steps
@@ -115,7 +115,7 @@ describe('a damaged project file loses no object', () => {
     const store = await salvage(place)
     expect(contentOf(store)).toEqual(place.expected)
     expect(
-      walkHistory(
+      await walkHistory(
         store,
         store.images().map((image) => image.id)
       )
@@ -155,7 +155,7 @@ describe('a damaged project file loses no object', () => {
     await spoil(place.file, ...leaves.filter((_, i) => i % 3 === 1))
     const store = await salvage(place)
     expect(contentOf(store)).toEqual(place.expected)
-    walkHistory(
+    await walkHistory(
       store,
       store.images().map((image) => image.id)
     )
@@ -176,7 +176,7 @@ describe('a damaged project file loses no object', () => {
     await spoil(place.file, objects ?? 0, journal ?? 0)
     const store = await salvage(place)
     expect(contentOf(store)).toEqual(place.expected)
-    walkHistory(
+    await walkHistory(
       store,
       store.images().map((image) => image.id)
     )
@@ -215,7 +215,7 @@ test('a truncated file without a backup gives what is left, and its history stil
   const { store } = await place.open()
   const found = Object.values(contentOf(store)).flat().length
   expect(found).toBeGreaterThan(50)
-  walkHistory(
+  await walkHistory(
     store,
     store.images().map((image) => image.id)
   )

@@ -27,13 +27,16 @@ export interface SqliteOptions {
  */
 export class Sqlite {
   readonly file: string
+  readonly readOnly: boolean
   readonly #database: Database
   #closed = false
+  #hasLog: boolean | null = null
   readonly #statements = new Map<string, Statement>()
 
   constructor(file: string, options: SqliteOptions = {}) {
     this.file = file
     const { readOnly = false, timeout = 5000 } = options
+    this.readOnly = readOnly
     this.#database = this.#guard(() => new DatabaseSync(file, { readOnly, timeout }))
   }
 
@@ -81,6 +84,34 @@ export class Sqlite {
       // SQLite may have rolled back by itself, as it does when the disk is full.
       if (this.#isInTransaction()) this.exec('ROLLBACK')
       throw error
+    }
+  }
+
+  /**
+   * A transaction whose work would be done again if it were lost. It does not wait for the disk, so that a power failure
+   * may undo it, as a whole; the next transaction that does wait brings it to the disk, too.
+   */
+  repeatable<T>(work: () => T): T {
+    if (this.#isInTransaction()) return work()
+    // Without the log, not to wait could cost the file.
+    this.#hasLog ??= this.pragma('journal_mode') === 'wal'
+    if (!this.#hasLog) return this.transaction(work)
+    this.exec('PRAGMA synchronous = NORMAL')
+    try {
+      return this.transaction(work)
+    } finally {
+      this.exec('PRAGMA synchronous = FULL')
+    }
+  }
+
+  /** Reads several things as they were at one moment, whatever other connections write. */
+  snapshot<T>(read: () => T): T {
+    if (!this.#closed && this.#isInTransaction()) return read()
+    this.exec('BEGIN')
+    try {
+      return read()
+    } finally {
+      if (this.#isInTransaction()) this.exec('COMMIT')
     }
   }
 

@@ -99,7 +99,7 @@ describe.skipIf(!existsSync(path))(`automatic annotation (needs ${path})`, { tim
     }
     expect(objectsChanged.map(({ images }) => images)).toEqual(ids().map((image) => [image]))
     const [first] = ids() as [ImageId]
-    store.undo(first)
+    await store.undo(first)
     expect(store.annotations(first)).toEqual([])
     await run()
     expect(work.task.view()).toMatchObject({ total: 1, done: 1 })

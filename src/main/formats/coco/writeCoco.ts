@@ -1,6 +1,6 @@
 import type { Annotation } from '@shared/schema/annotation'
 import { bySplit, type PlannedImage } from '../exportPlan'
-import type { ExportRun } from '../exportRun'
+import { isSplit, type ExportRun } from '../exportRun'
 import type { SplitName } from '../split'
 import type { DatasetWriter } from '../writer'
 import { InstancesFile } from './instancesFile'
@@ -44,7 +44,7 @@ export class CocoWriter implements DatasetWriter {
 
   private async next(split: SplitName): Promise<void> {
     await this.finish()
-    const name = `annotations/instances${this.run.options.split ? `_${split}` : ''}.json`
+    const name = `annotations/instances${isSplit(this.run.options) ? `_${split}` : ''}.json`
     this.current = await InstancesFile.open(this.run, name, split, this.parts.get(split) ?? [], this.nextId)
     this.files.push(name)
   }

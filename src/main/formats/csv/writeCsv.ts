@@ -8,7 +8,7 @@ import { short } from '../common/decimals'
 import { classNames } from '../common/readBack'
 import type { GrowingFile } from '../exportFolder'
 import type { PlannedImage } from '../exportPlan'
-import type { ExportRun } from '../exportRun'
+import { isSplit, type ExportRun } from '../exportRun'
 import { boundsIou } from '../selfCheck'
 import type { DatasetWriter } from '../writer'
 import { csvRow, parseCsv } from './csv'
@@ -66,7 +66,7 @@ export class CsvWriter implements DatasetWriter {
     const { x, y, width, height } = shapeBounds(shape) ?? { x: 0, y: 0, width: 0, height: 0 }
     const { area, parts, holes } = measured(shape)
     return [
-      ...[name, image.width, image.height, this.run.options.split ? split : null],
+      ...[name, image.width, image.height, isSplit(this.run.options) ? split : null],
       ...[id, labelId, this.names.get(labelId) ?? '', shape.kind],
       ...[short(x), short(y), short(width), short(height), short(area), parts, holes],
       ...[source, modelId, score, groupId, iscrowd, reviewed],

@@ -8,7 +8,7 @@ import { classNames, compare, readBackContext } from '../common/readBack'
 import { noExtras, pinnedOrder } from '../dataset'
 import type { GrowingFile } from '../exportFolder'
 import type { PlannedImage } from '../exportPlan'
-import type { ExportRun } from '../exportRun'
+import { isSplit, type ExportRun } from '../exportRun'
 import { takeExtra } from '../extra'
 import { isObject } from '../import/json'
 import { shapeIou } from '../selfCheck'
@@ -71,7 +71,7 @@ export class CvatWriter implements DatasetWriter {
       elements.push(this.shape(annotation, form, order, groups))
       objects.push(annotation)
     }
-    const subset = run.options.split ? ` subset="${split}"` : ''
+    const subset = isSplit(run.options) ? ` subset="${split}"` : ''
     const size = `width="${image.width}" height="${image.height}"`
     const opening = `  <image id="${this.written++}" name="${escapeXml(name)}"${subset} ${size}>\n`
     const start = file.size

@@ -1,3 +1,4 @@
+import { isSplit } from '../exportRun'
 import { carriesAll, type DatasetFormat } from '../format'
 import { namesForLabelFiles } from '../names'
 import { labelmeReader } from './labelmeReader'
@@ -9,7 +10,7 @@ export const labelmeFormat: DatasetFormat = {
   capabilities: carriesAll,
   reader: labelmeReader,
   writer: {
-    imageFolder: (planned, { split }) => labelmeFolder(planned, split !== null),
+    imageFolder: (planned, options) => labelmeFolder(planned, isSplit(options)),
     names: namesForLabelFiles,
     open: (run, images) => new LabelmeWriter(run, images)
   }

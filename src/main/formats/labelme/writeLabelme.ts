@@ -6,7 +6,7 @@ import { withOwnFields } from '../common/ownFields'
 import { classNames, compare, readBackContext } from '../common/readBack'
 import { noExtras, pinnedOrder, type DatasetExtras } from '../dataset'
 import type { PlannedImage } from '../exportPlan'
-import type { ExportRun } from '../exportRun'
+import { isSplit, type ExportRun } from '../exportRun'
 import { takeExtra } from '../extra'
 import type { Json } from '../import/foreign'
 import { baseOf } from '../import/paths'
@@ -24,8 +24,8 @@ const VERSION = '5.2.1'
 type Fields = Readonly<Record<string, Json>>
 
 /** Where an image and its file lie: `images`, or `images/<part>` when the dataset is split. */
-export function labelmeFolder({ split }: Pick<PlannedImage, 'split'>, isSplit: boolean): string {
-  return isSplit ? `images/${split}` : 'images'
+export function labelmeFolder({ split }: Pick<PlannedImage, 'split'>, divided: boolean): string {
+  return divided ? `images/${split}` : 'images'
 }
 
 /** Writes a LabelMe file beside each image, without the picture in it, and `labels.txt`. */
@@ -89,7 +89,7 @@ export class LabelmeWriter implements DatasetWriter {
   }
 
   private folderOf(planned: PlannedImage): string {
-    return labelmeFolder(planned, this.run.options.split !== null)
+    return labelmeFolder(planned, isSplit(this.run.options))
   }
 
   private async shape(

@@ -7,7 +7,7 @@ import { Reporter } from '../common/reporter'
 import { pinnedOrder } from '../dataset'
 import type { GrowingFile } from '../exportFolder'
 import type { PlannedImage } from '../exportPlan'
-import type { ExportRun } from '../exportRun'
+import { isSplit, type ExportRun } from '../exportRun'
 import { shapeIou } from '../selfCheck'
 import type { SplitName } from '../split'
 import type { DatasetWriter } from '../writer'
@@ -112,7 +112,7 @@ export class StudioWriter implements DatasetWriter {
 
   private async next(split: SplitName): Promise<NonNullable<typeof this.current>> {
     await this.finish()
-    const name = this.run.options.split ? `tasks_${split}.json` : 'tasks.json'
+    const name = isSplit(this.run.options) ? `tasks_${split}.json` : 'tasks.json'
     const file = await this.run.folder.open(name)
     await file.append('[')
     this.files.push(name)

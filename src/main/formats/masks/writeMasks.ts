@@ -8,8 +8,8 @@ import { withOwnFields } from '../common/ownFields'
 import { classNames, compare, readBackContext } from '../common/readBack'
 import { pinnedOrder } from '../dataset'
 import type { ExportFolder } from '../exportFolder'
-import type { PlannedImage } from '../exportPlan'
-import type { ExportRun } from '../exportRun'
+import { bySplit, type PlannedImage } from '../exportPlan'
+import { isSplit, type ExportRun } from '../exportRun'
 import type { SourceFiles } from '../import/reader'
 import { baseOf } from '../import/paths'
 import { withoutEnding } from '../names'
@@ -72,8 +72,16 @@ export class MasksWriter implements DatasetWriter {
   }
 
   async end(): Promise<readonly string[]> {
-    const list = await listImages(this.run, this.images, () => 'images')
-    return [CLASS_FILE, `${this.kind}/`, ...list]
+    const { run, images } = this
+    const list = await listImages(run, images, () => 'images')
+    if (!isSplit(run.options)) return [CLASS_FILE, `${this.kind}/`, ...list]
+    for (const [split, part] of bySplit(images)) {
+      await run.folder.writeText(
+        `ImageSets/${split}.txt`,
+        part.map(({ name }) => `${withoutEnding(name)}\n`).join('')
+      )
+    }
+    return [CLASS_FILE, `${this.kind}/`, 'ImageSets/', ...list]
   }
 
   close(): Promise<void> {

@@ -6,7 +6,7 @@ import { listImages } from '../common/listImages'
 import { withOwnFields } from '../common/ownFields'
 import { classNames, compare, readBackContext } from '../common/readBack'
 import { bySplit, type PlannedImage } from '../exportPlan'
-import type { ExportRun } from '../exportRun'
+import { isSplit, type ExportRun } from '../exportRun'
 import { withoutEnding } from '../names'
 import { boundsIou } from '../selfCheck'
 import type { DatasetWriter } from '../writer'
@@ -65,7 +65,7 @@ export class VocWriter implements DatasetWriter {
 
   async end(): Promise<readonly string[]> {
     const { run, images } = this
-    const lists = run.options.split ? [...bySplit(images)] : ([['trainval', images]] as const)
+    const lists = isSplit(run.options) ? [...bySplit(images)] : ([['trainval', images]] as const)
     for (const [split, part] of lists) {
       const names = part.map(({ name }) => `${withoutEnding(name)}\n`)
       await run.folder.writeText(`ImageSets/Main/${split}.txt`, names.join(''))

@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
-import type { ImageId, JobId } from '@shared/schema/ids'
+import type { JobId } from '@shared/schema/ids'
 import type { ImportHistory, ImportItem, ImportStepReport } from '@shared/schema/importing'
 import { importInto } from '../../jobs/importDataset'
 import type { ImportStep } from '../../project/imports'
 import type { ProjectStore } from '../../project/projectStore'
 import type { Context, HandlersOf } from './context'
+import { tellObjects, tellWhenSettled } from './tellObjects'
 
 /** Items that go to the window at once; the others page by page. */
 const PAGE = 100
@@ -13,24 +14,16 @@ const KEPT_JOBS = 4
 
 /** Imports of foreign datasets, as jobs with progress; each is one step that can be taken back. */
 export function importHandlers(context: Context): HandlersOf<'import'> {
-  const { workspace, jobs, runTask, chooseDataset, broadcast } = context
+  const { workspace, jobs, runTask, chooseDataset } = context
   const items = new Map<JobId, readonly ImportItem[]>()
   const keep = (job: JobId, found: readonly ImportItem[]): readonly ImportItem[] => {
     items.set(job, found)
     for (const old of [...items.keys()].slice(0, -KEPT_JOBS)) items.delete(old)
     return found.slice(0, PAGE)
   }
-  const tell = (store: ProjectStore, images: readonly ImageId[]): void => {
-    if (!workspace.isOpen(store)) return
-    const { labels, history } = store.labelsState()
-    broadcast('objects.changed', { images, labels, labelHistory: history })
-    broadcast(
-      'images.changed',
-      images.flatMap((image) => store.image(image) ?? [])
-    )
-  }
   const step = (store: ProjectStore, { images, left }: ImportStep): ImportStepReport => {
-    tell(store, images)
+    tellObjects(context, store, images)
+    tellWhenSettled(context, store)
     return { images: images.length, left, history: historyOf(store) }
   }
   return {
@@ -64,7 +57,7 @@ export function importHandlers(context: Context): HandlersOf<'import'> {
           signal,
           progress
         )
-        tell(store, images)
+        tellObjects(context, store, images)
         return { ...outcome, items: keep(job, outcome.items) }
       })
       return { job }
@@ -74,13 +67,13 @@ export function importHandlers(context: Context): HandlersOf<'import'> {
       return { offset, items: all.slice(offset, offset + PAGE), named: all.length }
     },
     'import.history': () => historyOf(workspace.store),
-    'import.undo': ({ import: seq, later = false }) => {
+    'import.undo': async ({ import: seq, later = false }) => {
       const { store } = workspace
-      return step(store, store.undoImport(seq, later))
+      return step(store, await store.undoImport(seq, later))
     },
-    'import.redo': ({ import: seq }) => {
+    'import.redo': async ({ import: seq }) => {
       const { store } = workspace
-      return step(store, store.redoImport(seq))
+      return step(store, await store.redoImport(seq))
     }
   }
 }

@@ -64,5 +64,5 @@ test('the names of all tables fit the first page, which salvage replaces as a wh
   await file.close()
   // The first page is a leaf of the schema's tree, not a node above others.
   expect(page[100]).toBe(0x0d)
-  expect(currentVersion).toBe(3)
+  expect(currentVersion).toBe(4)
 })

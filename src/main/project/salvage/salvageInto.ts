@@ -8,6 +8,7 @@ import { dropUnfitHistory, dropUnfitLabelHistory } from './fitHistory'
 import { fillFromHistory, objectKey } from './fillFromHistory'
 import { readableRows, type SalvagedTable } from './readableRows'
 import { rowWriters } from './rowWriters'
+import { takeStep } from './takeStep'
 
 /** What salvage came to. */
 export interface SalvageReport {
@@ -37,6 +38,7 @@ export async function salvageInto(
     if (table === 'images' && losses.count > 0) copyPaths(target, main)
   }
   copyCurrentImage(target, main)
+  takeStep(target, main, losses.count > 0)
   if (losses.count > 0) await fillGaps(target, backup)
   target.exec('UPDATE images SET objects = (SELECT count(*) FROM annotations WHERE image = images.id)')
   const row = target.get('SELECT count(*) AS n FROM annotations')
