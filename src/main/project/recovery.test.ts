@@ -9,6 +9,7 @@ import { currentVersion } from './migrations'
 import type { ProjectStore } from './projectStore'
 import { inspectDamage, salvageProject, startNewProject } from './recovery'
 import { idOf, problemOf, workplace, type Workplace } from './testing/fixtures'
+import { boxes, importOf } from './testing/imports'
 import { delivery, poolSettings, proposal } from './testing/proposals'
 import { adding, box, removing } from './testing/records'
 
@@ -159,6 +160,21 @@ describe('a damaged project file loses no object', () => {
       store,
       store.images().map((image) => image.id)
     )
+  })
+
+  test('when an import was decided and not yet worked into all images', async () => {
+    const place = await filled()
+    const { store: before } = await place.open()
+    const imported = before.images().map(({ id }) => [id, boxes(`new-${id}`, 150)] as const)
+    await before.importAnnotations(importOf(imported))
+    const expected = contentOf(before)
+    await before.close()
+    await rm(place.backup)
+    const [, ...leaves] = await pagesOf(place.file, 'annotations')
+    await spoil(place.file, ...leaves.filter((_, i) => i % 3 === 1))
+    const store = await salvage({ ...place, expected })
+    expect(contentOf(store)).toEqual(expected)
+    expect(store.images().map(({ objects }) => objects)).toEqual(imported.map(() => 11 + 150))
   })
 
   test('when the whole table of objects is unreachable', async () => {
