@@ -41,7 +41,8 @@ describe.skipIf(!existsSync(path))(`the engine’s detectors (need ${path})`, { 
   })
 
   it('find and outline what the command line finds and outlines', async () => {
-    const annotator = await AutoAnnotator.open({ detector: path, outliner: () => openModel(modelDir) })
+    const outliner = await openModel(modelDir)
+    const annotator = await AutoAnnotator.open({ detector: path, outliner, threads: 0 })
     const options = { confidence: 0.3, maxDetections: 3 }
     const expected = await annotator.annotate(await decodeImageFile(boats), options)
     await annotator.release()
