@@ -41,8 +41,8 @@ export async function runAutoAnnotate(
   try {
     await run.all(images)
   } finally {
-    await folder.save()
     if (format.gather) await folder.gather(images, format.gather)
+    await folder.close()
   }
   console.error(`${target}: ${run.summary()}`)
   return run.failed > 0 || signal.aborted ? 1 : 0
