@@ -1,2 +1,11 @@
 /** What `--only` chooses among, in the order of the run. */
-export const measureNames = ['prompt', 'open', 'switch', 'ahead', 'everything', 'folder', 'formats']
+export const measureNames = [
+  'prompt',
+  'open',
+  'switch',
+  'ahead',
+  'everything',
+  'auto-annotate',
+  'folder',
+  'formats'
+]

@@ -17,7 +17,7 @@ const MOST_LANES = 4
 /** On other devices than the processor: one prepares and outlines while the other one's model runs. */
 const DEVICE_LANES = 2
 
-/** What a lane takes besides the weights: a third of a GiB was measured with MobileSAM; large images take more. */
+/** What a lane takes besides the weights; measured with MobileSAM. */
 const RUN_BYTES = 512 * 2 ** 20
 /** The run-time keeps rearranged copies of weights. */
 const COPIES = 2
