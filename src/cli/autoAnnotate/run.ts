@@ -108,11 +108,15 @@ class AnnotationRun {
     const { console, options, signal } = this.parts
     const progress = imageProgress(console, images.length)
     const work = ({ path }: InputImage): Promise<AnnotatedImage> => annotator.annotate(path, options)
+    let ended = 0
     try {
       progress.begin(images[0]?.name ?? '')
-      for await (const { item, result } of inOrder(images, BEGUN_PER_LANE * annotator.count, work, signal)) {
-        progress.begin(item.name)
+      const begun = BEGUN_PER_LANE * annotator.count
+      for await (const { item, result } of inOrder(images, begun, work, signal)) {
         await this.one(item, result, progress)
+        ended++
+        const next = images[ended]
+        if (next) progress.begin(next.name)
       }
     } finally {
       progress.stop()
