@@ -20,6 +20,7 @@ export default defineConfig({
           everythingWorker: source('main/inference/engine/wholeImage/worker.ts'),
           measure: source('main/models/speed/entry.ts'),
           detectorWorker: source('main/inference/engine/autoAnnotate/worker.ts'),
+          laneWorker: source('main/inference/engine/autoAnnotate/lanes/worker.ts'),
           imageWorker: source('main/images/imageWorker.ts'),
           jobWorker: source('main/jobs/jobWorker.ts'),
           cli: source('cli/main.ts')

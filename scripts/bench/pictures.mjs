@@ -59,6 +59,19 @@ export async function writePictures(folder, counts) {
   return names
 }
 
+/** Writes pictures of 320 × 240 pixels: parts of the samples, no two the same. */
+export async function writeSmallPictures(folder, count) {
+  await mkdir(folder, { recursive: true })
+  const canvas = createCanvas(320, 240)
+  const context = canvas.getContext('2d')
+  const images = await Promise.all(sampleNames.map((name) => loadImage(sample(name))))
+  for (let i = 0; i < count; i++) {
+    context.drawImage(images[i % images.length], -(i % 80), -(i % 59), 400, 300)
+    const name = `small-${String(i).padStart(4, '0')}.jpg`
+    await writeFile(path.join(folder, name), await canvas.encode('jpeg', 90))
+  }
+}
+
 /** Fills subfolders with as many images as asked for: links to one file where that can be had, else copies. */
 export async function writeManyImages(folder, count, perFolder = 500) {
   const source = sample('march-pastoral')

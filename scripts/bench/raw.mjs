@@ -15,6 +15,7 @@ const files = {
  * @property {(prompt: { prompt: 'point' | 'box' }) => Promise<number>} decoder the engine's own decoder file
  * @property {(prompt: { prompt: 'point' | 'box', size: { width: number, height: number } }) => Promise<number>}
  *   official the official export, which enlarges its mask to the size of the image itself
+ * @property {(file: string) => Promise<number>} detector a detector's file, loaded at its first run
  * @property {() => void} close
  */
 
@@ -41,6 +42,7 @@ export async function startRaw(threads) {
     encoder: () => ask('encoder'),
     decoder: (prompt) => ask('decoder', prompt),
     official: (prompt) => ask('official', prompt),
+    detector: (file) => ask('detector', { file, threads }),
     close: () => child.disconnect()
   }
   // The first runs allocate what the later ones use again; it is the same in the application.

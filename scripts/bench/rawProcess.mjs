@@ -55,7 +55,19 @@ const handlers = {
   },
   encoder: () => time(sessions.encoder, { input: picture }),
   decoder: (prompt) => time(sessions.decoder, decoderFeeds(prompt)),
-  official: (prompt) => time(sessions.official, decoderFeeds(prompt))
+  official: (prompt) => time(sessions.official, decoderFeeds(prompt)),
+  async detector({ file, threads }) {
+    sessions[file] ??= await InferenceSession.create(file, settings(threads))
+    return time(sessions[file], detectorFeeds(sessions[file]))
+  }
+}
+
+/** An image of the size that the file wants, 640 × 640 where it takes any. */
+function detectorFeeds({ inputMetadata: [input] }) {
+  const dims = input.shape.map((size, i) =>
+    typeof size === 'number' && size > 0 ? size : [1, 3, 640, 640][i]
+  )
+  return { [input.name]: noise(...dims) }
 }
 
 async function time(session, feeds) {

@@ -3,6 +3,7 @@ import { figure } from '../figures.mjs'
 import { patientRounds, plainRounds } from '../rounds.mjs'
 import { startRaw } from '../raw.mjs'
 import { measureAhead } from './ahead.mjs'
+import { measureAutoAnnotate } from './autoAnnotate.mjs'
 import { browse } from './browse.mjs'
 import { measureEverything } from './everything.mjs'
 import { measureFolder } from './folder.mjs'
@@ -29,6 +30,7 @@ export async function runMeasures({ options, folder, env }) {
     if (chosen('prompt', 'open', 'switch')) await browse(context)
     if (chosen('ahead')) await measureAhead(context)
     if (chosen('everything')) await measureEverything(context)
+    if (chosen('auto-annotate')) await measureAutoAnnotate(context)
   } finally {
     raw.close()
   }

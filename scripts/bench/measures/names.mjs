@@ -5,6 +5,7 @@ export const measureNames = [
   'switch',
   'ahead',
   'everything',
+  'auto-annotate',
   'folder',
   'formats',
   'imports'

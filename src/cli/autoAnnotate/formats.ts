@@ -1,11 +1,11 @@
 import { maskFromRle, maskShape } from '@shared/mask/maskData'
+import type { AnnotatedImage } from '../../main/inference/engine/autoAnnotate/lanes/messages'
 import { cocoOutline } from '../../main/formats/coco/cocoShape'
 import type { CocoCategory } from '../../main/formats/coco/coco'
 import { yoloSegmentLine } from '../../main/formats/yolo/yolo'
 import { instancesFile, parseCocoPart, type CocoPart } from '../cocoInstances'
 import type { OutputFile, OutputFormat } from '../everything/formats'
 import type { InputImage } from '../everything/inputs'
-import type { AnnotatedImage } from './resultJson'
 
 /** How annotated images are written to a folder. */
 export interface LabelFormat {
@@ -25,7 +25,7 @@ export function labelFormat(name: LabelFormatName, classes: readonly string[]): 
 
 /** A label file for each image, as Ultralytics' auto_annotate writes them: class, then x and y of the outline, from 0 to 1. */
 const yoloFormat: LabelFormat = {
-  files({ stem }, { size, objects }) {
+  files({ stem }, { objects, ...size }) {
     const lines = objects.flatMap(({ classIndex, mask }) => {
       return yoloSegmentLine(classIndex, maskShape(maskFromRle(mask)), size) ?? []
     })
@@ -47,7 +47,7 @@ function cocoFormat(classes: readonly string[]): LabelFormat {
   }
 }
 
-function cocoPart(name: string, { size, objects }: AnnotatedImage): CocoPart {
+function cocoPart(name: string, { objects, ...size }: AnnotatedImage): CocoPart {
   return {
     image: { file_name: name, width: size.width, height: size.height },
     annotations: objects.flatMap(({ classIndex, score, mask, maskScore }) => {

@@ -1,7 +1,7 @@
-import type { Size } from '@shared/geometry/spaces'
 import { rleBounds, toColumnMajor } from '@shared/mask/rle'
 import { countsToString } from '@shared/mask/rleString'
 import type { AutoObject } from '../../main/inference/engine/autoAnnotate/autoObject'
+import type { AnnotatedImage } from '../../main/inference/engine/autoAnnotate/lanes/messages'
 
 type FourNumbers = readonly [number, number, number, number]
 
@@ -33,12 +33,28 @@ export interface AutoAnnotateJson {
   /** The models: a file's name, and the model that outlines or null. */
   readonly det_model: string
   readonly sam_model: string | null
+  /** From the decoded image to its last mask; several images are worked on at the same time. */
   readonly seconds: number
   readonly objects: readonly AutoObjectJson[]
 }
 
-/** An object in its documented form. */
-export function autoObjectJson(object: AutoObject): AutoObjectJson {
+/**
+ * An annotated image in its documented form.
+ * @param image as the user wrote its path
+ */
+export function autoAnnotateJson(
+  image: string,
+  { width, height, objects, annotate_ms }: AnnotatedImage,
+  { detModel, outlinerId }: { readonly detModel: string; readonly outlinerId: string | undefined }
+): AutoAnnotateJson {
+  return {
+    ...{ image, width, height, source: 'detector', det_model: detModel, sam_model: outlinerId ?? null },
+    seconds: Math.round(annotate_ms) / 1000,
+    objects: objects.map(autoObjectJson)
+  }
+}
+
+function autoObjectJson(object: AutoObject): AutoObjectJson {
   const { classIndex, className, score, box, mask, area, maskScore } = object
   const bounds = rleBounds(mask) ?? { x: 0, y: 0, width: 0, height: 0 }
   return {
@@ -51,10 +67,4 @@ export function autoObjectJson(object: AutoObject): AutoObjectJson {
     predicted_iou: maskScore,
     segmentation: { size: [mask.height, mask.width], counts: countsToString(toColumnMajor(mask).counts) }
   }
-}
-
-/** An annotated image. */
-export interface AnnotatedImage {
-  readonly size: Size
-  readonly objects: readonly AutoObject[]
 }

@@ -1,28 +1,30 @@
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { join, relative } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { boxIou } from '@shared/geometry/box'
 import { shapeBounds } from '@shared/geometry/shape'
 import { parseYolo } from '../../main/formats/yolo/yolo'
-import { AutoAnnotator } from '../../main/inference/engine/autoAnnotate/autoAnnotator'
-import { openModel } from '../../main/inference/engine/promptable/openModel'
-import { modelDir, samplePath, sharedFixturePath } from '../../main/inference/engine/testing/samples'
+import { realPorts } from '../../main/inference/engine/testing/realPorts'
+import { samplePath, sharedFixturePath } from '../../main/inference/engine/testing/samples'
+import type { PortFactory } from '../../main/inference/engine/workers/port'
 import type { Console } from '../console'
 import { runMerge } from '../merge/run'
 import { runProgram, type ExitCode } from '../program'
 import { UsageError } from '../usageError'
+import { findModels, type AnnotatorModels } from './annotator'
 import type { AutoAnnotateRequest } from './request'
 import type { AutoAnnotateJson } from './resultJson'
-import { runAutoAnnotate, type Annotator } from './run'
+import { runAutoAnnotate } from './run'
 
 const detModel = sharedFixturePath('models/yolox_nano.onnx')
 
+let port: PortFactory
 let folder: string
 let printed: string[]
 let told: string[]
-/** Sizes of the images that were annotated. */
+/** Names of the images that were annotated. */
 let annotated: string[]
 
 const console: Console = {
@@ -41,23 +43,31 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }))
 
-async function openReal(): Promise<Annotator> {
-  const annotator = await AutoAnnotator.open({ detector: detModel, outliner: () => openModel(modelDir) })
-  return new Proxy(annotator, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target)
-      if (name !== 'annotate') return typeof value === 'function' ? (value.bind(target) as unknown) : value
-      return (...[image, options, signal]: Parameters<AutoAnnotator['annotate']>) => {
-        annotated.push(`${image.width}×${image.height}`)
-        return target.annotate(image, options, signal)
+/** The real models in real threads, which note what they are given. */
+async function findReal(request: AutoAnnotateRequest): Promise<AnnotatorModels> {
+  const models = await findModels(request, port)
+  return {
+    ...models,
+    async start(images, onWarning) {
+      const lanes = await models.start(images, onWarning)
+      return {
+        annotate(path, options) {
+          annotated.push(relative(join(folder, 'photos'), path))
+          return lanes.annotate(path, options)
+        },
+        cancel: () => lanes.cancel(),
+        close: () => lanes.close(),
+        count: lanes.count,
+        fallback: lanes.fallback
       }
     }
-  })
+  }
 }
 
 function run(
   change: Partial<AutoAnnotateRequest> = {},
-  signal = new AbortController().signal
+  signal = new AbortController().signal,
+  to = console
 ): Promise<ExitCode> {
   const request: AutoAnnotateRequest = {
     data: join(folder, 'photos'),
@@ -71,12 +81,16 @@ function run(
     ...change
   }
   annotated = []
-  return runAutoAnnotate(request, console, signal, openReal)
+  return runAutoAnnotate(request, to, signal, findReal)
 }
 
 const labels = (): string => join(folder, 'photos_auto_annotate_labels')
 
 describe.skipIf(!existsSync(detModel))(`auto-annotate (needs ${detModel})`, { timeout: 300_000 }, () => {
+  beforeAll(async () => {
+    port = (await realPorts()).lanePort
+  }, 120_000)
+
   it('writes a label file for each image, as Ultralytics does, and nothing twice', async () => {
     expect(await run({ json: true })).toBe(0)
     const results = printed.map((line) => JSON.parse(line) as AutoAnnotateJson)
@@ -112,21 +126,27 @@ describe.skipIf(!existsSync(detModel))(`auto-annotate (needs ${detModel})`, { ti
 
   it('goes on where it was interrupted, and past images that fail', async () => {
     await writeFile(join(folder, 'photos/broken.jpg'), 'no picture')
+    const more = { format: 'coco', json: true } as const
     const abort = new AbortController()
+    // The first line is that of the first image, whichever was ready before.
     const stopping: Console = {
       ...console,
-      out: () => abort.abort()
+      out: (line) => {
+        printed.push(line)
+        abort.abort()
+      }
     }
-    const request = { data: join(folder, 'photos'), detModel, confidence: 0.3, iou: 0.7, maxDetections: 300 }
-    const more = { minSize: 0, format: 'coco', json: true } as const
-    expect(await runAutoAnnotate({ ...request, ...more }, stopping, abort.signal, openReal)).toBe(1)
-    expect(annotated).toHaveLength(1)
+    expect(await run(more, abort.signal, stopping)).toBe(1)
+    const first = printed.map((line) => (JSON.parse(line) as AutoAnnotateJson).image)
+    expect(first[0]).toBe(join(folder, 'photos/boats.jpg'))
+    expect(told.at(-1)).toContain(`${first.length} annotated with`)
     expect(told.at(-1)).toContain('interrupted')
     expect(await run(more)).toBe(1)
-    expect(annotated).toHaveLength(1)
+    expect(annotated).not.toContain('boats.jpg')
+    expect(printed).toHaveLength(2)
     expect(told).toContainEqual(expect.stringContaining('broken.jpg'))
-    expect(told.at(-1)).toContain('1 annotated with')
-    expect(told.at(-1)).toContain('1 done before, 1 failed')
+    expect(told.at(-1)).toContain(`${2 - first.length} annotated with`)
+    expect(told.at(-1)).toContain(`${first.length} done before, 1 failed`)
     const dataset = JSON.parse(await readFile(join(labels(), 'annotations.json'), 'utf8')) as {
       images: { file_name: string }[]
       annotations: { category_id: number; score: number }[]
@@ -140,12 +160,12 @@ describe.skipIf(!existsSync(detModel))(`auto-annotate (needs ${detModel})`, { ti
 
   it.each(['yolo-seg', 'coco'] as const)('gives in shards what a single run gives (%s)', async (format) => {
     await run({ format, outputDir: join(folder, 'whole') })
-    const sizes: string[] = []
+    const names: string[] = []
     for (const number of [1, 2, 3]) {
       await run({ format, outputDir: join(folder, 'parts'), shard: { number, of: 3 } })
-      sizes.push(...annotated)
+      names.push(...annotated)
     }
-    expect(sizes).toHaveLength(2)
+    expect(names.sort()).toEqual(['boats.jpg', 'sub/groceries.jpg'])
     const shards = [1, 2, 3].map((number) => join(folder, 'parts', `shard-${number}-of-3`))
     expect(await runMerge({ shards, out: join(folder, 'merged') }, console)).toBe(0)
     expect(await contentsOf(join(folder, 'merged'))).toEqual(await contentsOf(join(folder, 'whole')))

@@ -1,87 +1,61 @@
 import { join, basename } from 'node:path'
 import type { AnnotateOptions } from '../../main/inference/engine/autoAnnotate/annotateImage'
-import { AutoAnnotator } from '../../main/inference/engine/autoAnnotate/autoAnnotator'
+import type { AnnotatedImage } from '../../main/inference/engine/autoAnnotate/lanes/messages'
 import { EngineError } from '../../main/inference/engine/errors'
-import { decodeImageFile } from '../../main/inference/engine/image/decode'
-import type { PixelImage } from '../../main/inference/engine/image/pixels'
 import type { Console } from '../console'
 import { findImages, type InputImage } from '../everything/inputs'
 import { OutputFolder } from '../everything/outputFolder'
-import { openModelOption } from '../model'
 import type { ExitCode } from '../program'
 import { inShard, shardFolder } from '../shard'
+import { findModels, type AnnotatorModels, type ImageAnnotator } from './annotator'
 import { labelFormat, type LabelFormat } from './formats'
+import { inOrder } from './inOrder'
 import { imageProgress, type ImageProgress } from './progress'
 import { outputFolderOf, requestedClasses, type AutoAnnotateRequest } from './request'
-import { autoObjectJson, type AutoAnnotateJson } from './resultJson'
+import { autoAnnotateJson } from './resultJson'
 
-/** What the command needs of the models. */
-export type Annotator = Pick<
-  AutoAnnotator,
-  'annotate' | 'modelHash' | 'outlinerId' | 'detectorInfo' | 'fallback' | 'release'
->
+/** Images that are begun for each one that is worked on: one that takes long keeps few others waiting for their turn. */
+const BEGUN_PER_LANE = 4
 
-/** Annotates the images one after the other. One that fails is told about and does not stop the rest. */
+/** Annotates the images, several at a time. One that fails is told about and does not stop the rest. */
 export async function runAutoAnnotate(
   request: AutoAnnotateRequest,
   console: Console,
   signal: AbortSignal,
-  open: (request: AutoAnnotateRequest) => Promise<Annotator> = openAnnotator
+  find: (request: AutoAnnotateRequest) => Promise<AnnotatorModels> = findModels
 ): Promise<ExitCode> {
   const { data, shard, format: formatName, confidence, iou, maxDetections, minSize, imageSize } = request
   const out = outputFolderOf(request)
   const found = await findImages([data], out)
   if (found.length === 0) throw new Error(`No images were found in ${data}`)
   const images = shard ? found.filter(({ name }) => inShard(name, shard)) : found
-  const annotator = await open(request)
+  const models = await find(request)
+  const { classNames } = models
+  const classes = requestedClasses(request.classes, classNames)
+  const options: AnnotateOptions = { confidence, iou, maxDetections, minSize, ...(classes && { classes }) }
+  const target = shard ? join(out, shardFolder(shard)) : out
+  const settings = { options, imageSize, classNames, model: models.hash }
+  const folder = await OutputFolder.open(target, `auto-annotate-${formatName}`, settings)
+  const format = labelFormat(formatName, classNames)
+  const run = new AnnotationRun({ request, console, signal, models, options, folder, format })
   try {
-    const { classNames } = annotator.detectorInfo
-    const classes = requestedClasses(request.classes, classNames)
-    const options: AnnotateOptions = { confidence, iou, maxDetections, minSize, ...(classes && { classes }) }
-    if (annotator.fallback !== undefined) console.error(`maskwright: ${annotator.fallback}`)
-    const target = shard ? join(out, shardFolder(shard)) : out
-    const settings = { options, imageSize, classNames, model: annotator.modelHash }
-    const folder = await OutputFolder.open(target, `auto-annotate-${formatName}`, settings)
-    const format = labelFormat(formatName, classNames)
-    const run = new AnnotationRun({ request, console, signal, annotator, options, folder, format })
-    try {
-      await run.all(images)
-    } finally {
-      await folder.save()
-      if (format.gather) await folder.gather(images, format.gather)
-    }
-    console.error(`${target}: ${run.summary()}`)
-    return run.failed > 0 || signal.aborted ? 1 : 0
+    await run.all(images)
   } finally {
-    await annotator.release()
+    if (format.gather) await folder.gather(images, format.gather)
+    await folder.close()
   }
-}
-
-/** A segmenter's own masks are taken unless a model that outlines was asked for. */
-function openAnnotator({ detModel, samModel, device, imageSize }: AutoAnnotateRequest): Promise<Annotator> {
-  return AutoAnnotator.open({
-    detector: detModel,
-    outliner: async ({ task }) => {
-      return samModel === undefined && task === 'segment' ? undefined : openModelOption(samModel)
-    },
-    ...{ device, imageSize }
-  })
+  console.error(`${target}: ${run.summary()}`)
+  return run.failed > 0 || signal.aborted ? 1 : 0
 }
 
 interface RunParts {
   readonly request: AutoAnnotateRequest
   readonly console: Console
   readonly signal: AbortSignal
-  readonly annotator: Annotator
+  readonly models: AnnotatorModels
   readonly options: AnnotateOptions
   readonly folder: OutputFolder
   readonly format: LabelFormat
-}
-
-/** An image whose pixels are on their way. */
-interface Opened {
-  readonly image: InputImage
-  readonly pixels: Promise<PixelImage>
 }
 
 class AnnotationRun {
@@ -93,18 +67,19 @@ class AnnotationRun {
   constructor(private readonly parts: RunParts) {}
 
   async all(images: readonly InputImage[]): Promise<void> {
+    const { models, signal } = this.parts
     const left = await this.notDone(images)
-    const progress = imageProgress(this.parts.console, left.length)
+    if (left.length === 0) return
+    const annotator = await models.start(left.length, (message) => this.say(message))
+    const cancel = (): void => annotator.cancel()
+    signal.addEventListener('abort', cancel, { once: true })
+    if (signal.aborted) cancel()
     try {
-      for await (const opened of decodedAhead(left)) {
-        if (this.parts.signal.aborted) return
-        progress.begin(opened.image.name)
-        progress.end(await this.one(opened, progress))
-      }
-    } catch (error) {
-      if (!(error instanceof EngineError && error.kind === 'cancelled')) throw error
+      if (annotator.fallback !== undefined) this.say(annotator.fallback)
+      await this.annotate(left, annotator)
     } finally {
-      progress.stop()
+      signal.removeEventListener('abort', cancel)
+      await annotator.close()
     }
   }
 
@@ -128,57 +103,52 @@ class AnnotationRun {
     return left
   }
 
-  /** The number of objects found. @throws EngineError cancelled */
-  private async one({ image, pixels }: Opened, progress: ImageProgress): Promise<number> {
-    const { annotator, options, signal, folder, format, console, request } = this.parts
+  /** Results are written and printed in the order of the images. */
+  private async annotate(images: readonly InputImage[], annotator: ImageAnnotator): Promise<void> {
+    const { console, options, signal } = this.parts
+    const progress = imageProgress(console, images.length)
+    const work = ({ path }: InputImage): Promise<AnnotatedImage> => annotator.annotate(path, options)
+    let ended = 0
     try {
-      const size = await pixels
-      const start = performance.now()
-      const objects = await annotator.annotate(size, options, signal)
-      await folder.write(image, format.files(image, { size, objects }))
-      this.done++
-      this.objects += objects.length
-      if (request.json) {
-        const seconds = Math.round(performance.now() - start) / 1000
-        const result: AutoAnnotateJson = {
-          image: image.path,
-          width: size.width,
-          height: size.height,
-          source: 'detector',
-          det_model: basename(request.detModel),
-          sam_model: annotator.outlinerId ?? null,
-          seconds,
-          objects: objects.map(autoObjectJson)
-        }
-        console.out(JSON.stringify(result))
+      progress.begin(images[0]?.name ?? '')
+      const begun = BEGUN_PER_LANE * annotator.count
+      for await (const { item, result } of inOrder(images, begun, work, signal)) {
+        await this.one(item, result, progress)
+        ended++
+        const next = images[ended]
+        if (next) progress.begin(next.name)
       }
-      return objects.length
-    } catch (error) {
-      if (error instanceof EngineError && error.kind === 'cancelled') throw error
+    } finally {
       progress.stop()
-      this.failed++
-      console.error(`maskwright: ${image.path}: ${error instanceof Error ? error.message : String(error)}`)
-      return 0
     }
   }
-}
 
-/** Each image while the file of the next one is read and decoded. */
-async function* decodedAhead(images: readonly InputImage[]): AsyncGenerator<Opened> {
-  let next = images[0] && opened(images[0])
-  for (let i = 1; next; i++) {
-    const current: Opened = next
-    // The one before is decoded first, so that memory holds two images at most.
-    await current.pixels.catch(() => undefined)
-    const following = images[i]
-    next = following && opened(following)
-    yield current
+  /** Keeps what was found in an image; one that was cancelled is left for the next time. */
+  private async one(
+    image: InputImage,
+    result: Promise<AnnotatedImage>,
+    progress: ImageProgress
+  ): Promise<void> {
+    const { folder, format, console, request, models } = this.parts
+    try {
+      const annotated = await result
+      await folder.write(image, format.files(image, annotated))
+      this.done++
+      this.objects += annotated.objects.length
+      const { detModel, json } = request
+      const by = { detModel: basename(detModel), outlinerId: models.outlinerId }
+      if (json) console.out(JSON.stringify(autoAnnotateJson(image.path, annotated, by)))
+      progress.end(annotated.objects.length)
+    } catch (error) {
+      if (error instanceof EngineError && error.kind === 'cancelled') return
+      progress.stop()
+      this.failed++
+      this.say(`${image.path}: ${error instanceof Error ? error.message : String(error)}`)
+      progress.end(0)
+    }
   }
-}
 
-function opened(image: InputImage): Opened {
-  const pixels = decodeImageFile(image.path)
-  // Told to whoever comes to the image.
-  pixels.catch(() => undefined)
-  return { image, pixels }
+  private say(message: string): void {
+    this.parts.console.error(`maskwright: ${message}`)
+  }
 }

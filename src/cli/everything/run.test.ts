@@ -196,7 +196,7 @@ describe('`everything` over a folder', () => {
 
   it('starts anew when its notes are damaged', async () => {
     await run()
-    await writeFile(join(folder, 'out/.everything-json.json'), '{"version":1,')
+    await writeFile(join(folder, 'out/.everything-json.jsonl'), '{"version":2,')
     await run()
     expect(segmented).toHaveLength(3)
   })

@@ -67,8 +67,8 @@ export async function runEverything(
     await run.all(images)
   } finally {
     await segmenter.close()
-    await folder?.save()
     if (format.gather) await folder?.gather(images, format.gather)
+    await folder?.close()
   }
   for (const line of run.summary()) console.error(line)
   return run.failed > 0 || signal.aborted ? 1 : 0

@@ -26,7 +26,7 @@ function merge(...shards: readonly string[]): Promise<ExitCode> {
 
 it('unites label files, without what the commands keep for themselves', async () => {
   await write('a/1.txt', 'one')
-  await write('a/.auto-annotate-yolo-seg.json', '{}')
+  await write('a/.auto-annotate-yolo-seg.jsonl', '{}')
   await write('b/sub/2.txt', 'two')
   await mkdir(join(folder, 'c'))
   expect(await merge('a', 'b', 'c')).toBe(0)

@@ -76,10 +76,11 @@ export class TaskStore {
     this.db.run('UPDATE tasks SET state = ?', state)
   }
 
-  /** The image that is next, or null when none is left. */
-  next(): TaskStep | null {
+  /** The image that is next, or next after another one; null when none is left. */
+  next(after?: TaskStep): TaskStep | null {
     const row = this.db.get(
-      `SELECT row, image FROM task_images WHERE task = 1 AND state = 'waiting' ORDER BY row LIMIT 1`
+      `SELECT row, image FROM task_images WHERE task = 1 AND state = 'waiting' AND row > ? ORDER BY row LIMIT 1`,
+      after?.row ?? 0
     )
     return row === undefined
       ? null

@@ -27,6 +27,8 @@ describe.skipIf(!existsSync(path))(`automatic annotation (needs ${path})`, { tim
   let work: ProjectWork
   let objectsChanged: ObjectsChanged[]
   let settings: AnnotateStart
+  /** When images were asked for, and answered. */
+  let asked: string[]
 
   beforeAll(async () => {
     engine = await startTestInference()
@@ -60,6 +62,7 @@ describe.skipIf(!existsSync(path))(`automatic annotation (needs ${path})`, { tim
 
   async function open(): Promise<void> {
     objectsChanged = []
+    asked = []
     const options = { folder, userDataDir: engine.folder, firstLabel: 'boat' }
     store = (await ProjectStore.open(options)).store
     engine.inference.useProject(folder, (image) => store.resolveImage(image))
@@ -72,7 +75,15 @@ describe.skipIf(!existsSync(path))(`automatic annotation (needs ${path})`, { tim
           ? Promise.resolve({ path, device: 'cpu' as const })
           : Promise.reject(new ProblemError('model-missing', `There is no model ${id}`, { file: id }))
     }
-    work = new ProjectWork(store, { inference: engine.inference, detectors, broadcast })
+    const { inference: real } = engine
+    const inference = Object.assign(Object.create(real) as typeof real, {
+      detect(...[request, signal]: Parameters<typeof real.detect>) {
+        const name = store.image(request.image)?.path
+        asked.push(`${name} asked`)
+        return real.detect(request, signal).finally(() => asked.push(`${name} answered`))
+      }
+    })
+    work = new ProjectWork(store, { inference, detectors, broadcast })
   }
 
   async function close(): Promise<void> {
@@ -107,6 +118,11 @@ describe.skipIf(!existsSync(path))(`automatic annotation (needs ${path})`, { tim
     const before = ids().map((image) => store.annotations(image))
     await run({ onObjects: 'add' })
     expect(ids().map((image) => store.annotations(image))).toEqual(before)
+  })
+
+  it('looks for the objects of the next image while one is encoded and outlined', async () => {
+    await run()
+    expect(asked).toEqual(['a.jpg asked', 'b.jpg asked', 'a.jpg answered', 'b.jpg answered'])
   })
 
   it('fills pools of proposals that carry their class', async () => {

@@ -7,6 +7,7 @@ import { isEmptyDiff } from '@shared/history/recordsDiff'
 import type { RunId } from '@shared/schema/proposal'
 import { nanoid } from 'nanoid'
 import type { Broadcast } from '../app/workspace'
+import type { DetectResult } from '../inference/engine/protocol'
 import type { InferenceService } from '../inference/inferenceService'
 import type { ProjectStore } from '../project/projectStore'
 import type { ProposalRuns } from '../proposals/proposalRuns'
@@ -47,6 +48,18 @@ export function autoAnnotateWork(settings: Settings, options: AutoAnnotateWorkOp
   const { store, runs, inference, detectors } = options
   let detector: DetectorModel | undefined
   const find = async (): Promise<DetectorModel> => (detector ??= await detectors.verified(settings.model))
+  /** The image that comes next. */
+  let next: { readonly image: ImageId; readonly result: Promise<DetectResult> } | undefined
+  const detect = async (image: ImageId, signal: AbortSignal): Promise<DetectResult> => {
+    const { confidence, iou, maxDetections, minSize, into, classes } = settings
+    const request = {
+      image,
+      detector: await find(),
+      outline: into !== 'differences',
+      options: { confidence, iou, maxDetections, minSize, classes: classes.map(({ index }) => index) }
+    }
+    return inference.detect(request, signal)
+  }
   return {
     async prepare() {
       await Promise.all([inference.ready(), find()])
@@ -56,20 +69,19 @@ export function autoAnnotateWork(settings: Settings, options: AutoAnnotateWorkOp
       return into !== 'differences' && onObjects === 'skip' && (store.image(image)?.objects ?? 0) > 0
     },
     whenFree: () => runs.whenFree(),
+    begin(image, signal) {
+      const result = detect(image, signal)
+      // Told when it is the image's turn, if that comes.
+      result.catch(() => undefined)
+      next = { image, result }
+    },
     async run(image, signal) {
-      const { confidence, iou, maxDetections, minSize, into, classes } = settings
-      const result = await inference.detect(
-        {
-          image,
-          detector: await find(),
-          outline: into !== 'differences',
-          options: { confidence, iou, maxDetections, minSize, classes: classes.map(({ index }) => index) }
-        },
-        signal
-      )
+      const begun = next?.image === image ? next.result : undefined
+      next = undefined
+      const result = await (begun ?? detect(image, signal))
       const labels = new Set(store.labels().map(({ id }) => id))
       const found = mapClasses(result.objects, settings, (id) => labels.has(id))
-      keep[into](image, found, settings, options)
+      keep[settings.into](image, found, settings, options)
     }
   }
 }

@@ -191,7 +191,10 @@ export class FolderTask {
     const start = performance.now()
     try {
       if (!work.isDone(step.image)) {
-        await work.run(step.image, signal)
+        const next = this.nextAfter(step, work)
+        const running = work.run(step.image, signal)
+        if (next !== null) work.begin?.(next, signal)
+        await running
         this.seconds.add((performance.now() - start) / 1000)
       }
       this.settle(step, null)
@@ -204,6 +207,12 @@ export class FolderTask {
       else if (notOfAnImage.includes(problem.kind)) throw error
       else this.settle(step, problem)
     }
+  }
+
+  /** What can be begun already: one image and no more, so that memory holds two at most. */
+  private nextAfter(step: TaskStep, work: TaskWork): ImageId | null {
+    const next = work.begin ? this.options.store.tasks.next(step) : null
+    return next && !work.isDone(next.image) ? next.image : null
   }
 
   /** Waits for the user. The project may be what cannot be written, so that it is not told; it goes on after a restart. */

@@ -64,6 +64,24 @@ describe('a folder task', () => {
     expect(working).toEqual([true, false, true, false])
   })
 
+  it('begins the next image beside one, but none that is done or beyond', async () => {
+    const events: string[] = []
+    let isDone = false
+    const { task, ids, state } = await setUp({
+      isDone: (image) => isDone && image === 3,
+      begin: (image) => events.push(`begin ${image}`),
+      run: (image) => {
+        events.push(`run ${image}`)
+        isDone = true
+        return Promise.resolve()
+      }
+    })
+    await task.start(start)
+    await state().toBe('finished')
+    expect(ids).toEqual([1, 2, 3])
+    expect(events).toEqual(['run 1', 'begin 2', 'run 2'])
+  })
+
   it('does an image again that was interrupted', async () => {
     let times = 0
     const run = (): Promise<void> => (++times === 2 ? Promise.reject(passedOver) : Promise.resolve())

@@ -20,6 +20,9 @@ export interface AnnotateModels {
   readonly outliner?: Outliner | undefined
 }
 
+/** Tells that work is to end; an AbortSignal does. */
+export type Stopping = Pick<AbortSignal, 'aborted'>
+
 /**
  * Finds the objects of an image and outlines them, best first: with an outliner each box is a prompt on one embedding
  * of the image. Objects without a pixel are left out.
@@ -30,7 +33,7 @@ export async function annotateImage(
   image: PixelImage,
   { detector, outliner }: AnnotateModels,
   options: AnnotateOptions = {},
-  signal?: AbortSignal
+  signal?: Stopping
 ): Promise<AutoObject[]> {
   throwIfCancelled(signal)
   const found = await detectLarge(detector, image, options)
@@ -76,6 +79,6 @@ async function outlined(
   return { classIndex, className, box, score, mask, area, maskScore }
 }
 
-function throwIfCancelled(signal: AbortSignal | undefined): void {
+function throwIfCancelled(signal: Stopping | undefined): void {
   if (signal?.aborted) throw new EngineError('cancelled', 'The annotation was cancelled')
 }

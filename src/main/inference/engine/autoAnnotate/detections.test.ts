@@ -8,6 +8,7 @@ import type { DetectParams } from '../protocol'
 import { EngineService } from '../service'
 import { modelDir, samplePath, sharedFixturePath } from '../testing/samples'
 import { realPorts } from '../testing/realPorts'
+import type { PortFactory } from '../workers/port'
 import { AutoAnnotator } from './autoAnnotator'
 import { openModel } from '../promptable/openModel'
 
@@ -27,10 +28,17 @@ const params: DetectParams = {
 describe.skipIf(!existsSync(path))(`the engine’s detectors (need ${path})`, { timeout: 120_000 }, () => {
   let folder: string
   let service: EngineService
+  /** How many were started. */
+  let workers = 0
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'detections-'))
-    service = new EngineService({ ...(await realPorts()), emit: () => undefined })
+    const ports = await realPorts()
+    const detectorPort: PortFactory = () => {
+      workers++
+      return ports.detectorPort()
+    }
+    service = new EngineService({ ...ports, detectorPort, emit: () => undefined })
     const limits = { cacheLimitBytes: 0, memoryLimitBytes: 2 ** 25, threads: 0, pixelLimit: 1e8 }
     await service.call('init', { modelDir, cacheDir: join(folder, 'cache'), ...limits })
   }, 120_000)
@@ -41,7 +49,8 @@ describe.skipIf(!existsSync(path))(`the engine’s detectors (need ${path})`, { 
   })
 
   it('find and outline what the command line finds and outlines', async () => {
-    const annotator = await AutoAnnotator.open({ detector: path, outliner: () => openModel(modelDir) })
+    const outliner = await openModel(modelDir)
+    const annotator = await AutoAnnotator.open({ detector: path, outliner, threads: 0 })
     const options = { confidence: 0.3, maxDetections: 3 }
     const expected = await annotator.annotate(await decodeImageFile(boats), options)
     await annotator.release()
@@ -54,6 +63,17 @@ describe.skipIf(!existsSync(path))(`the engine’s detectors (need ${path})`, { 
       expect(mask).toMatchObject({ width, height, counts: expected[i]?.mask.counts })
       expect(maskScore).toBeCloseTo(expected[i]?.maskScore ?? 0, 5)
     })
+  })
+
+  it('share one worker among requests that come together', async () => {
+    await service.call('detect', { ...params, outline: false })
+    const before = workers
+    const detector = { path, device: 'cpu' as const }
+    const requests = ['1', '2', '3'].map((requestId) => {
+      return service.call('detect', { ...params, detector, outline: false, requestId })
+    })
+    for (const { objects } of await Promise.all(requests)) expect(objects.length).toBeGreaterThan(0)
+    expect(workers).toBe(before + 1)
   })
 
   it('give boxes only, where no outlines are wanted', async () => {

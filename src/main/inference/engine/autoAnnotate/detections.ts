@@ -28,6 +28,8 @@ interface LoadedDetector {
 /** Finds and outlines the objects of images, one model at a time, in a worker that starts with the first image. */
 export class Detections {
   private loaded: LoadedDetector | undefined
+  /** Ends when the worker of the last request is there. */
+  private opening: Promise<unknown> = Promise.resolve()
   private readonly cancelled = new Set<string>()
   private readonly running = new Set<string>()
 
@@ -72,8 +74,15 @@ export class Detections {
     this.loaded = undefined
   }
 
-  /** The worker of a model. The one before is ended first, so that memory never holds two. */
-  private async link(source: DetectorSource): Promise<WorkerLink<DetectorCalls>> {
+  /** The worker of a model; requests that come together share it. */
+  private link(source: DetectorSource): Promise<WorkerLink<DetectorCalls>> {
+    const link = this.opening.then(() => this.open(source))
+    this.opening = link.catch(() => undefined)
+    return link
+  }
+
+  /** The worker before is ended first, so that memory never holds two. */
+  private async open(source: DetectorSource): Promise<WorkerLink<DetectorCalls>> {
     const { port, threads, onRestart } = this.options
     const { loaded } = this
     if (loaded?.source.path === source.path && loaded.source.device === source.device) return loaded.link

@@ -1,10 +1,30 @@
 import type { PixelImage } from '../image/pixels'
 import { createSession, type FloatTensor, type Session, type SessionOptions } from '../runtime/ort'
 import type { Detection, Detector, DetectorInfo, DetectOptions } from './detector'
-import type { Limits, ModelFamily } from './family'
+import type { Limits, ModelFamily, RecognisedModel } from './family'
 import { failedModel, notANumber, unknownModel } from './modelErrors'
-import { readOnnxFile } from './onnxFile'
+import { readOnnxFile, type OnnxFile } from './onnxFile'
 import { familyOf, recognise, type RecogniseOptions } from './recognise'
+
+/** A detector or segmenter as its file describes it, without loading it. */
+export interface DescribedDetector extends RecognisedModel {
+  readonly file: OnnxFile
+}
+
+/**
+ * Finds out what a detector or segmenter is.
+ * @throws EngineError model-missing, model-unreadable, model-too-new, model-data, model-unknown, model-classes
+ */
+export async function describeDetector(
+  path: string,
+  options: RecogniseOptions = {}
+): Promise<DescribedDetector> {
+  const file = await readOnnxFile(path)
+  const recognition = recognise(file, options)
+  if ('model' in recognition) return { ...recognition.model, file }
+  const { inputs, outputs, families } = recognition.unknown
+  throw unknownModel(path, inputs, outputs, families)
+}
 
 /**
  * Opens a file with a detector or segmenter of any known family.
@@ -15,21 +35,12 @@ export async function openDetector(
   path: string,
   options: SessionOptions & RecogniseOptions
 ): Promise<Detector> {
-  const file = await readOnnxFile(path)
-  const recognition = recognise(file, options)
-  if ('unknown' in recognition) {
-    const { inputs, outputs, families } = recognition.unknown
-    throw unknownModel(path, inputs, outputs, families)
-  }
+  const described = await describeDetector(path, options)
   const session = await createSession(path, options).catch((error: unknown) => {
     throw failedModel(path, error)
   })
-  const info: DetectorInfo = {
-    ...recognition.model,
-    file,
-    provider: session.provider,
-    fallback: session.fallback
-  }
+  const { provider, fallback } = session
+  const info: DetectorInfo = { ...described, provider, fallback }
   return new OnnxDetector(info, session, familyOf(info.family))
 }
 

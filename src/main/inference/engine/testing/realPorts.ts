@@ -7,12 +7,13 @@ import { threadPorts } from '../workers/threadPort'
 const engine = join(import.meta.dirname, '..')
 const root = join(engine, '../../../..')
 
-/** The four kinds of workers. */
+/** The kinds of workers. */
 export interface RealPorts {
   readonly encoderPort: PortFactory
   readonly decoderPort: PortFactory
   readonly everythingPort: PortFactory
   readonly detectorPort: PortFactory
+  readonly lanePort: PortFactory
 }
 
 /**
@@ -36,7 +37,8 @@ export async function realPorts(): Promise<RealPorts> {
           encoderWorker: join(engine, 'encoderWorker.ts'),
           decoderWorker: join(engine, 'decoderWorker.ts'),
           everythingWorker: join(engine, 'wholeImage/worker.ts'),
-          detectorWorker: join(engine, 'autoAnnotate/worker.ts')
+          detectorWorker: join(engine, 'autoAnnotate/worker.ts'),
+          laneWorker: join(engine, 'autoAnnotate/lanes/worker.ts')
         },
         output: { format: 'es', entryFileNames: '[name].js' }
       }
@@ -47,6 +49,7 @@ export async function realPorts(): Promise<RealPorts> {
     encoderPort: ports('encoderWorker'),
     decoderPort: ports('decoderWorker'),
     everythingPort: ports('everythingWorker'),
-    detectorPort: ports('detectorWorker')
+    detectorPort: ports('detectorWorker'),
+    lanePort: ports('laneWorker')
   }
 }
