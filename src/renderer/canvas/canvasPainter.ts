@@ -1,4 +1,4 @@
-import type { EditorState } from '../editor/editorState'
+import type { EditorState, PoolView } from '../editor/editorState'
 import type { ShownImage } from './image/useShownImage'
 import { paintAssist } from './paint/paintAssist'
 import { paintBrushRing } from './paint/paintBrushRing'
@@ -135,6 +135,10 @@ function stillDiffer(state: EditorState, before: EditorState): boolean {
   return false
 }
 
+function poolDiffers(pool: PoolView, before: PoolView): boolean {
+  return pool.visible !== before.visible || pool.taken !== before.taken
+}
+
 /** What each layer shows: the photograph must not be painted because the pointer moved, nor the objects. */
 const hasChanged: Readonly<Record<LayerName, (state: EditorState, before: EditorState) => boolean>> = {
   image: differs('camera', 'viewSize', 'image'),
@@ -144,7 +148,7 @@ const hasChanged: Readonly<Record<LayerName, (state: EditorState, before: Editor
     stillDiffer(state, before),
   proposals: (state, before) =>
     state.tool !== before.tool ||
-    (state.tool === 'pool' && (viewDiffers(state, before) || state.pool.visible !== before.pool.visible)),
+    (state.tool === 'pool' && (viewDiffers(state, before) || poolDiffers(state.pool, before.pool))),
   // The pointer itself is painted only where the brush's ring stands for it.
   overlay: (state, before) =>
     overlayDiffers(state, before) || (state.cursor === 'none' && state.pointer !== before.pointer)

@@ -184,9 +184,9 @@ export class Editor {
     if (image === this.state.image?.id) this.#proposals.set(pool)
   }
 
-  /** Makes objects of all visible proposals, as one undoable edit. */
+  /** Makes objects of the visible proposals that are taken together, as one undoable edit. */
   adoptAll(): void {
-    this.#edit(() => this.#proposals.adopt(this.state.pool.visible))
+    this.#edit(() => this.#proposals.adopt(this.state.pool.taken))
   }
 
   /** Puts the pool away, and goes on with the tool that was used before it was shown. */

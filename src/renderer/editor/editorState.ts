@@ -67,6 +67,8 @@ export const noAssist: AssistState = {
 export interface PoolView {
   /** Those that can be adopted: no objects yet, not dismissed, passing the filters. */
   readonly visible: readonly ProposalView[]
+  /** Those of the visible that Enter adopts: with whole objects, or smallest parts, none lies in another. */
+  readonly taken: readonly ProposalView[]
   readonly dismissed: readonly ProposalView[]
   /** How many are objects already. */
   readonly adopted: number
@@ -77,7 +79,14 @@ export interface PoolView {
 }
 
 /** No proposals. */
-export const noPool: PoolView = { visible: [], dismissed: [], adopted: 0, hovered: null, level: null }
+export const noPool: PoolView = {
+  visible: [],
+  taken: [],
+  dismissed: [],
+  adopted: 0,
+  hovered: null,
+  level: null
+}
 
 /** A shape that is being drawn and is no object yet. */
 export type Draft =
@@ -85,7 +94,12 @@ export type Draft =
   /** The box around objects that a drag on empty ground selects. */
   | { readonly kind: 'marquee'; readonly rect: RectShape }
   /** Drawn around proposals to adopt them. */
-  | { readonly kind: 'lasso'; readonly points: readonly ImagePoint[] }
+  | {
+      readonly kind: 'lasso'
+      readonly points: readonly ImagePoint[]
+      /** What letting go adopts. */
+      readonly enclosed: readonly ProposalView[]
+    }
   | {
       readonly kind: 'polygon'
       readonly points: readonly ImagePoint[]

@@ -41,7 +41,7 @@ const actions = {
   'segment.image': 'Segment this image',
   'segment.settings': 'Segment this image with settings…',
   'segment.stop': 'Stop segmenting this image',
-  'segment.adoptAll': 'Adopt all visible proposals',
+  'segment.adoptAll': 'Adopt the proposals that Enter takes',
   'segment.restoreDismissed': 'Restore dismissed proposals',
   'segment.discard': 'Discard the proposals of this image',
   'segment.selected': 'Segment the selected images…',

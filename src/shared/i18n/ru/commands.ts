@@ -70,7 +70,7 @@ export const commands: Pick<Translation, 'menu' | 'actions' | 'edits' | 'history
     'segment.image': 'Сегментировать изображение',
     'segment.settings': 'Сегментировать с настройками…',
     'segment.stop': 'Остановить сегментацию изображения',
-    'segment.adoptAll': 'Принять все видимые предложения',
+    'segment.adoptAll': 'Принять предложения, как Enter',
     'segment.restoreDismissed': 'Вернуть отклонённые предложения',
     'segment.discard': 'Отбросить предложения изображения',
     'segment.selected': 'Сегментировать выделенные изображения…',
