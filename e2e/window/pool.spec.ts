@@ -127,6 +127,9 @@ test('proposals are lit, adopted, enclosed, dismissed and put away', async ({ st
     await window.waitForObjects(1)
     await pool.waitForVisible(found.length - 1)
     await expect(page.getByTestId('pool-adopted')).toHaveAttribute('data-count', '1')
+    await expect(window.imageRow('lamb.jpg').getByTestId('image-proposals')).toHaveText(
+      String(found.length - 1)
+    )
     await window.undo()
     await window.waitForObjects(0)
     await pool.waitForVisible(found.length)

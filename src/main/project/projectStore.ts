@@ -237,15 +237,24 @@ export class ProjectStore {
   }
 
   commit(image: ImageId, name: EditName, diff: AnnotationsDiff): HistoryState {
-    return this.#edit(() => this.#edits.commit(image, name, diff))
+    return this.#edit(
+      () => this.#edits.commit(image, name, diff),
+      () => [image]
+    )
   }
 
   undo(image: ImageId): EditStep | null {
-    return this.#edit(() => this.#edits.undo(image))
+    return this.#edit(
+      () => this.#edits.undo(image),
+      (step) => [image, ...(step?.also ?? [])]
+    )
   }
 
   redo(image: ImageId): EditStep | null {
-    return this.#edit(() => this.#edits.redo(image))
+    return this.#edit(
+      () => this.#edits.redo(image),
+      (step) => [image, ...(step?.also ?? [])]
+    )
   }
 
   /**
@@ -255,7 +264,16 @@ export class ProjectStore {
    */
   importAnnotations(request: ImportRequest): Promise<ImportResult> {
     const signal = AbortSignal.any([request.signal, this.#closing.signal])
-    return this.#track(this.#imports.run({ ...request, signal }).then((result) => this.#edit(() => result)))
+    const run = async (): Promise<ImportResult> => {
+      const result = await this.#imports.run({ ...request, signal })
+      this.#edit(() => result)
+      for (const image of result.images) {
+        await breathe()
+        this.#recount(image)
+      }
+      return result
+    }
+    return this.#track(run())
   }
 
   /** The imports that can be taken back and done again. */
@@ -265,12 +283,12 @@ export class ProjectStore {
 
   /** Takes an import back, with `later` also what was edited on its images since. @throws ProblemError 'import-edited' */
   undoImport(seq: number, later = false): ImportStep {
-    return this.#edit(() => this.#imports.undo(seq, later))
+    return this.#edit(() => this.#imports.undo(seq, later), imagesOf)
   }
 
   /** Does an import again. @throws ProblemError 'import-failed' */
   redoImport(seq: number): ImportStep {
-    return this.#edit(() => this.#imports.redo(seq))
+    return this.#edit(() => this.#imports.redo(seq), imagesOf)
   }
 
   /** What a format said that the project has no place for, as JSON texts, that of the newest import first. */
@@ -367,10 +385,16 @@ export class ProjectStore {
     }
   }
 
-  #edit<T>(work: () => T): T {
+  /** @param changed the images whose objects are others now */
+  #edit<T>(work: () => T, changed: (result: T) => readonly ImageId[] = () => []): T {
     const result = work()
     this.#changed = true
+    for (const image of changed(result)) this.#recount(image)
     return result
+  }
+
+  #recount(image: ImageId): void {
+    this.#remember(() => this.proposals.recount(image))
   }
 
   async #makeCurrent(path: string): Promise<void> {
@@ -396,6 +420,8 @@ export class ProjectStore {
     return work.finally(() => this.#busy.delete(work))
   }
 }
+
+const imagesOf = ({ images }: { readonly images: readonly ImageId[] }): readonly ImageId[] => images
 
 function existing(root: string, userDataDir: string): ProjectLocation {
   const found = findProject(root, userDataDir)
