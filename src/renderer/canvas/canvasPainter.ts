@@ -3,6 +3,7 @@ import type { ShownImage } from './image/useShownImage'
 import { paintAssist } from './paint/paintAssist'
 import { paintBrushRing } from './paint/paintBrushRing'
 import { paintDraft } from './paint/paintDraft'
+import { paintFound } from './paint/paintFound'
 import { paintImage } from './paint/paintImage'
 import { MovingSnapshot, type LayerCanvas } from './paint/movingSnapshot'
 import { paintLifted, paintStill } from './paint/paintObjects'
@@ -77,6 +78,7 @@ export class CanvasPainter {
       case 'overlay':
         paintLifted(context, state)
         paintSelection(context, state)
+        paintFound(context, state)
         this.#proposals.paintLit(context, state)
         paintAssist(context, state)
         paintDraft(context, state, this.#stroke)
@@ -116,6 +118,7 @@ const overlayDiffers = differs(
   'assist',
   'pool',
   'draft',
+  'found',
   'brushRadius',
   'brushMode'
 )

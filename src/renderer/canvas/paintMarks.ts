@@ -25,7 +25,8 @@ export class PaintMarks {
   }
 
   /** The preview and the tool's own drawing were painted. */
-  overlay({ assist, path, tool, camera, pool, draft }: EditorState): void {
+  overlay({ assist, path, tool, camera, pool, draft, found }: EditorState): void {
+    this.#set('found', found ? String(found.labelId) : 'none')
     this.#set('enclosed', draft?.kind === 'lasso' ? String(draft.enclosed.length) : 'none')
     this.#set('lit', pool.hovered?.id ?? 'none')
     this.#set('level', pool.level ? `${pool.level.at}/${pool.level.of}` : 'none')

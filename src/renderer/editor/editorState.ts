@@ -1,3 +1,4 @@
+import type { FoundBox } from '@shared/autoAnnotate/differences'
 import type { Camera, ImagePoint, Size, ViewPoint } from '@shared/geometry/spaces'
 import type { ProposalView } from '@shared/ipc/views'
 import type { Bitmap, PixelBox } from '@shared/mask/rle'
@@ -154,6 +155,8 @@ export interface EditorState {
   readonly assist: AssistState
   readonly pool: PoolView
   readonly draft: Draft | null
+  /** What a model found and the labels lack or see in another way, drawn for the user to decide about. */
+  readonly found: FoundBox | null
   /** In image pixels. */
   readonly brushRadius: number
   /** What the brush or eraser would do now, the Alt key considered. */
@@ -184,6 +187,7 @@ export const initialEditorState: EditorState = {
   assist: noAssist,
   pool: noPool,
   draft: null,
+  found: null,
   brushRadius: 12,
   brushMode: 'brush',
   saves: { pending: 0, failed: null },

@@ -48,6 +48,10 @@ const actions = {
   'segment.filtered': 'Segment the listed images…',
   'segment.all': 'Segment all images…',
   'segment.annotate': 'Annotate automatically…',
+  'differences.next': 'Next difference',
+  'differences.previous': 'Previous difference',
+  'differences.take': 'Take over what the model says',
+  'differences.dismiss': 'Dismiss the difference',
   'help.shortcuts': 'Keyboard shortcuts',
   'help.restartEngine': 'Restart the engine',
   'help.about': 'About Maskwright'

@@ -77,6 +77,10 @@ export const commands: Pick<Translation, 'menu' | 'actions' | 'edits' | 'history
     'segment.filtered': 'Сегментировать изображения из списка…',
     'segment.all': 'Сегментировать все изображения…',
     'segment.annotate': 'Разметить автоматически…',
+    'differences.next': 'Следующее расхождение',
+    'differences.previous': 'Предыдущее расхождение',
+    'differences.take': 'Принять ответ модели',
+    'differences.dismiss': 'Отклонить расхождение',
     'help.shortcuts': 'Сочетания клавиш',
     'help.restartEngine': 'Перезапустить модель',
     'help.about': 'О программе Maskwright'
