@@ -157,12 +157,17 @@ export class MainWindow {
 
   /** Presses at the first point, moves through the others, and lets go at the last. */
   async drag(...points: readonly ImagePoint[]): Promise<void> {
+    await this.draw(...points)
+    await this.page.mouse.up()
+  }
+
+  /** Presses at the first point and moves through the others; the button stays down. */
+  async draw(...points: readonly ImagePoint[]): Promise<void> {
     const [first, ...others] = await Promise.all(points.map((point) => this.at(point)))
     if (!first) return
     await this.page.mouse.move(first.x, first.y)
     await this.page.mouse.down()
     for (const { x, y } of others) await this.page.mouse.move(x, y, { steps: 4 })
-    await this.page.mouse.up()
   }
 
   /** What is told in the corner, by a part of its text. */

@@ -2,6 +2,7 @@ import { expect, type Locator } from '@playwright/test'
 import type { ProposalView } from '@shared/ipc/views'
 import { maskContains } from '@shared/mask/maskData'
 import type { ImageId } from '@shared/schema/ids'
+import type { PoolParts } from '@shared/schema/proposal'
 import type { ImagePoint, MainWindow } from './mainWindow'
 
 /** The proposals of the image that is shown, in the words of the user. */
@@ -58,15 +59,29 @@ export class Pool {
     await this.waitForLit(proposal.id)
   }
 
-  /** Drags a line around a box, beginning at its top left corner. */
-  async lasso({ x, y, width, height }: ProposalView['box'], margin = 6): Promise<void> {
+  /** How many Enter would adopt. */
+  async taken(): Promise<number> {
+    return Number(await this.window.canvas.getAttribute('data-taken'))
+  }
+
+  /** Chooses what Enter and the lasso take. */
+  async chooseParts(parts: PoolParts): Promise<void> {
+    await this.panel.getByTestId(`pool-parts-${parts}`).click()
+    await expect(this.panel.locator(`input[value="${parts}"]`)).toBeChecked()
+  }
+
+  /** Drags a line around a box, beginning at its top left corner; looks before letting go. */
+  async lasso({ x, y, width, height }: ProposalView['box'], look: () => Promise<void>): Promise<void> {
+    const margin = 6
     const [left, top, right, bottom] = [x - margin, y - margin, x + width + margin, y + height + margin]
-    await this.window.drag(
+    await this.window.draw(
       { x: left, y: top },
       { x: right, y: top },
       { x: right, y: bottom },
       { x: left, y: bottom }
     )
+    await look()
+    await this.window.page.mouse.up()
   }
 
   /** Moves a slider of the filters by keys. */

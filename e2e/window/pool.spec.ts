@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import type { ProposalView } from '@shared/ipc/views'
 import { maskArea, rleFromMask } from '@shared/mask/maskData'
 import { intersectionArea } from '@shared/mask/rle'
@@ -23,6 +24,12 @@ function apart(proposals: readonly ProposalView[]): readonly ProposalView[] {
   return chosen
 }
 
+/** Takes pictures of the window, to be looked at. */
+function pictures(page: Page, folder: string): (name: string) => Promise<unknown> {
+  const place = process.env['MASKWRIGHT_DEMO_OUTPUT'] ?? folder
+  return (name) => page.screenshot({ path: join(place, `pool-${name}.png`) })
+}
+
 test('ten objects of a photograph are outlined and classed', async ({ start, folder }) => {
   const images = join(folder, 'images')
   await putPhotos(images, { 'boats.jpg': 'nagasaki-boats' })
@@ -32,9 +39,7 @@ test('ten objects of a photograph are outlined and classed', async ({ start, fol
   await window.waitForEmbedding('boats.jpg')
   await window.renameClass(0, 'house')
   await window.addClass('boat')
-  const pictures = process.env['MASKWRIGHT_DEMO_OUTPUT'] ?? folder
-  const picture = (name: string): Promise<unknown> =>
-    page.screenshot({ path: join(pictures, `pool-${name}.png`) })
+  const picture = pictures(page, folder)
   let actions = 0
   const act = async (action: () => Promise<unknown>): Promise<void> => {
     actions++
@@ -79,6 +84,7 @@ test('proposals are lit, adopted, enclosed, dismissed and put away', async ({ st
   const { page, window } = await start({ args: [images] })
   const pool = new Pool(window)
   const canvas = expect(window.canvas)
+  const picture = pictures(page, folder)
   await window.openImage('lamb.jpg')
   await window.addClass('lamb')
   await window.waitForEmbedding('lamb.jpg')
@@ -121,6 +127,9 @@ test('proposals are lit, adopted, enclosed, dismissed and put away', async ({ st
     await window.waitForObjects(1)
     await pool.waitForVisible(found.length - 1)
     await expect(page.getByTestId('pool-adopted')).toHaveAttribute('data-count', '1')
+    await expect(window.imageRow('lamb.jpg').getByTestId('image-proposals')).toHaveText(
+      String(found.length - 1)
+    )
     await window.undo()
     await window.waitForObjects(0)
     await pool.waitForVisible(found.length)
@@ -143,13 +152,23 @@ test('proposals are lit, adopted, enclosed, dismissed and put away', async ({ st
     await expect(window.currentClass).toContainText('object')
   })
 
-  await test.step('a lasso adopts what it encloses, as one edit', async () => {
+  await test.step('a lasso adopts what it encloses, says how many before, as one edit', async () => {
     expect(far.length).toBeGreaterThan(2)
     const before = await pool.visible()
-    await pool.lasso({ x: 770, y: 85, width: 245, height: 215 })
+    const around = { x: 770, y: 85, width: 245, height: 215 }
+    await pool.chooseParts('all')
+    await pool.lasso(around, async () => {
+      await canvas.toHaveAttribute('data-enclosed', String(far.length))
+      await expect(page.getByTestId('pool-enclosed')).toContainText(`adopt ${far.length}`)
+      await picture('lasso')
+    })
     await window.waitForObjects(2 + far.length)
     await pool.waitForVisible(before - far.length)
     await window.undo()
+    await window.waitForObjects(2)
+    await pool.waitForVisible(before)
+
+    await pool.chooseParts('whole')
     await window.waitForObjects(2)
     await pool.waitForVisible(before)
   })
@@ -176,8 +195,25 @@ test('proposals are lit, adopted, enclosed, dismissed and put away', async ({ st
     await expect(page.getByTestId('pool-progress')).toHaveCount(0)
   })
 
-  await test.step('Enter adopts all that is shown, as one edit', async () => {
+  await test.step('Enter adopts as many as the button says, as one edit', async () => {
     const before = await pool.visible()
+    const whole = await pool.taken()
+    expect(whole).toBeLessThan(before)
+    await expect(page.getByTestId('pool-adopt-all')).toHaveText(`Adopt ${whole} whole objects`)
+    await picture('whole')
+    await page.keyboard.press('Enter')
+    await window.waitForObjects(2 + whole)
+    const objects = await window.storedObjects()
+    for (const [i, a] of objects.slice(2).entries())
+      for (const b of objects.slice(2, 2 + i)) {
+        if (a.rawMask === null || b.rawMask === null) throw new Error('An object has no mask')
+        const shared = intersectionArea(rleFromMask(a.rawMask), rleFromMask(b.rawMask))
+        expect(shared).toBeLessThan(0.85 * Math.min(maskArea(a.rawMask), maskArea(b.rawMask)))
+      }
+    await window.undo()
+    await window.waitForObjects(2)
+    await pool.waitForVisible(before)
+    await pool.chooseParts('all')
     await page.keyboard.press('Enter')
     await window.waitForObjects(2 + before)
     await pool.waitForVisible(0)

@@ -118,7 +118,7 @@ export class ProjectStore {
     this.#report = report
     this.#index = new ImageIndex(db)
     this.#labels = new LabelStore(db)
-    const settling = new Settling(db, this.#index, this.#labels)
+    const settling = new Settling(db, this.#index, this.#labels, (image) => this.#recount(image))
     this.#imports = new Imports(db, this.#index, this.#labels, settling, this.#closing.signal)
     this.#edits = new ImageEdits(db, this.#index, this.#labels, this.#imports, settling)
     this.proposals = new ProposalStore(db, this.#index, (error) => report(toProblem(error)))
@@ -246,15 +246,15 @@ export class ProjectStore {
   }
 
   commit(image: ImageId, name: EditName, diff: AnnotationsDiff): HistoryState {
-    return this.#edit(() => this.#edits.commit(image, name, diff))
+    return this.#edit(() => this.#edits.commit(image, name, diff), [image])
   }
 
   undo(image: ImageId): Promise<EditStep | null> {
-    return this.#step(this.#edits.undo(image))
+    return this.#turn(image, this.#edits.undo(image))
   }
 
   redo(image: ImageId): Promise<EditStep | null> {
-    return this.#step(this.#edits.redo(image))
+    return this.#turn(image, this.#edits.redo(image))
   }
 
   /**
@@ -402,10 +402,23 @@ export class ProjectStore {
     this.settled().catch((error: unknown) => this.#report(toProblem(error)))
   }
 
-  #edit<T>(work: () => T): T {
+  /** Keeps a step of one image's history, which may be one over many. */
+  async #turn<T>(image: ImageId, work: Promise<T>): Promise<T> {
+    const result = await this.#step(work)
+    this.#recount(image)
+    return result
+  }
+
+  #edit<T>(work: () => T, changed: readonly ImageId[] = []): T {
     const result = work()
     this.#changed = true
+    for (const image of changed) this.#recount(image)
     return result
+  }
+
+  /** Other proposals are left where objects came or went. */
+  #recount(image: ImageId): void {
+    this.#remember(() => this.proposals.recount(image))
   }
 
   async #makeCurrent(path: string): Promise<void> {

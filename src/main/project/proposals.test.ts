@@ -1,8 +1,10 @@
 import { DatabaseSync } from '@photostructure/sqlite'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { maskFromRle } from '../../shared/mask/maskData'
 import { defaultPoolFilters } from '../../shared/schema/proposal'
 import { idOf, workplace, writeImage } from './testing/fixtures'
 import { delivery, poolSettings, proposal } from './testing/proposals'
+import { adding, box, removing, updating } from './testing/records'
 
 const [first, second, third] = [proposal('0.1.2'), proposal('0.5.1', 3), proposal('0.9.0', 4)]
 
@@ -81,6 +83,95 @@ test('proposals are dismissed and brought back, and counted without those dismis
   expect(store.image(image)?.proposals).toBe(1)
   store.proposals.setDismissed(image, [third.id], false)
   expect(store.image(image)?.proposals).toBe(2)
+})
+
+describe('the list counts what is left', () => {
+  const upper = { kind: 'rect', x: 0, y: 0, width: 8, height: 2 } as const
+  const lower = { kind: 'rect', x: 0, y: 5, width: 8, height: 1 } as const
+  const bottom = proposal('0.9.9', 1, {
+    mask: maskFromRle({ width: 8, height: 6, counts: Uint32Array.of(40, 8) }),
+    area: 8,
+    box: { x: 0, y: 5, width: 8, height: 1 },
+    score: 0.5
+  })
+
+  test('when objects come, change and go, by every way', async () => {
+    const { open } = await workplace()
+    const { store } = await open()
+    const image = idOf(store, 'a.jpg')
+    const left = (): number | undefined => store.image(image)?.proposals
+    store.proposals.begin(image, poolSettings, delivery([first, bottom], { state: 'complete' }))
+    expect(left()).toBe(2)
+    const object = box('adopted', { shape: upper })
+    store.commit(image, 'adopt', adding(object))
+    expect(left()).toBe(1)
+    await store.undo(image)
+    expect(left()).toBe(2)
+    await store.redo(image)
+    expect(left()).toBe(1)
+    store.commit(image, 'resize', updating([object, { ...object, shape: lower }]))
+    expect(left()).toBe(1)
+    store.commit(image, 'adopt', adding(box('another', { shape: upper })))
+    expect(left()).toBe(0)
+    await store.close()
+    const { store: again } = await open()
+    expect(again.image(image)?.proposals).toBe(0)
+    again.commit(image, 'delete', removing({ ...object, shape: lower }))
+    expect(again.image(image)?.proposals).toBe(1)
+  })
+
+  test('by an import and its undoing', async () => {
+    const { open } = await workplace()
+    const { store } = await open()
+    const image = idOf(store, 'a.jpg')
+    store.proposals.begin(image, poolSettings, delivery([first, bottom], { state: 'complete' }))
+    const objects = [box('imported', { shape: upper })]
+    const result = await store.importAnnotations({
+      format: 'coco',
+      labels: [],
+      labelExtras: new Map(),
+      extra: null,
+      onExisting: 'add',
+      images: (async function* () {
+        yield await Promise.resolve({ image, objects, extra: null })
+      })(),
+      signal: new AbortController().signal
+    })
+    await store.settled()
+    expect(store.image(image)?.proposals).toBe(1)
+    await store.undoImport(result.import)
+    await store.settled()
+    expect(store.image(image)?.proposals).toBe(2)
+    await store.redoImport(result.import)
+    await store.settled()
+    expect(store.image(image)?.proposals).toBe(1)
+  })
+
+  test('as the filters leave it', async () => {
+    const { open } = await workplace()
+    const { store } = await open()
+    const image = idOf(store, 'a.jpg')
+    store.proposals.begin(image, poolSettings, delivery([first, second, bottom], { state: 'complete' }))
+    store.proposals.setFilters(image, { ...defaultPoolFilters, minScore: 0.8 })
+    expect(store.image(image)?.proposals).toBe(2)
+    store.commit(image, 'adopt', adding(box('adopted', { shape: upper })))
+    expect(store.image(image)?.proposals).toBe(0)
+    store.proposals.setFilters(image, { ...defaultPoolFilters, hideCovered: false })
+    expect(store.image(image)?.proposals).toBe(2)
+  })
+
+  test('when a run goes on, and for each image on its own', async () => {
+    const { open } = await workplace()
+    const { store } = await open()
+    const [image, other] = [idOf(store, 'a.jpg'), idOf(store, 'b.jpg')]
+    store.commit(image, 'add-rect', adding(box('before', { shape: upper })))
+    const pool = store.proposals.begin(image, poolSettings, delivery([first]))
+    expect(store.image(image)?.proposals).toBe(0)
+    store.proposals.begin(other, poolSettings, delivery([first]))
+    expect(store.image(other)?.proposals).toBe(1)
+    store.proposals.deliver(image, pool, delivery([bottom], { removed: [first.id], state: 'complete' }))
+    expect(store.image(image)?.proposals).toBe(1)
+  })
 })
 
 test('a pool that was put away comes back, until another replaces it or the project is closed', async () => {

@@ -5,6 +5,7 @@ import type { EverythingStrategy, PoolFilters, PoolState } from '../../shared/sc
 import type { ImageIndex } from './imageIndex'
 import type { ImageSize } from './maskCheck'
 import { paramsText, proposalColumns, readPool, readProposal } from './proposalRows'
+import { ProposalsLeft } from './proposalsLeft'
 import { column } from './rowValues'
 import type { Sqlite } from './sqlite'
 
@@ -36,12 +37,17 @@ export type PoolKey = number
  * transaction. What is here can be worked out again, so it has no history.
  */
 export class ProposalStore {
+  readonly #left: ProposalsLeft
+
   constructor(
     private readonly db: Sqlite,
     private readonly index: ImageIndex,
     /** Told about a proposal that cannot be read, which is then left out. */
     private readonly onFault: (error: unknown) => void
-  ) {}
+  ) {
+    // It is told when the pool is loaded.
+    this.#left = new ProposalsLeft(db, () => undefined)
+  }
 
   /** Takes a file over from an application that has ended: no run goes on, and nothing is put away any more. */
   settle(): void {
@@ -105,7 +111,7 @@ export class ProposalStore {
 
   setFilters(image: ImageId, filters: PoolFilters): void {
     const sql = 'UPDATE pools SET filters = ? WHERE image = ? AND discarded = 0'
-    this.db.run(sql, JSON.stringify(filters), image)
+    this.#write(image, () => this.db.run(sql, JSON.stringify(filters), image))
   }
 
   /** Puts an image's pool away; the one that was put away before goes. */
@@ -124,6 +130,13 @@ export class ProposalStore {
       const shown = this.db.get('SELECT 1 FROM pools WHERE image = ? AND discarded = 0', image)
       if (shown === undefined) this.db.run('UPDATE pools SET discarded = 0 WHERE image = ?', image)
     })
+  }
+
+  /** The objects of an image have changed, so that others of its proposals are left. */
+  recount(image: ImageId): void {
+    if (this.db.get('SELECT 1 FROM pools WHERE image = ? AND discarded = 0', image) === undefined) return
+    const left = this.#left.count(image)
+    if (left !== this.index.get(image)?.proposals) this.index.writeProposals(image, left)()
   }
 
   /** Whether an image has a complete pool of these settings, made from the file as it is now. */
@@ -160,17 +173,10 @@ export class ProposalStore {
   #write<T>(image: ImageId, work: () => T): T {
     const { result, publish } = this.db.transaction(() => {
       const result = work()
-      return { result, publish: this.index.writeProposals(image, this.#count(image)) }
+      return { result, publish: this.index.writeProposals(image, this.#left.count(image)) }
     })
     publish()
     return result
-  }
-
-  #count(image: ImageId): number {
-    const sql = `SELECT count(*) AS n FROM proposals WHERE dismissed = 0
-      AND pool = (SELECT id FROM pools WHERE image = ? AND discarded = 0)`
-    const row = this.db.get(sql, image)
-    return row === undefined ? 0 : column.number(row, 'n')
   }
 
   #version(image: ImageId): string {

@@ -5,6 +5,8 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Annotation } from '../../shared/schema/annotation'
 import type { ImageId } from '../../shared/schema/ids'
+import type { Problem } from '../../shared/schema/problem'
+import { defaultPoolFilters } from '../../shared/schema/proposal'
 import { currentVersion } from './migrations'
 import type { ProjectStore } from './projectStore'
 import { inspectDamage, salvageProject, startNewProject } from './recovery'
@@ -80,14 +82,18 @@ async function pagesOf(file: string, table: string): Promise<number[]> {
   return [root.page, ...leaves, bytes.readUInt32BE(at + 8)]
 }
 
+/** What was told after the last salvage, beside the objects that were recovered. */
+let told: readonly Problem[] = []
+
 const salvage = async (place: Filled): Promise<ProjectStore> => {
   const options = { folder: place.root, userDataDir: place.userDataDir }
   const total = Object.values(place.expected).flat().length
   expect((await problemOf(place.open)).kind).toBe('project-damaged')
   const { salvageable } = await inspectDamage(options)
   const { notices } = await salvageProject(options)
-  expect(notices).toMatchObject([{ kind: 'project-recovered', params: { count: salvageable } }])
+  expect(notices[0]).toMatchObject({ kind: 'project-recovered', params: { count: salvageable } })
   expect(salvageable).toBe(total)
+  told = notices.slice(1)
   const kept = String(notices[0]?.params['file'])
   expect(existsSync(kept)).toBe(true)
   const { store } = await place.open()
@@ -123,21 +129,13 @@ describe('a damaged project file loses no object', () => {
     ).toBe(2 * imageCount)
   })
 
-  test('when its proposals are damaged, which can be found again and go', async () => {
-    const place = await filled()
-    const { store: before } = await place.open()
-    for (const { id } of before.images()) {
-      const found = Array.from({ length: 30 }, (_, i) => proposal(`0.${i}.0`))
-      before.proposals.begin(id, poolSettings, delivery(found, { state: 'complete' }))
-    }
-    before.tasks.begin({ kind: 'everything', params: {}, strategy: 'fast', onlyWithout: true }, [])
-    await before.close()
+  test('when its proposals are damaged', async () => {
+    const place = await withProposals()
+    await rm(place.backup)
     await spoil(place.file, ...(await pagesOf(place.file, 'proposals')).slice(1))
     const store = await salvage(place)
     expect(contentOf(store)).toEqual(place.expected)
-    expect(store.images().every(({ id, proposals }) => proposals === 0 && !store.proposals.load(id))).toBe(
-      true
-    )
+    expect(store.images().every(({ proposals }) => proposals === 0)).toBe(true)
     expect(store.tasks.current()).toBeNull()
   })
 
@@ -220,6 +218,105 @@ describe('a damaged project file loses no object', () => {
     }
   })
 })
+
+/** The same project, in which each image has a complete pool of 30 proposals, two of them dismissed. */
+async function withProposals(): Promise<Filled & { readonly pools: ReturnType<typeof poolsOf> }> {
+  const place = await filled()
+  const { store } = await place.open()
+  for (const [n, { id }] of store.images().entries()) {
+    const found = Array.from({ length: 30 }, (_, i) => proposal(`${n}.${i}.0`, 1 + (i % 6)))
+    store.proposals.begin(id, poolSettings, delivery(found, { state: 'complete' }))
+    store.proposals.setDismissed(id, [`${n}.1.0`, `${n}.2.0`], true)
+    store.proposals.setFilters(id, { ...defaultPoolFilters, minArea: 9, hideCovered: false })
+  }
+  store.tasks.begin({ kind: 'everything', params: {}, strategy: 'fast', onlyWithout: true }, [])
+  const pools = poolsOf(store)
+  expect(pools['image0.jpg']).toMatchObject({ left: 23, pool: { state: 'complete' } })
+  await store.close()
+  return { ...place, pools }
+}
+
+/** The pools by the path of their image, and how many are left of each. */
+const poolsOf = (store: ProjectStore) =>
+  Object.fromEntries(
+    store
+      .images()
+      .map(({ id, path, proposals }) => [path, { left: proposals, pool: store.proposals.load(id) }])
+  )
+
+describe('the proposals of a damaged project file', () => {
+  test('are all there when only other pages are damaged', async () => {
+    const place = await withProposals()
+    await rm(place.backup)
+    const [root] = await pagesOf(place.file, 'annotations')
+    await spoil(place.file, root ?? 0)
+    expect(poolsOf(await salvage(place))).toEqual(place.pools)
+    expect(told).toEqual([])
+  })
+
+  test('are saved but for what lay on damaged pages; that is told, and such pools are not complete', async () => {
+    const place = await withProposals()
+    await rm(place.backup)
+    const [, ...leaves] = await pagesOf(place.file, 'proposals')
+    expect(leaves.length).toBeGreaterThan(20)
+    await spoil(place.file, ...leaves.slice(4, 8))
+    const store = await salvage(place)
+    const after = poolsOf(store)
+    const lacking = Object.keys(place.pools).filter((path) => {
+      return after[path]?.pool?.proposals.length !== place.pools[path]?.pool?.proposals.length
+    })
+    expect(lacking.length).toBeGreaterThan(0)
+    expect(lacking.length).toBeLessThan(imageCount / 4)
+    expect(told).toMatchObject([{ kind: 'proposals-lost', params: { count: lacking.length } }])
+    for (const [path, before] of Object.entries(place.pools)) {
+      const now = after[path]
+      expect(store.proposals.isComplete(idOf(store, path), poolSettings)).toBe(!lacking.includes(path))
+      if (!lacking.includes(path)) expect(now).toEqual(before)
+      else expect(before.pool?.proposals).toEqual(expect.arrayContaining([...(now?.pool?.proposals ?? [])]))
+    }
+  })
+
+  test('come from the backup where they are lost', async () => {
+    const place = await withProposals()
+    await copyFile(place.file, place.backup)
+    const [, ...leaves] = await pagesOf(place.file, 'proposals')
+    await spoil(place.file, ...leaves.slice(4, 8))
+    const store = await salvage(place)
+    const sorted = (all: typeof place.pools) =>
+      Object.values(all).map(({ left, pool }) => [left, pool?.state, pool?.filters, ids(pool?.proposals)])
+    expect(sorted(poolsOf(store))).toEqual(sorted(place.pools))
+    expect(told).toEqual([])
+  })
+
+  test('that the backup has and the damaged file had no more stay away', async () => {
+    const place = await withProposals()
+    await copyFile(place.file, place.backup)
+    const { store: before } = await place.open()
+    const image = idOf(before, 'image0.jpg')
+    const other = { ...poolSettings, strategy: 'reference' } as const
+    before.proposals.begin(image, other, delivery([proposal('new')], { state: 'complete' }))
+    before.proposals.discard(idOf(before, 'image1.jpg'))
+    await before.close()
+    const [, ...leaves] = await pagesOf(place.file, 'proposals')
+    await spoil(place.file, ...leaves.slice(10, 12))
+    const store = await salvage(place)
+    expect(ids(store.proposals.load(idOf(store, 'image0.jpg'))?.proposals)).toEqual(['new'])
+    expect(store.proposals.load(idOf(store, 'image1.jpg'))).toBeNull()
+  })
+
+  test('are told when their pools are lost', async () => {
+    const place = await withProposals()
+    await rm(place.backup)
+    const [root] = await pagesOf(place.file, 'pools')
+    await spoil(place.file, root ?? 0)
+    const store = await salvage(place)
+    expect(store.images().every(({ id }) => store.proposals.load(id) === null)).toBe(true)
+    expect(told).toMatchObject([{ kind: 'proposals-lost', params: { count: imageCount } }])
+  })
+})
+
+const ids = (proposals: readonly { readonly id: string }[] = []): string[] =>
+  proposals.map(({ id }) => id).sort()
 
 test('a truncated file without a backup gives what is left, and its history still fits', async () => {
   const place = await filled()

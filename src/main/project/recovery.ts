@@ -39,11 +39,12 @@ export async function inspectDamage(options: RecoveryOptions): Promise<{ readonl
 export async function salvageProject(options: RecoveryOptions): Promise<Recovered> {
   return exclusively(options, (files) =>
     inWorkFolder(files, async (work) => {
-      const { objects } = await rebuild(files, work, options)
+      const { objects, incompletePools } = await rebuild(files, work, options)
       await releaseHandles()
       const aside = await moveAside(files)
       await rename(projectFiles(work).database, files.database)
-      return { notices: [recovered(objects, aside)] }
+      const notices = [recovered(objects, aside)]
+      return { notices: incompletePools === 0 ? notices : [...notices, proposalsLost(incompletePools)] }
     })
   )
 }
@@ -97,7 +98,10 @@ async function rebuild(files: ProjectFiles, work: string, options: RecoveryOptio
       if (copy !== null) sources.push(copy)
     }
     const [main, backup = null] = sources
-    const report = main === undefined ? { objects: 0, lossy: true } : await salvageInto(target, main, backup)
+    const report =
+      main === undefined
+        ? { objects: 0, lossy: true, incompletePools: 0 }
+        : await salvageInto(target, main, backup)
     new LabelStore(target).addFirst(options.firstLabel ?? 'object')
     closeDatabase(target)
     return report
@@ -127,6 +131,11 @@ function freeName({ directory }: ProjectFiles): string {
     const name = join(directory, `project.damaged-${time}${n === 1 ? '' : `-${n}`}.db`)
     if (!existsSync(name)) return name
   }
+}
+
+function proposalsLost(count: number): Problem {
+  const message = `The proposals of ${count} images could not all be read; segment these images again.`
+  return problem('proposals-lost', message, { count })
 }
 
 function recovered(count: number, file: string): Problem {

@@ -49,7 +49,9 @@ export class Settling {
   constructor(
     private readonly db: Sqlite,
     private readonly index: ImageIndex,
-    private readonly labels: LabelStore
+    private readonly labels: LabelStore,
+    /** Told, outside of any transaction, that the rows of an image are as they were decided to be. */
+    private readonly onSettled: (image: ImageId) => void = () => undefined
   ) {
     this.#table = new AnnotationTable(db)
     this.#edits = new Journal(db, annotationsDiffSchema)
@@ -145,7 +147,11 @@ export class Settling {
     this.#turn(image, waiting)
     if (waiting.extra !== null) this.#writeExtra(image, step, waiting.extra)
     this.db.run('DELETE FROM unsettled WHERE image = ?', image)
-    return this.index.writeObjects(image, this.#table.count(image))
+    const publish = this.index.writeObjects(image, this.#table.count(image))
+    return () => {
+      publish()
+      this.onSettled(image)
+    }
   }
 
   /** Gives the entries of an image the state that they are to have. */

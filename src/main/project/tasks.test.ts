@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Difference } from '../../shared/autoAnnotate/differences'
+import { labelIdSchema } from '../../shared/schema/ids'
 import { problem } from '../../shared/schema/problem'
 import type { TaskSettings } from '../../shared/schema/task'
 import { workplace } from './testing/fixtures'
@@ -55,6 +57,32 @@ test('a new task takes the place of the last one, and stays paused', async () =>
   await store.close()
   const { store: again } = await open()
   expect(again.tasks.current()).toMatchObject({ state: 'paused', total: 1, settings: { onlyWithout: false } })
+})
+
+test('a difference that was decided about is listed no longer, also after a restart', async () => {
+  const { open } = await workplace()
+  const { store } = await open()
+  const [image, other] = store.images().map(({ id }) => id)
+  if (image === undefined || other === undefined) throw new Error('There are two images')
+  const labelId = labelIdSchema.parse(1)
+  const unlabelled = (x: number): Difference => ({
+    kind: 'unlabelled',
+    found: { labelId, box: { x, y: 0, width: 5, height: 5 }, score: 0.5 }
+  })
+  store.tasks.begin(settings, [image, other])
+  store.tasks.keepResult(image, [unlabelled(0), unlabelled(10)])
+  store.tasks.keepResult(other, [unlabelled(0)])
+  store.tasks.settleDifference(image, unlabelled(0))
+  store.tasks.settleDifference(image, unlabelled(99))
+  const left = [
+    { image, differences: [unlabelled(10)] },
+    { image: other, differences: [unlabelled(0)] }
+  ]
+  expect(store.tasks.results()).toEqual(left)
+  await store.close()
+  const { store: again } = await open()
+  again.tasks.settleDifference(other, unlabelled(0))
+  expect(again.tasks.results()).toEqual(left.slice(0, 1))
 })
 
 test('only the first failures are told one by one', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { differenceSchema, type Difference } from '../../shared/autoAnnotate/differences'
 import { imageIdSchema, type ImageId } from '../../shared/schema/ids'
@@ -109,6 +110,13 @@ export class TaskStore {
       const differences = resultSchema.safeParse(row['result']).data
       return differences ? [{ image: imageIdSchema.parse(row['image']), differences }] : []
     })
+  }
+
+  /** A difference of an image is listed no longer. */
+  settleDifference(image: ImageId, settled: Difference): void {
+    const found = this.results().find((each) => each.image === image)?.differences ?? []
+    const at = found.findIndex((each) => isDeepStrictEqual(each, settled))
+    if (at >= 0) this.keepResult(image, found.toSpliced(at, 1))
   }
 
   /** Forgets the task. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { maskFromBitmap, maskShape } from '@shared/mask/maskData'
 import { emptyBitmap } from '@shared/mask/rle'
+import { defaultPoolFilters } from '@shared/schema/proposal'
 import type { Shape } from '@shared/schema/shape'
 import { rect, TestEditor, testObject } from '../editor/testing/testEditor'
 import { CanvasPainter, type LayerName } from './canvasPainter'
@@ -178,7 +179,8 @@ describe('the proposals layer', () => {
   const opacity = 0.4 * 255
 
   it('shows the pool while its tool is chosen, a part on its whole', () => {
-    const driver = new TestEditor().offer({ part: scene.part, whole: scene.whole })
+    const filters = { ...defaultPoolFilters, parts: 'all' as const }
+    const driver = new TestEditor().offer({ part: scene.part, whole: scene.whole }, { filters })
     const { paint, element } = painting(driver)
     expect(paint('proposals').pixel(15 * 4, 15 * 4)[3]).toBe(0)
     expect(element.dataset['proposals']).toBe('none')
@@ -191,6 +193,25 @@ describe('the proposals layer', () => {
     expect(part.slice(0, 3)).not.toEqual(whole.slice(0, 3))
     expect(pixel(70 * 4, 15 * 4)[3]).toBe(0)
     expect(element.dataset['proposals']).toBe('2')
+  })
+
+  it('fills what Enter would adopt; the rest is outlines', () => {
+    const driver = new TestEditor().offer({ part: scene.part, whole: scene.whole }).tool('pool')
+    const { paint, element } = painting(driver)
+    const whole = paint('proposals').pixel(15 * 4, 15 * 4)
+    expect(paint('proposals').pixel(25 * 4, 25 * 4)).toEqual(whole)
+    expect([element.dataset['proposals'], element.dataset['taken']]).toEqual(['2', '1'])
+    const filters = { ...defaultPoolFilters, parts: 'smallest' as const }
+    driver.offer({ part: scene.part, whole: scene.whole }, { filters })
+    expect(paint('proposals').pixel(15 * 4, 15 * 4)[3]).toBe(0)
+    expect(element.dataset['proposals']).toBe('2')
+  })
+
+  it('lights what a lasso would adopt, and says how many', () => {
+    const driver = new TestEditor().offer(scene).tool('pool').down(5, 5).move(60, 5).move(60, 60).move(5, 60)
+    const { paint, element } = painting(driver)
+    expect(paint('overlay').pixel(15 * 4, 15 * 4)[3]).toBeGreaterThan(100)
+    expect(element.dataset['enclosed']).toBe('1')
   })
 
   it('is painted when proposals come or go, and not because the pointer moves', () => {

@@ -1,8 +1,9 @@
-import type { EditorState } from '../editor/editorState'
+import type { EditorState, PoolView } from '../editor/editorState'
 import type { ShownImage } from './image/useShownImage'
 import { paintAssist } from './paint/paintAssist'
 import { paintBrushRing } from './paint/paintBrushRing'
 import { paintDraft } from './paint/paintDraft'
+import { paintFound } from './paint/paintFound'
 import { paintImage } from './paint/paintImage'
 import { MovingSnapshot, type LayerCanvas } from './paint/movingSnapshot'
 import { paintLifted, paintStill } from './paint/paintObjects'
@@ -77,6 +78,7 @@ export class CanvasPainter {
       case 'overlay':
         paintLifted(context, state)
         paintSelection(context, state)
+        paintFound(context, state)
         this.#proposals.paintLit(context, state)
         paintAssist(context, state)
         paintDraft(context, state, this.#stroke)
@@ -116,6 +118,7 @@ const overlayDiffers = differs(
   'assist',
   'pool',
   'draft',
+  'found',
   'brushRadius',
   'brushMode'
 )
@@ -135,6 +138,10 @@ function stillDiffer(state: EditorState, before: EditorState): boolean {
   return false
 }
 
+function poolDiffers(pool: PoolView, before: PoolView): boolean {
+  return pool.visible !== before.visible || pool.taken !== before.taken
+}
+
 /** What each layer shows: the photograph must not be painted because the pointer moved, nor the objects. */
 const hasChanged: Readonly<Record<LayerName, (state: EditorState, before: EditorState) => boolean>> = {
   image: differs('camera', 'viewSize', 'image'),
@@ -144,7 +151,7 @@ const hasChanged: Readonly<Record<LayerName, (state: EditorState, before: Editor
     stillDiffer(state, before),
   proposals: (state, before) =>
     state.tool !== before.tool ||
-    (state.tool === 'pool' && (viewDiffers(state, before) || state.pool.visible !== before.pool.visible)),
+    (state.tool === 'pool' && (viewDiffers(state, before) || poolDiffers(state.pool, before.pool))),
   // The pointer itself is painted only where the brush's ring stands for it.
   overlay: (state, before) =>
     overlayDiffers(state, before) || (state.cursor === 'none' && state.pointer !== before.pointer)

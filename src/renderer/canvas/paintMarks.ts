@@ -20,11 +20,14 @@ export class PaintMarks {
   /** So many proposals were painted. */
   proposals({ tool, pool }: EditorState, painted: number): void {
     this.#set('proposals', tool !== 'pool' ? 'none' : String(painted))
+    this.#set('taken', tool !== 'pool' ? 'none' : String(pool.taken.length))
     this.#set('dismissed', String(pool.dismissed.length))
   }
 
   /** The preview and the tool's own drawing were painted. */
-  overlay({ assist, path, tool, camera, pool }: EditorState): void {
+  overlay({ assist, path, tool, camera, pool, draft, found }: EditorState): void {
+    this.#set('found', found ? String(found.labelId) : 'none')
+    this.#set('enclosed', draft?.kind === 'lasso' ? String(draft.enclosed.length) : 'none')
     this.#set('lit', pool.hovered?.id ?? 'none')
     this.#set('level', pool.level ? `${pool.level.at}/${pool.level.of}` : 'none')
     this.#set('tool', tool)

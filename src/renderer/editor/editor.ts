@@ -1,3 +1,4 @@
+import type { FoundBox } from '@shared/autoAnnotate/differences'
 import type { Box } from '@shared/geometry/box'
 import type { Size } from '@shared/geometry/spaces'
 import { maskShape } from '@shared/mask/maskData'
@@ -17,6 +18,7 @@ import { InputGate } from './inputGate'
 import type { KeyInput, PointerInput, WheelInput } from './inputs'
 import { globalKey, isEditorKey } from './keys'
 import { ObjectCommands } from './objects/objectCommands'
+import { outlineFound } from './objects/outlineFound'
 import { neighbourOf, pruneSelection, select } from './objects/selection'
 import { ProposalPicker, type OfferedPool } from './pool/proposalPicker'
 import type { EditorServices } from './services'
@@ -87,6 +89,7 @@ export class Editor {
       const document = this.#documents.open(opened)
       const same = opened !== null && opened.image.id === this.state.image?.id
       if (!same) this.#proposals.set(null)
+      if (!same) this.showFound(null)
       this.#store.setState({
         image: opened?.image ?? null,
         annotations: document?.annotations ?? new Map(),
@@ -179,14 +182,43 @@ export class Editor {
     this.#edit(() => this.#objects.delete(this.state.selection))
   }
 
+  /** Draws what a model found in the open image, or nothing any more. */
+  showFound(found: FoundBox | null): void {
+    if (this.state.found !== found) this.#store.setState({ found })
+  }
+
+  /**
+   * Makes an object of what a model found and `showFound` shows, outlined by SAM, as one undoable edit, and selects it.
+   * False when it could not be outlined, which the user is told, or is not there any more.
+   */
+  async takeFound(): Promise<boolean> {
+    const { found, image, labels } = this.state
+    if (!found || !image) return false
+    const create = this.#objects.creator()
+    try {
+      const outlined = await outlineFound(image.id, found, this.services)
+      const known = labels.some(({ id }) => id === found.labelId)
+      const object = known ? { ...outlined, labelId: found.labelId } : outlined
+      this.#edit(() =>
+        create('auto-annotate', object, (id) => {
+          if (this.state.image?.id === image.id) select(this.#store, [id])
+        })
+      )
+      return true
+    } catch (error) {
+      this.#report(error)
+      return false
+    }
+  }
+
   /** What whole-image segmentation has found in an image so far, or null; ignored for other images than the open one. */
   setPool(image: ImageId, pool: OfferedPool | null): void {
     if (image === this.state.image?.id) this.#proposals.set(pool)
   }
 
-  /** Makes objects of all visible proposals, as one undoable edit. */
+  /** Makes objects of the visible proposals that are taken together, as one undoable edit. */
   adoptAll(): void {
-    this.#edit(() => this.#proposals.adopt(this.state.pool.visible))
+    this.#edit(() => this.#proposals.adopt(this.state.pool.taken))
   }
 
   /** Puts the pool away, and goes on with the tool that was used before it was shown. */

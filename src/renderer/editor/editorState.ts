@@ -1,3 +1,4 @@
+import type { FoundBox } from '@shared/autoAnnotate/differences'
 import type { Camera, ImagePoint, Size, ViewPoint } from '@shared/geometry/spaces'
 import type { ProposalView } from '@shared/ipc/views'
 import type { Bitmap, PixelBox } from '@shared/mask/rle'
@@ -67,6 +68,8 @@ export const noAssist: AssistState = {
 export interface PoolView {
   /** Those that can be adopted: no objects yet, not dismissed, passing the filters. */
   readonly visible: readonly ProposalView[]
+  /** Those of the visible that Enter adopts: with whole objects, or smallest parts, none lies in another. */
+  readonly taken: readonly ProposalView[]
   readonly dismissed: readonly ProposalView[]
   /** How many are objects already. */
   readonly adopted: number
@@ -77,7 +80,14 @@ export interface PoolView {
 }
 
 /** No proposals. */
-export const noPool: PoolView = { visible: [], dismissed: [], adopted: 0, hovered: null, level: null }
+export const noPool: PoolView = {
+  visible: [],
+  taken: [],
+  dismissed: [],
+  adopted: 0,
+  hovered: null,
+  level: null
+}
 
 /** A shape that is being drawn and is no object yet. */
 export type Draft =
@@ -85,7 +95,12 @@ export type Draft =
   /** The box around objects that a drag on empty ground selects. */
   | { readonly kind: 'marquee'; readonly rect: RectShape }
   /** Drawn around proposals to adopt them. */
-  | { readonly kind: 'lasso'; readonly points: readonly ImagePoint[] }
+  | {
+      readonly kind: 'lasso'
+      readonly points: readonly ImagePoint[]
+      /** What letting go adopts. */
+      readonly enclosed: readonly ProposalView[]
+    }
   | {
       readonly kind: 'polygon'
       readonly points: readonly ImagePoint[]
@@ -140,6 +155,8 @@ export interface EditorState {
   readonly assist: AssistState
   readonly pool: PoolView
   readonly draft: Draft | null
+  /** What a model found and the labels lack or see in another way, drawn for the user to decide about. */
+  readonly found: FoundBox | null
   /** In image pixels. */
   readonly brushRadius: number
   /** What the brush or eraser would do now, the Alt key considered. */
@@ -170,6 +187,7 @@ export const initialEditorState: EditorState = {
   assist: noAssist,
   pool: noPool,
   draft: null,
+  found: null,
   brushRadius: 12,
   brushMode: 'brush',
   saves: { pending: 0, failed: null },

@@ -5,6 +5,8 @@ import type { LabelId } from '@shared/schema/ids'
 import type { Settings } from '@shared/schema/settings'
 import type { Client } from '../api/client'
 import { createClasses, type Classes } from './classes'
+import { createDifferences, type Differences } from './differences/differences'
+import { createDifferencesStore, type DifferencesStore } from './differences/differencesStore'
 import { createEditorServices } from './editorServices'
 import { createEngineStore, type EngineStore } from './engineStore'
 import { createExporting, type Exporting } from './exporting'
@@ -35,6 +37,7 @@ export interface Stores {
   readonly ui: UiStore
   readonly recent: RecentStore
   readonly proposals: ProposalsStore
+  readonly differences: DifferencesStore
   readonly models: ModelsStore
   readonly importing: ImportingStore
   readonly exporting: ExportingStore
@@ -48,6 +51,7 @@ export interface App {
   readonly opening: ProjectOpening
   readonly classes: Classes
   readonly proposals: Proposals
+  readonly differences: Differences
   readonly models: Models
   readonly importing: Importing
   readonly exporting: Exporting
@@ -70,6 +74,7 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     recent: createRecentStore(bootstrap.recent),
     models: createModelsStore(),
     proposals: createProposalsStore(),
+    differences: createDifferencesStore(),
     importing: createImportingStore(),
     exporting: createExportingStore()
   }
@@ -87,6 +92,14 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     (problem) => notifier.problem(problem)
   )
   const session = createSession(client, stores.project, stores.session, services)
+  const differences = createDifferences({
+    client,
+    project: stores.project,
+    sessions: stores.session,
+    session,
+    store: stores.differences,
+    notifier
+  })
   const opening = createProjectOpening({
     client,
     project: stores.project,
@@ -115,6 +128,7 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     opening,
     classes,
     proposals,
+    differences,
     models,
     importing,
     exporting,

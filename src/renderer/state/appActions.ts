@@ -4,6 +4,7 @@ import type { EditorState } from '../editor/editorState'
 import type { App } from './app'
 import { neighbour, nextUnlabelled, type Browsed } from './browse'
 import type { ImportHistory } from '@shared/schema/importing'
+import { isTakeable, type DifferencesState } from './differences/differencesStore'
 import type { ProjectState } from './projectStore'
 import { isRunning, type ProposalsState } from './proposals/proposalsStore'
 import type { PlainDialog, SegmentScope } from './uiStore'
@@ -14,6 +15,7 @@ export interface ActionNow {
   readonly project: ProjectState
   readonly proposals: ProposalsState
   readonly imports: ImportHistory
+  readonly differences: DifferencesState
 }
 
 interface AppAction {
@@ -30,6 +32,8 @@ const hasImage = ({ editor }: ActionNow): boolean => editor !== null && editor.i
 const idle = ({ project }: ActionNow): boolean =>
   project.task?.state !== 'running' && project.task?.state !== 'paused'
 const offers = ({ editor }: ActionNow): boolean => editor?.tool === 'pool' && editor.pool.visible.length > 0
+
+const hasDifferences = ({ differences }: ActionNow): boolean => differences.entries.length > 0
 
 const segment =
   (scope: SegmentScope): AppAction['run'] =>
@@ -98,6 +102,16 @@ const windowActions: Readonly<Record<Exclude<ActionId, EditorActionId>, AppActio
   'segment.filtered': { run: segment('filtered'), enabled: (now) => hasImages(now) && idle(now) },
   'segment.all': { run: segment('all'), enabled: (now) => hasImages(now) && idle(now) },
   'segment.annotate': { run: dialog('annotate'), enabled: (now) => hasImages(now) && idle(now) },
+  'differences.next': { run: ({ differences }) => differences.step(1), enabled: hasDifferences },
+  'differences.previous': { run: ({ differences }) => differences.step(-1), enabled: hasDifferences },
+  'differences.take': {
+    run: ({ differences }) => differences.take(),
+    enabled: ({ differences }) => isTakeable(differences)
+  },
+  'differences.dismiss': {
+    run: ({ differences }) => differences.dismiss(),
+    enabled: ({ differences }) => differences.current !== null
+  },
   'help.shortcuts': { run: dialog('shortcuts'), enabled: always },
   'help.restartEngine': { run: ({ client }) => client.call('inference.restart'), enabled: always },
   'help.about': { run: dialog('about'), enabled: always }
@@ -118,7 +132,8 @@ export function actionNow({ stores }: App): ActionNow {
     editor: editor?.state ?? null,
     project: stores.project.getState(),
     proposals: stores.proposals.getState(),
-    imports: stores.importing.getState()
+    imports: stores.importing.getState(),
+    differences: stores.differences.getState()
   }
 }
 

@@ -12,6 +12,7 @@ import { actionNow, isEnabled } from './appActions'
 import type { JobId } from '@shared/schema/ids'
 import type { ExportingState } from './exportingStore'
 import type { Job } from './jobsStore'
+import type { DifferencesState } from './differences/differencesStore'
 import type { ProjectState } from './projectStore'
 import type { ProposalsState } from './proposals/proposalsStore'
 import type { SessionState } from './sessionStore'
@@ -46,6 +47,8 @@ export const useExporting = <T,>(select: (state: ExportingState) => T): T =>
   useStore(useApp().stores.exporting, select)
 export const useProposals = <T,>(select: (state: ProposalsState) => T): T =>
   useStore(useApp().stores.proposals, select)
+export const useDifferences = <T,>(select: (state: DifferencesState) => T): T =>
+  useStore(useApp().stores.differences, select)
 export const useModels = (): ModelsView | null => useStore(useApp().stores.models, (state) => state.view)
 export const useRecent = (): readonly RecentProject[] =>
   useStore(useApp().stores.recent, (state) => state.recent)
@@ -81,6 +84,7 @@ export function useEnabled(id: ActionId): boolean {
       const ends = [
         app.stores.project.subscribe(listener),
         app.stores.proposals.subscribe(listener),
+        app.stores.differences.subscribe(listener),
         app.stores.importing.subscribe(listener),
         editor?.store.subscribe(listener)
       ]

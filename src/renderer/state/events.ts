@@ -37,6 +37,7 @@ export function wireEvents(app: App): () => void {
     withdrawOldUndo(app),
     followProject(app),
     () => app.proposals.end(),
+    () => app.differences.end(),
     gate.end
   ]
   return () => ends.forEach((end) => end())

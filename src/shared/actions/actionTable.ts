@@ -66,6 +66,10 @@ const specs = {
   'segment.filtered': { keys: [], menu: 'segment', undoable: 'ignore' },
   'segment.all': { keys: [], menu: 'segment', undoable: 'ignore' },
   'segment.annotate': { keys: ['CmdOrCtrl+Shift+A'], menu: 'segment', undoable: 'ignore', separated: true },
+  'differences.next': { keys: ['N'], menu: 'segment', undoable: 'ignore', separated: true },
+  'differences.previous': { keys: ['Shift+N'], menu: 'segment', undoable: 'ignore' },
+  'differences.take': { keys: ['T'], menu: 'segment', undoable: 'record' },
+  'differences.dismiss': { keys: ['X'], menu: 'segment', undoable: 'ignore' },
 
   'help.shortcuts': { keys: ['F1', 'Shift+/'], menu: 'help', undoable: 'ignore' },
   'help.restartEngine': { keys: [], menu: 'help', undoable: 'ignore' },

@@ -48,7 +48,8 @@ function areaOf(masks: readonly NestedMask[], index: number): number {
   return masks[index]?.area ?? 0
 }
 
-function isPart(inner: NestedMask, outer: NestedMask, containment: number): boolean {
+/** Whether at least `containment` of a mask's pixels belong to another one. */
+export function isPart(inner: NestedMask, outer: NestedMask, containment: number): boolean {
   const wanted = containment * inner.area
   if (inner.area === 0 || boxOverlap(inner.bbox, outer.bbox) < wanted) return false
   return intersectionArea(inner.rle, outer.rle) >= wanted

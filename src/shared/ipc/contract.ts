@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { differenceSchema } from '../autoAnnotate/differences'
 import { annotationsDiffSchema, editNameSchema, labelsDiffSchema, type HistoryState } from '../schema/diff'
 import { exportImagesSchema, exportOptionsSchema, type FormatDescription } from '../schema/export'
 import { formatIdSchema } from '../schema/formats'
@@ -170,6 +171,10 @@ export const contract = {
   'task.current': call<FolderTaskView | null>().with(nothing),
   /** What the current task found to disagree with the labels, image by image. */
   'task.differences': call<readonly ImageDifferences[]>().with(nothing),
+  /** Somebody has decided about a difference, which is listed no longer. */
+  'task.settleDifference': call<null>().with(
+    z.object({ image: imageIdSchema, difference: differenceSchema })
+  ),
   'task.pause': call<null>().with(nothing),
   'task.resume': call<null>().with(nothing),
   'task.cancel': call<null>().with(nothing),

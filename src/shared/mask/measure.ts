@@ -58,15 +58,22 @@ export function intersectionArea(a: Rle, b: Rle): number {
   let endB = b.counts[0] ?? 0
   let at = 0
   let area = 0
-  const total = a.width * a.height
-  while (at < total) {
+  const lastA = lastObjectRun(a.counts)
+  const lastB = lastObjectRun(b.counts)
+  // Masks are small in their images: what lies before and after the smaller one is passed over.
+  while (i <= lastA && j <= lastB) {
     const next = Math.min(endA, endB)
     if (i % 2 === 1 && j % 2 === 1) area += next - at
     at = next
-    while (endA <= at && i < a.counts.length) endA += a.counts[++i] ?? total
-    while (endB <= at && j < b.counts.length) endB += b.counts[++j] ?? total
+    while (endA <= at && i <= lastA) endA += a.counts[++i] ?? 0
+    while (endB <= at && j <= lastB) endB += b.counts[++j] ?? 0
   }
   return area
+}
+
+/** The index of the last run that may have object pixels; −1 when none has. */
+function lastObjectRun({ length }: Uint32Array): number {
+  return length % 2 === 0 ? length - 1 : length - 2
 }
 
 /** Whether the runs are whole numbers that add up to the image, which a mask from outside must be asked for. */

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { maskContains, rleFromMask } from '../mask/maskData'
-import { defaultPoolFilters } from '../schema/proposal'
+import { intersectionArea } from '../mask/rle'
+import { defaultPoolFilters, type PoolParts } from '../schema/proposal'
 import { proposalColor } from './colors'
+import { coveredPart } from './coverage'
 import { fillRuns } from './fillRuns'
 import { enclosedBy } from './lasso'
+import { NestingIndex } from './nestingIndex'
 import { offerOf } from './offered'
 import { PointIndex } from './pointIndex'
 import { box, poolMask, size } from './testing/poolMasks'
@@ -124,6 +127,68 @@ describe('enclosedBy', () => {
       y: y === 0 ? -5 : size.height + 5
     }))
     expect(enclosedBy(around, all)).toEqual(all)
+  })
+})
+
+describe('NestingIndex', () => {
+  const car = poolMask('car', [box(0, 0, 20, 20)])
+  const door = poolMask('door', [box(2, 2, 10, 10)])
+  const handle = poolMask('handle', [box(4, 4, 3, 3)])
+  const tree = poolMask('tree', [box(25, 0, 10, 20)])
+  const street = poolMask('street', [box(0, 0, 40, 29)])
+  const pool = [car, door, handle, tree]
+  const taken = (parts: PoolParts, proposals = pool, among = proposals): string[] => {
+    const index = new NestingIndex()
+    index.update(proposals)
+    return ids(index.choose(among, parts))
+  }
+
+  it('tells whole objects, smallest parts, and all', () => {
+    expect(taken('whole')).toEqual(['car', 'tree'])
+    expect(taken('smallest')).toEqual(['handle', 'tree'])
+    expect(taken('all')).toEqual(['car', 'door', 'handle', 'tree'])
+  })
+
+  it('goes by those among which is chosen: a part is whole where its whole is not', () => {
+    expect(taken('whole', pool, [door, handle])).toEqual(['door'])
+    expect(taken('smallest', pool, [car, door])).toEqual(['door'])
+  })
+
+  it('takes the ground for no whole, unless nothing lies on it', () => {
+    expect(taken('whole', [street, ...pool])).toEqual(['car', 'tree'])
+    expect(taken('smallest', [street, ...pool])).toEqual(['handle', 'tree'])
+    expect(taken('whole', [street, ...pool], [street])).toEqual(['street'])
+  })
+
+  it('follows proposals that come, go, and become others', () => {
+    const index = new NestingIndex()
+    index.update([door])
+    index.update([handle, door, car])
+    expect(ids(index.choose([door, handle, car], 'whole'))).toEqual(['car'])
+    index.update([handle, door])
+    expect(ids(index.choose([door, handle], 'whole'))).toEqual(['door'])
+    const elsewhere = { ...poolMask('door', [box(30, 20, 5, 5)]) }
+    index.update([handle, elsewhere])
+    expect(ids(index.choose([elsewhere, handle], 'whole'))).toEqual(['door', 'handle'])
+  })
+
+  it('never takes two of which one covers the other, whatever the order of arrival', () => {
+    const pools = fc
+      .uniqueArray(fc.tuple(fc.nat(30), fc.nat(20), fc.integer({ min: 1, max: 10 })), { maxLength: 12 })
+      .map((all) => all.map(([x, y, side], i) => poolMask(String(i), [box(x, y, side, side)])))
+    fc.assert(
+      fc.property(pools, fc.constantFrom('whole' as const, 'smallest' as const), (some, parts) => {
+        const index = new NestingIndex()
+        for (let n = 1; n <= some.length; n++) index.update(some.slice(0, n))
+        const chosen = index.choose(some, parts)
+        expect(chosen.length > 0).toBe(some.length > 0)
+        for (const a of chosen)
+          for (const b of chosen) {
+            const shared = intersectionArea(rleFromMask(a.mask), rleFromMask(b.mask))
+            expect(a === b || shared < coveredPart * Math.min(a.area, b.area)).toBe(true)
+          }
+      })
+    )
   })
 })
 

@@ -12,7 +12,7 @@ export interface ImageRow {
   readonly height: number | null
   /** Number of objects on it. */
   readonly objects: number
-  /** Number of proposals in its pool, without those put away; 0 without a pool. */
+  /** How many proposals its pool still offers: no objects yet, not dismissed, passing its filters. */
   readonly proposals: number
   /** Why it cannot be shown, or null. */
   readonly problem: Problem | null

@@ -16,6 +16,7 @@ export const problemParams = {
   'project-newer': ['file', 'version', 'supported'],
   'project-damaged': ['file', 'reason'],
   'project-recovered': ['count', 'file'],
+  'proposals-lost': ['count'],
   'project-locked': ['folder', 'holder'],
   'disk-full': ['file'],
   'save-failed': ['reason'],

@@ -51,7 +51,8 @@ describe('filters of a pool', () => {
       minStability: 0,
       minArea: 0,
       maxArea: null,
-      hideCovered: true
+      hideCovered: true,
+      parts: 'whole'
     })
   })
 

@@ -49,7 +49,14 @@ export const detectedSchema = z.object({
 })
 export type Detected = z.infer<typeof detectedSchema>
 
-/** Which proposals of a pool are shown; kept with it. Nothing is removed by a filter. */
+/**
+ * Which proposals are taken when many are taken at once: all; those that lie in no other one; those that no other one
+ * lies in. The first makes objects that lie in each other.
+ */
+export const poolPartsSchema = z.enum(['whole', 'smallest', 'all'])
+export type PoolParts = z.infer<typeof poolPartsSchema>
+
+/** Which proposals of a pool are shown, and which of them are taken together; kept with it. Nothing is removed by a filter. */
 export const poolFiltersSchema = z.object({
   /** The least predicted IoU. */
   minScore: z.number().min(0).max(1).default(0),
@@ -58,7 +65,8 @@ export const poolFiltersSchema = z.object({
   minArea: z.number().int().min(0).default(0),
   maxArea: z.number().int().min(0).nullable().default(null),
   /** Leaves out what an object of the image covers already. */
-  hideCovered: z.boolean().default(true)
+  hideCovered: z.boolean().default(true),
+  parts: poolPartsSchema.default('whole')
 })
 export type PoolFilters = z.infer<typeof poolFiltersSchema>
 export const defaultPoolFilters: PoolFilters = poolFiltersSchema.parse({})

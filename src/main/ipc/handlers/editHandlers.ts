@@ -18,7 +18,7 @@ export function editHandlers(context: Context): HandlersOf<'edit'> & HandlersOf<
     tellList(image)
     if (step?.also === undefined) return
     tellObjects(context, store, step.also)
-    tellWhenSettled(context, store)
+    tellWhenSettled(context, store, step.also)
   }
   return {
     'edit.commit': ({ image, name, diff }) => {

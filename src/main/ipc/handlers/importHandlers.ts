@@ -23,7 +23,7 @@ export function importHandlers(context: Context): HandlersOf<'import'> {
   }
   const step = (store: ProjectStore, { images, left }: ImportStep): ImportStepReport => {
     tellObjects(context, store, images)
-    tellWhenSettled(context, store)
+    tellWhenSettled(context, store, images)
     return { images: images.length, left, history: historyOf(store) }
   }
   return {
@@ -58,6 +58,7 @@ export function importHandlers(context: Context): HandlersOf<'import'> {
           progress
         )
         tellObjects(context, store, images)
+        tellWhenSettled(context, store, images)
         return { ...outcome, items: keep(job, outcome.items) }
       })
       return { job }

@@ -3,14 +3,19 @@ import type { Context, HandlersOf } from './context'
 
 /** The proposals of whole-image segmentation. */
 export function proposalHandlers({ workspace, broadcast }: Context): HandlersOf<'proposals'> {
-  /** The list shows how many proposals an image has. */
+  /** The list shows how many proposals of an image are left. */
   const tellList = (image: ImageId): null => {
     const row = workspace.store.image(image)
     if (row) broadcast('images.changed', [row])
     return null
   }
   return {
-    'proposals.load': ({ image }) => workspace.work.proposals.load(image),
+    'proposals.load': ({ image }) => {
+      const before = workspace.store.image(image)?.proposals
+      workspace.store.proposals.recount(image)
+      if (workspace.store.image(image)?.proposals !== before) tellList(image)
+      return workspace.work.proposals.load(image)
+    },
     'proposals.start': (request) => ({ run: workspace.work.proposals.start(request) }),
     'proposals.stop': async ({ image }) => {
       await workspace.work.proposals.stop(image)
@@ -22,7 +27,7 @@ export function proposalHandlers({ workspace, broadcast }: Context): HandlersOf<
     },
     'proposals.setFilters': ({ image, filters }) => {
       workspace.store.proposals.setFilters(image, filters)
-      return null
+      return tellList(image)
     },
     'proposals.discard': async ({ image }) => {
       const { store, work } = workspace

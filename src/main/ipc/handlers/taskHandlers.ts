@@ -6,6 +6,10 @@ export function taskHandlers({ workspace }: Context): HandlersOf<'task'> {
     'task.start': (start) => workspace.work.task.start(start),
     'task.current': () => workspace.view()?.task ?? null,
     'task.differences': () => workspace.store.tasks.results(),
+    'task.settleDifference': ({ image, difference }) => {
+      workspace.store.tasks.settleDifference(image, difference)
+      return null
+    },
     'task.pause': async () => {
       await workspace.work.task.pause()
       return null

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ImageId } from '@shared/schema/ids'
 import type { ProjectStore } from '../../project/projectStore'
 import type { Context } from './context'
@@ -17,12 +18,26 @@ export function tellObjects(
   )
 }
 
-/** Tells the classes again once a step has settled, because those of an import that was taken back go last. */
+/**
+ * Tells what is only known once a step over many images has settled: the classes, because those of an import that was
+ * taken back go last, and how many proposals are left beside the objects.
+ */
 export function tellWhenSettled(
   context: Pick<Context, 'workspace' | 'broadcast'>,
-  store: ProjectStore
+  store: ProjectStore,
+  images: readonly ImageId[]
 ): void {
-  const tell = (): void => tellObjects(context, store, [])
+  const before = images.map((image) => store.image(image)?.proposals)
+  const { labels } = store.labelsState()
+  const tell = (): void => {
+    if (!context.workspace.isOpen(store)) return
+    if (!isDeepStrictEqual(store.labelsState().labels, labels)) tellObjects(context, store, [])
+    const rows = images.flatMap((image, at) => {
+      const row = store.image(image)
+      return row && row.proposals !== before[at] ? [row] : []
+    })
+    if (rows.length > 0) context.broadcast('images.changed', rows)
+  }
   // That it failed is told by the store.
   store.settled().then(tell, () => undefined)
 }

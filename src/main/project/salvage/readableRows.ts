@@ -3,7 +3,14 @@ import { column } from '../rowValues'
 import type { Sqlite, SqlRow } from '../sqlite'
 
 /** Tables that salvage reads, and their row ids. */
-export const salvagedTables = { labels: 'id', images: 'id', annotations: 'row', journal: 'seq' } as const
+export const salvagedTables = {
+  labels: 'id',
+  images: 'id',
+  annotations: 'row',
+  journal: 'seq',
+  pools: 'id',
+  proposals: 'row'
+} as const
 export type SalvagedTable = keyof typeof salvagedTables
 
 /** Row ids that are asked for together. */

@@ -11,8 +11,11 @@ import type { SalvagedTable } from './readableRows'
 /** Takes one row over, if it is sound and not there yet. Throws when it is not sound. */
 export type RowWriter = (target: Sqlite, row: SqlRow) => void
 
+/** The tables whose rows are written as they are; those of proposals are not, since pools get other numbers. */
+export type WrittenTable = Exclude<SalvagedTable, 'pools' | 'proposals'>
+
 /** How the rows of each table are checked and written. */
-export const rowWriters: Readonly<Record<SalvagedTable, RowWriter>> = {
+export const rowWriters: Readonly<Record<WrittenTable, RowWriter>> = {
   labels(target, row) {
     const { id, name, color } = labelSchema.parse(row)
     target.run('INSERT OR IGNORE INTO labels (id, name, color) VALUES (?, ?, ?)', id, name, color)

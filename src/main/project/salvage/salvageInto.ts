@@ -6,8 +6,9 @@ import type { Sqlite, SqlRow } from '../sqlite'
 import { copyPaths } from './copyPaths'
 import { dropUnfitHistory, dropUnfitLabelHistory } from './fitHistory'
 import { fillFromHistory, objectKey } from './fillFromHistory'
-import { readableRows, type SalvagedTable } from './readableRows'
-import { rowWriters } from './rowWriters'
+import { readableRows } from './readableRows'
+import { rowWriters, type WrittenTable } from './rowWriters'
+import { salvagePools } from './salvagePools'
 import { takeStep } from './takeStep'
 
 /** What salvage came to. */
@@ -16,6 +17,8 @@ export interface SalvageReport {
   readonly objects: number
   /** Whether something in the damaged file could not be read. */
   readonly lossy: boolean
+  /** Images whose proposals could not all be read. */
+  readonly incompletePools: number
 }
 
 /**
@@ -41,8 +44,13 @@ export async function salvageInto(
   takeStep(target, main, losses.count > 0)
   if (losses.count > 0) await fillGaps(target, backup)
   target.exec('UPDATE images SET objects = (SELECT count(*) FROM annotations WHERE image = images.id)')
+  const incomplete = await salvagePools(target, main, backup)
   const row = target.get('SELECT count(*) AS n FROM annotations')
-  return { objects: row === undefined ? 0 : column.number(row, 'n'), lossy: losses.count > 0 }
+  return {
+    objects: row === undefined ? 0 : column.number(row, 'n'),
+    lossy: losses.count > 0,
+    incompletePools: incomplete.size
+  }
 }
 
 async function fillGaps(target: Sqlite, backup: Sqlite | null): Promise<void> {
@@ -70,7 +78,7 @@ async function fillGaps(target: Sqlite, backup: Sqlite | null): Promise<void> {
 async function copyRows(
   target: Sqlite,
   source: Sqlite,
-  table: SalvagedTable,
+  table: WrittenTable,
   onLoss: () => void,
   wanted: (row: SqlRow) => boolean = () => true
 ): Promise<void> {

@@ -1,8 +1,9 @@
-import { imagePoint, toView, type Camera, type ImagePoint } from '@shared/geometry/spaces'
+import { imagePoint, toView, viewPoint, type Camera } from '@shared/geometry/spaces'
 import type { RectShape } from '@shared/schema/shape'
 import type { Draft, EditorState } from '../../editor/editorState'
 import { inImage, paintDisc } from './brushes'
 import { labelColor, marks } from './colors'
+import { paintTag } from './paintTag'
 import type { StrokeBitmap } from './strokeBitmap'
 
 /** What is being drawn and is no object yet. */
@@ -21,7 +22,7 @@ export function paintDraft(
       paintRect(context, camera, draft.rect, labelColor(labels, currentLabel))
       break
     case 'lasso':
-      paintLasso(context, camera, draft.points)
+      paintLasso(context, camera, draft)
       break
     case 'polygon':
       paintPolygon(context, camera, draft, labelColor(labels, currentLabel))
@@ -51,8 +52,12 @@ function paintRect(
   context.strokeRect(...box)
 }
 
-/** A closed dashed line around what lies inside. */
-function paintLasso(context: CanvasRenderingContext2D, camera: Camera, points: readonly ImagePoint[]): void {
+/** A closed dashed line around what lies inside, and how many letting go adopts. */
+function paintLasso(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  { points, enclosed }: Extract<Draft, { kind: 'lasso' }>
+): void {
   context.beginPath()
   for (const point of points) {
     const { x, y } = toView(camera, point)
@@ -71,6 +76,10 @@ function paintLasso(context: CanvasRenderingContext2D, camera: Camera, points: r
   context.setLineDash([6, 4])
   context.stroke()
   context.setLineDash([])
+  const end = points.at(-1)
+  if (!end) return
+  const { x, y } = toView(camera, end)
+  paintTag(context, viewPoint(x + 14, y - 8), String(enclosed.length), marks.accent)
 }
 
 function paintPolygon(

@@ -1,7 +1,8 @@
 import type { ProposalView } from '@shared/ipc/views'
+import type { Camera } from '@shared/geometry/spaces'
 import { proposalColor } from '@shared/proposals/colors'
 import type { MaskData } from '@shared/schema/shape'
-import type { EditorState } from '../../editor/editorState'
+import { noPool, type EditorState } from '../../editor/editorState'
 import { fillPath, inImage, isInView, strokeOnLight, strokePath } from './brushes'
 import { MovingSnapshot, type LayerCanvas } from './movingSnapshot'
 import { proposalFills } from './proposalFills'
@@ -20,14 +21,16 @@ const showAfter = 400
 const rest = 120
 
 /**
- * Paints the proposals that can be adopted. Their colours are one picture that is made when others are shown, their
- * outlines lines as sharp as the zoom allows; thousands of outlines are worked out a few at a time.
+ * Paints the proposals that can be adopted: those that Enter adopts are filled, the others are outlines. The colours
+ * are one picture that is made when others are shown, the outlines lines as sharp as the zoom allows; thousands of
+ * outlines are worked out a few at a time.
  */
 export class ProposalsLayer {
   readonly #moving: MovingSnapshot
   readonly #colors = new Map<string, string>()
   readonly #pictures = new WeakMap<MaskData, ShapePicture | null>()
   #visible: readonly ProposalView[] = []
+  #taken: readonly ProposalView[] = []
   /** Largest first, so that a part lies on its whole. */
   #sorted: readonly ProposalView[] = []
   #fills: ReturnType<typeof proposalFills> = null
@@ -55,18 +58,27 @@ export class ProposalsLayer {
   /** How many were painted. */
   paint(layer: LayerCanvas, state: EditorState): number {
     const { camera, pool, tool, viewSize } = state
-    const visible = tool === 'pool' ? pool.visible : []
-    if (visible !== this.#visible) this.#show(visible)
+    const { visible, taken } = tool === 'pool' ? pool : noPool
+    if (visible !== this.#visible || taken !== this.#taken) this.#show(visible, taken)
     if (!camera) return 0
-    this.#moving.paint(layer, camera, [visible, this.#ready, viewSize], () => this.#paint(layer, state))
+    this.#moving.paint(layer, camera, [visible, taken, this.#ready, viewSize], () =>
+      this.#paint(layer, state)
+    )
     return visible.length
   }
 
-  /** The proposal that a click would adopt. */
-  paintLit(context: CanvasRenderingContext2D, { camera, pool }: EditorState): void {
-    const picture = camera && pool.hovered && maskPicture(pool.hovered.mask)
+  /** The proposals that a click, or letting go of the lasso, would adopt. */
+  paintLit(context: CanvasRenderingContext2D, { camera, pool, draft }: EditorState): void {
+    if (!camera) return
+    if (pool.hovered) this.#paintLitOne(context, camera, pool.hovered)
+    if (draft?.kind === 'lasso')
+      for (const proposal of draft.enclosed) this.#paintLitOne(context, camera, proposal)
+  }
+
+  #paintLitOne(context: CanvasRenderingContext2D, camera: Camera, proposal: ProposalView): void {
+    const picture = maskPicture(proposal.mask)
     if (!picture) return
-    const color = this.#colorOf(pool.hovered)
+    const color = this.#colorOf(proposal)
     const { path } = picture.outline(camera.zoom)
     inImage(context, camera, () => {
       fillPath(context, path, color, 0.45)
@@ -83,9 +95,10 @@ export class ProposalsLayer {
 
   #paint({ context, pixelRatio }: LayerCanvas, { camera, viewSize }: EditorState): number {
     const fills = this.#fills
-    if (!camera || !fills) return 0
+    if (!camera || this.#visible.length === 0) return 0
     const { zoom } = camera
     inImage(context, camera, () => {
+      if (!fills) return
       context.globalAlpha = fillAlpha
       context.imageSmoothingEnabled = zoom * fills.step < 2
       const { width, height } = fills.canvas
@@ -107,10 +120,11 @@ export class ProposalsLayer {
     return points + (viewSize.width * viewSize.height) / pixelsPerPoint
   }
 
-  #show(visible: readonly ProposalView[]): void {
+  #show(visible: readonly ProposalView[], taken: readonly ProposalView[]): void {
     this.#visible = visible
-    this.#sorted = [...visible].sort((a, b) => b.area - a.area)
-    this.#fills = proposalFills(this.#sorted, (proposal) => this.#colorOf(proposal))
+    this.#taken = taken
+    this.#sorted = largestFirst(visible)
+    this.#fills = proposalFills(largestFirst(taken), (proposal) => this.#colorOf(proposal))
     this.#ready = 0
     if (this.#points > thinFrom) {
       this.#outlinesFrom = performance.now() + rest
@@ -144,4 +158,8 @@ export class ProposalsLayer {
     this.#prepare(shownAt)
     if (this.#ready !== before) this.repaint()
   }
+}
+
+function largestFirst(proposals: readonly ProposalView[]): ProposalView[] {
+  return [...proposals].sort((a, b) => b.area - a.area)
 }

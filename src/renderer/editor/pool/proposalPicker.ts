@@ -2,6 +2,7 @@ import type { ImagePoint } from '@shared/geometry/spaces'
 import type { ProposalView } from '@shared/ipc/views'
 import { maskShape } from '@shared/mask/maskData'
 import { CoverageIndex } from '@shared/proposals/coverageIndex'
+import { NestingIndex } from '@shared/proposals/nestingIndex'
 import { offerOf, type Offer } from '@shared/proposals/offered'
 import { PointIndex } from '@shared/proposals/pointIndex'
 import type { LabelId } from '@shared/schema/ids'
@@ -47,6 +48,7 @@ interface PickerHost {
 export class ProposalPicker {
   #pool: OfferedPool | null = null
   #coverage = new CoverageIndex()
+  #nesting = new NestingIndex()
   #index = new PointIndex<ProposalView>([])
   #offer: Offer<ProposalView> = noPool
   /** What the offer was worked out from. */
@@ -62,7 +64,10 @@ export class ProposalPicker {
 
   /** The pool of the open image, or null. */
   set(pool: OfferedPool | null): void {
-    if (pool === null) this.#coverage = new CoverageIndex()
+    if (pool === null) {
+      this.#coverage = new CoverageIndex()
+      this.#nesting = new NestingIndex()
+    }
     this.#pool = pool
     this.refresh()
   }
@@ -84,7 +89,12 @@ export class ProposalPicker {
     const shapes = [...annotations.values()].map(({ shape }) => shape)
     this.#offer = offerOf(proposals, filters, this.#coverage.update(proposals, shapes, size))
     this.#index = new PointIndex(this.#offer.visible)
-    this.#publish({ ...this.#offer, ...this.#find(this.#point) })
+    this.#nesting.update(proposals)
+    this.#publish({
+      ...this.#offer,
+      taken: this.takenOf(this.#offer.visible),
+      ...this.#find(this.#point)
+    })
   }
 
   /** The pointer is at an image point, or (null) nowhere. */
@@ -111,6 +121,11 @@ export class ProposalPicker {
     const at = from < 0 ? (by > 0 ? 0 : visible.length - 1) : (from + by + visible.length) % visible.length
     this.#point = null
     this.#publish({ ...pool, hovered: visible[at] ?? null, level: null })
+  }
+
+  /** Those of some proposals that are adopted when they are taken together, by the filters' choice of parts. */
+  takenOf(proposals: readonly ProposalView[]): readonly ProposalView[] {
+    return this.#nesting.choose(proposals, this.#pool?.filters.parts ?? 'all')
   }
 
   /** Makes objects of proposals as one undoable edit: with the class given, a detector's, or else the current one. */

@@ -1,39 +1,21 @@
 import { Button, Popover, Text, UnstyledButton } from '@mantine/core'
-import { useEffect, useState, type ReactElement } from 'react'
-import type { Difference } from '@shared/autoAnnotate/differences'
-import type { Translate } from '@shared/i18n'
-import type { FolderTaskView, ImageDifferences } from '@shared/ipc/views'
-import type { ImageId, LabelId } from '@shared/schema/ids'
-import type { Label } from '@shared/schema/label'
-import { useApp, useProject, useText } from '../../state/context'
+import { useState, type ReactElement } from 'react'
+import { useApp, useDifferences, useProject, useText } from '../../state/context'
+import type { DifferenceEntry } from '../../state/differences/differencesStore'
 import { VirtualList } from '../common/VirtualList'
+import { differenceText } from './differenceText'
 import classes from './annotate.module.css'
-
-/** One entry of the work list. */
-interface Entry {
-  readonly key: string
-  readonly image: ImageId
-  readonly difference: Difference
-}
 
 /** CSS pixels. */
 const rowHeight = 42
 const rowsShown = 7
 
 /** The work list of a task that compares a model with the labels; each entry is a way to its object. */
-export function Differences({ task }: { readonly task: FolderTaskView }): ReactElement {
+export function Differences(): ReactElement {
   const t = useText()
-  const { client, notifier } = useApp()
   const [opened, setOpened] = useState(false)
-  const [entries, setEntries] = useState<readonly Entry[]>([])
-  const ended = task.state !== 'running'
-  useEffect(() => {
-    if (!opened) return
-    client.call('task.differences').then(
-      (found) => setEntries(entriesOf(found)),
-      (error: unknown) => notifier.error(error)
-    )
-  }, [client, notifier, opened, ended])
+  const entries = useDifferences((state) => state.entries)
+  const current = useDifferences((state) => state.current)
   return (
     <Popover opened={opened} onChange={setOpened} position="top" withArrow closeOnClickOutside={false}>
       <Popover.Target>
@@ -44,7 +26,7 @@ export function Differences({ task }: { readonly task: FolderTaskView }): ReactE
           aria-expanded={opened}
           data-testid="task-differences"
         >
-          {t('annotate.differences.show')}
+          {t('annotate.differences.show', { count: entries.length })}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={6} aria-label={t('annotate.differences.title')}>
@@ -67,7 +49,7 @@ export function Differences({ task }: { readonly task: FolderTaskView }): ReactE
               renderRow={(entry) => <Row entry={entry} />}
               label={t('annotate.differences.title')}
               role="list"
-              active={-1}
+              active={entries.findIndex(({ key }) => key === current?.key)}
               testId="differences"
             />
           </div>
@@ -77,24 +59,19 @@ export function Differences({ task }: { readonly task: FolderTaskView }): ReactE
   )
 }
 
-function Row({ entry }: { readonly entry: Entry }): ReactElement {
+function Row({ entry }: { readonly entry: DifferenceEntry }): ReactElement {
   const t = useText()
-  const { session, stores, notifier } = useApp()
+  const { differences, notifier } = useApp()
   const labels = useProject((state) => state.project?.labels) ?? []
   const byId = useProject((state) => state.byId)
+  const shown = useDifferences((state) => state.current?.key === entry.key)
   const { image, difference } = entry
-  const jump = async (): Promise<void> => {
-    await session.open(image)
-    const { editor } = stores.session.getState()
-    if (editor?.state.image?.id !== image) return
-    editor.select('object' in difference ? [difference.object.id] : [])
-    editor.show('object' in difference ? difference.object.box : difference.found.box)
-  }
   return (
     <div role="listitem">
       <UnstyledButton
         className={classes.difference}
-        onClick={() => void jump().catch((error: unknown) => notifier.error(error))}
+        onClick={() => void differences.go(entry).catch((error: unknown) => notifier.error(error))}
+        data-current={shown || undefined}
         data-testid="difference"
         data-kind={difference.kind}
       >
@@ -103,28 +80,4 @@ function Row({ entry }: { readonly entry: Entry }): ReactElement {
       </UnstyledButton>
     </div>
   )
-}
-
-function entriesOf(found: readonly ImageDifferences[]): Entry[] {
-  return found.flatMap(({ image, differences }) => {
-    return differences.map((difference, i) => ({ key: `${image}.${i}`, image, difference }))
-  })
-}
-
-function differenceText(t: Translate, difference: Difference, labels: readonly Label[]): string {
-  const nameOf = (id: LabelId): string => labels.find((label) => label.id === id)?.name ?? '–'
-  const object = 'object' in difference ? nameOf(difference.object.labelId) : ''
-  const found = 'found' in difference ? nameOf(difference.found.labelId) : ''
-  const score = 'found' in difference ? Math.round(difference.found.score * 100) : 0
-  const iou = 'iou' in difference ? difference.iou.toFixed(2) : ''
-  switch (difference.kind) {
-    case 'unlabelled':
-      return t('annotate.differences.unlabelled', { found, score })
-    case 'not-found':
-      return t('annotate.differences.not-found', { object })
-    case 'class':
-      return t('annotate.differences.class', { object, found, score })
-    case 'box':
-      return t('annotate.differences.box', { object, iou })
-  }
 }

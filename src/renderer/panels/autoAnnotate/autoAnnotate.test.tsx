@@ -138,5 +138,26 @@ describe('the list of differences', () => {
     for (const row of rows.slice(1)) fireEvent.click(row)
     await rest(60)
     expect(app.stores.session.getState().current).toBe(two.id)
+    const { editor } = app.stores.session.getState()
+    expect(editor?.state.found).toMatchObject({ score: 0.81, box })
+    expect(screen.getByTestId('difference-current').textContent).toBe('Not labelled: Boat (81 %)')
+    expect(screen.getByTestId('task-differences').textContent).toBe('2 differences left')
+
+    await click('differences-take')
+    await until(() => expect(main.saved(two.id)).toHaveLength(1))
+    expect(main.saved(two.id)[0]).toMatchObject({ labelId: 1, source: 'detector', score: 0.81 })
+    expect(main.inputs('task.settleDifference')).toEqual([
+      { image: two.id, difference: found[0]?.differences[1] }
+    ])
+    expect(editor?.state.found).toBeNull()
+    expect(screen.getByTestId('task-differences').textContent).toBe('1 difference left')
+
+    await click('differences-next')
+    await rest(60)
+    expect(screen.getByTestId('difference-current').dataset['kind']).toBe('not-found')
+    await click('differences-dismiss')
+    await rest(60)
+    expect(screen.getByTestId('task-differences').textContent).toBe('0 differences left')
+    expect(screen.queryByTestId('difference-current')).toBeNull()
   })
 })

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { runAction } from '../../state/appActions'
-import { useApp, useEditorState, useText } from '../../state/context'
+import { useApp, useEditorState, useProposals, useText } from '../../state/context'
+import { filtersOf } from '../../state/proposals/proposals'
 import { IconCheck } from '../common/icons'
 import { keepFocus } from '../common/keepFocus'
 import classes from './proposals.module.css'
@@ -10,20 +11,21 @@ import classes from './proposals.module.css'
 export function PoolActions(): ReactElement {
   const t = useText()
   const app = useApp()
-  const visible = useEditorState((state) => state.pool.visible.length)
+  const taken = useEditorState((state) => state.pool.taken.length)
+  const parts = useProposals(({ pool }) => (pool ? filtersOf(pool).parts : 'all'))
   const dismissed = useEditorState((state) => state.pool.dismissed.length)
   const adopted = useEditorState((state) => state.pool.adopted)
   return (
     <div className={classes.actions}>
       <Button
         size="compact-xs"
-        disabled={visible === 0}
+        disabled={taken === 0}
         leftSection={<IconCheck size={13} aria-hidden />}
         onMouseDown={keepFocus}
         onClick={() => runAction(app, 'segment.adoptAll')}
         data-testid="pool-adopt-all"
       >
-        {t('pool.adoptAll', { count: visible })}
+        {t(`pool.adopt.${parts}`, { count: taken })}
       </Button>
       {dismissed > 0 && (
         <Button

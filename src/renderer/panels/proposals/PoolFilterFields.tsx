@@ -1,6 +1,6 @@
-import { Checkbox, RangeSlider, Slider } from '@mantine/core'
+import { Checkbox, RangeSlider, SegmentedControl, Slider } from '@mantine/core'
 import type { ReactElement } from 'react'
-import type { PoolFilters } from '@shared/schema/proposal'
+import { poolPartsSchema, type PoolFilters } from '@shared/schema/proposal'
 import { useApp, useEditorState, useProposals, useText } from '../../state/context'
 import { filtersOf } from '../../state/proposals/proposals'
 import { areaAt, areaPlaces, placeOf } from './areaPlaces'
@@ -17,6 +17,24 @@ export function PoolFilterFields(): ReactElement | null {
   const { predIouThresh, stabilityScoreThresh } = pool.params
   return (
     <div className={classes.filters} role="group" aria-label={t('pool.filters')}>
+      <div className={classes.filter}>
+        <span className={classes.filterName} title={t('pool.partsHint')}>
+          {t('pool.parts')}
+        </span>
+        <SegmentedControl
+          className={classes.parts}
+          size="xs"
+          fullWidth
+          aria-label={t('pool.parts')}
+          value={filters.parts}
+          onChange={(parts) => change({ parts })}
+          data={poolPartsSchema.options.map((value) => ({
+            value,
+            label: <span data-testid={`pool-parts-${value}`}>{t(`pool.partsChoices.${value}`)}</span>
+          }))}
+          data-testid="pool-parts"
+        />
+      </div>
       <Threshold
         name={t('pool.score')}
         least={predIouThresh}

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { problemText } from '@shared/i18n'
 import { defaultPoolFilters } from '@shared/schema/proposal'
 import { useApp, useEditorState, useProposals, useText } from '../../state/context'
+import { filtersOf } from '../../state/proposals/proposals'
 import { isRunning } from '../../state/proposals/proposalsStore'
 import { keepFocus } from '../common/keepFocus'
 import classes from './proposals.module.css'
@@ -37,7 +38,10 @@ export function PoolNotice(): ReactElement | null {
       kind="filtered-out"
       title={t('pool.filteredOut')}
       text={t('pool.filteredOutHint')}
-      action={{ name: t('pool.resetFilters'), run: () => proposals.setFilters(defaultPoolFilters) }}
+      action={{
+        name: t('pool.resetFilters'),
+        run: () => proposals.setFilters({ ...defaultPoolFilters, parts: filtersOf(pool).parts })
+      }}
     />
   )
 }

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react'
 import { problemText, type Translate } from '@shared/i18n'
 import type { FolderTaskView } from '@shared/ipc/views'
 import { useApp, useProject, useText } from '../../state/context'
+import { DifferenceBar } from '../autoAnnotate/DifferenceBar'
 import { Differences } from '../autoAnnotate/Differences'
 import { IconAlertTriangle, IconPlayerPause, IconPlayerPlay, IconX } from '../common/icons'
 import classes from './task.module.css'
@@ -44,7 +45,12 @@ export function TaskBar(): ReactElement | null {
         </span>
       )}
       {failed > 0 && <Failures task={task} />}
-      {task.into === 'differences' && <Differences task={task} />}
+      {task.into === 'differences' && (
+        <>
+          <DifferenceBar />
+          <Differences />
+        </>
+      )}
       {state === 'running' && (
         <TaskButton
           name={t('task.pause')}

@@ -82,6 +82,25 @@ describe('the panel of proposals', () => {
     expect(screen.getByTestId('pool-notice').dataset['kind']).toBe('filtered-out')
   })
 
+  it('says how many are taken together, and lets that be chosen', async () => {
+    const inside = proposalOf('inside', rect(2, 2, 5, 5))
+    await open({ ...pool, proposals: [...pool.proposals, inside] })
+    await run('segment.image')
+    const button = screen.getByTestId('pool-adopt-all')
+    expect(button.textContent).toBe('Adopt 2 whole objects')
+    fireEvent.click(screen.getByTestId('pool-parts-all'))
+    await rest()
+    expect(button.textContent).toBe('Adopt all 3')
+    expect(main.inputs('proposals.setFilters').at(-1)?.filters.parts).toBe('all')
+    fireEvent.click(screen.getByTestId('pool-parts-smallest'))
+    await rest()
+    expect(button.textContent).toBe('Adopt 2 smallest parts')
+    fireEvent.click(button)
+    await rest()
+    const boxes = main.saved(one.id).map(({ rawMask }) => rawMask?.counts)
+    expect(new Set(boxes)).toEqual(new Set([inside.mask.counts, pool.proposals[1]?.mask.counts]))
+  })
+
   it('says when nothing was found, and what helps', async () => {
     await open({ ...pool, proposals: [] })
     await run('segment.image')

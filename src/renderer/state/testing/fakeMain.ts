@@ -199,6 +199,7 @@ export class FakeMain implements Api {
     'task.start': ({ kind }) => ({ ...idleTask, kind }),
     'task.current': () => null,
     'task.differences': () => [],
+    'task.settleDifference': () => null,
     'task.pause': () => null,
     'task.resume': () => null,
     'task.cancel': () => null,

@@ -60,9 +60,13 @@ export const annotate = {
       cancelled: 'Cancelled: {{done, number}} of {{total, number}} images compared'
     },
     differences: {
-      show: 'Differences',
+      show_one: '{{count, number}} difference left',
+      show_other: '{{count, number}} differences left',
+      take: { unlabelled: 'Add', class: 'Change the class' },
+      dismiss: 'Dismiss',
+      next: 'Next',
       title: 'What the model and the labels do not agree on',
-      none: 'None so far.',
+      none: 'None is left.',
       unlabelled: 'Not labelled: {{found}} ({{score}} %)',
       'not-found': 'Not found by the model: {{object}}',
       class: '{{object}}; the model says {{found}} ({{score}} %)',

@@ -47,7 +47,7 @@ export const panels = {
     adopt: 'Adopt the proposal under the pointer; with that class',
     lasso: 'Adopt the proposals inside the line',
     level: 'Part or whole of what is proposed',
-    adoptAll: 'Adopt all proposals that are shown',
+    adoptAll: 'Adopt all that the choice of parts takes',
     dismiss: 'Dismiss the proposal under the pointer'
   },
   welcome: {

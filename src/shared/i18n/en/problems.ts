@@ -46,6 +46,10 @@ export const problems = {
     title: 'The project was damaged',
     text: 'The project file was damaged. Objects recovered: {{count}}. The damaged file is kept as {{file}}.'
   },
+  'proposals-lost': {
+    title: 'Some proposals are lost',
+    text: 'Images whose proposals could not all be read: {{count}}. Segment them again to find the rest; objects are not concerned.'
+  },
   'project-locked': {
     title: 'The project is already open',
     text: 'The project in {{folder}} is already open ({{holder}}). Close it there first.'

@@ -65,8 +65,20 @@ export const proposals = {
     resetFilters: 'Reset the filters',
     discarded: 'The proposals were discarded.',
     bringBack: 'Bring them back',
-    adoptAll_one: 'Adopt {{count, number}}',
-    adoptAll_other: 'Adopt all {{count, number}}',
+    adopt: {
+      whole_one: 'Adopt {{count, number}} whole object',
+      whole_other: 'Adopt {{count, number}} whole objects',
+      smallest_one: 'Adopt {{count, number}} smallest part',
+      smallest_other: 'Adopt {{count, number}} smallest parts',
+      all_one: 'Adopt {{count, number}}',
+      all_other: 'Adopt all {{count, number}}'
+    },
+    parts: 'Enter and the lasso take',
+    partsHint:
+      'Whole objects: none that lies in another one. Smallest parts: none that another one lies in. All: also objects that lie in each other. The others stay outlines; pointing and Alt+wheel reach every one.',
+    partsChoices: { whole: 'Whole objects', smallest: 'Smallest parts', all: 'All' },
+    enclosed_one: 'Let go to adopt {{count, number}} as one step. Escape gives up.',
+    enclosed_other: 'Let go to adopt {{count, number}} as one step. Escape gives up.',
     restoreDismissed_one: 'Restore dismissed ({{count, number}})',
     restoreDismissed_other: 'Restore dismissed ({{count, number}})',
     adopted_one: '{{count, number}} adopted',

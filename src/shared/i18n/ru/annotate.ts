@@ -62,9 +62,15 @@ export const annotate = {
       cancelled: 'Отменено: сравнено {{done, number}} из {{total, number}}'
     },
     differences: {
-      show: 'Расхождения',
+      show_one: 'Осталось {{count, number}} расхождение',
+      show_few: 'Осталось {{count, number}} расхождения',
+      show_many: 'Осталось {{count, number}} расхождений',
+      show_other: 'Осталось {{count, number}} расхождения',
+      take: { unlabelled: 'Добавить', class: 'Сменить класс' },
+      dismiss: 'Отклонить',
+      next: 'Дальше',
       title: 'В чём модель и разметка расходятся',
-      none: 'Пока нет.',
+      none: 'Не осталось.',
       unlabelled: 'Не размечено: {{found}} ({{score}} %)',
       'not-found': 'Модель не нашла: {{object}}',
       class: '{{object}}; по мнению модели — {{found}} ({{score}} %)',

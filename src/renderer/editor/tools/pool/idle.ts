@@ -44,7 +44,7 @@ export class PoolIdle extends StateNode {
     const { pool, previousTool } = stateOf(context)
     switch (input.key) {
       case 'Enter':
-        context.proposals.adopt(pool.visible)
+        context.proposals.adopt(pool.taken)
         return true
       case 'Escape':
         context.choose(previousTool)

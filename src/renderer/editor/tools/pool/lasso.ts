@@ -1,14 +1,16 @@
 import { clampToImage, type ImagePoint } from '@shared/geometry/spaces'
+import type { ProposalView } from '@shared/ipc/views'
 import { enclosedBy } from '@shared/proposals/lasso'
 import { DragState } from '../dragState'
 import type { PointerAt } from '../stateNode'
 import type { Tool } from '../tool'
 import { sizeOf, stateOf } from '../toolContext'
 
-/** A ring is drawn by hand; letting go adopts the proposals inside as one edit. */
+/** A ring is drawn by hand; letting go adopts the proposals inside, shown until then, as one edit. */
 export class Lasso extends DragState {
   readonly id = 'lasso'
   #points: readonly ImagePoint[]
+  #enclosed: readonly ProposalView[] = []
 
   constructor(
     private readonly tool: Tool,
@@ -27,15 +29,16 @@ export class Lasso extends DragState {
   }
 
   protected drag(at: PointerAt): void {
-    this.#points = [...this.#points, clampToImage(at.image, sizeOf(this.tool.context))]
-    this.tool.context.state.setState({ draft: { kind: 'lasso', points: this.#points } })
+    const { context } = this.tool
+    this.#points = [...this.#points, clampToImage(at.image, sizeOf(context))]
+    this.#enclosed = context.proposals.takenOf(enclosedBy(this.#points, stateOf(context).pool.visible))
+    context.state.setState({ draft: { kind: 'lasso', points: this.#points, enclosed: this.#enclosed } })
   }
 
   protected drop(at: PointerAt): void {
     const { context } = this.tool
-    const enclosed = enclosedBy(this.#points, stateOf(context).pool.visible)
     this.tool.go(this.tool.idle())
-    context.proposals.adopt(enclosed)
+    context.proposals.adopt(this.#enclosed)
     context.proposals.hover(at.image)
   }
 

@@ -152,8 +152,23 @@ describe('adopting', () => {
     expect(driver.state.currentLabel).toBe(dog)
   })
 
-  it('Enter takes all that is visible as one edit, the smaller on top', async () => {
-    driver.offer(scene, { filters: { ...defaultPoolFilters, minArea: 50 } })
+  it('Enter takes whole objects, and nothing is left of them', async () => {
+    await driver.expectUndoable(() => driver.key('Enter'))
+    expect(areas()).toEqual([1200, 800, 25])
+    expect(visible()).toEqual([])
+  })
+
+  it('Enter takes the smallest parts when they are chosen; the rest can still be pointed at', () => {
+    driver.offer(scene, { filters: { ...defaultPoolFilters, parts: 'smallest' } })
+    expect(driver.state.pool.taken.map(({ id }) => id)).toEqual(['window', 'tree', 'bird'])
+    driver.move(20, 20).wheel(20, 20, -100, { alt: true })
+    expect(lit()).toBe('car')
+    driver.key('Enter')
+    expect(areas()).toEqual([800, 100, 25])
+  })
+
+  it('Enter takes all as one edit when that is chosen, the smaller on top', async () => {
+    driver.offer(scene, { filters: { ...defaultPoolFilters, minArea: 50, parts: 'all' } })
     await driver.expectUndoable(() => driver.key('Enter'))
     expect(areas()).toEqual([1200, 800, 100])
     expect(driver.store.saved.map(({ name }) => name)).toEqual(['adopt'])
@@ -188,10 +203,32 @@ describe('the lasso', () => {
     expect(driver.state.draft).toBeNull()
   })
 
-  it('shows the line while it is drawn, and nothing is lit', () => {
-    driver.down(55, 5).move(70, 20).expectToBeIn('pool.lasso')
-    expect(driver.state.draft).toMatchObject({ kind: 'lasso' })
+  it('shows the line while it is drawn, and what it would adopt', () => {
+    driver.down(55, 5).move(70, 5).expectToBeIn('pool.lasso')
+    expect(driver.state.draft).toMatchObject({ kind: 'lasso', enclosed: [] })
     expect(lit()).toBeUndefined()
+    driver.move(90, 5).move(90, 75).move(55, 75)
+    expect(driver.state.draft).toMatchObject({ enclosed: [{ id: 'tree' }, { id: 'bird' }] })
+  })
+
+  it('takes whole objects of what it encloses: parts are whole where their whole is not enclosed', async () => {
+    const window = [
+      [12, 12],
+      [30, 12],
+      [30, 30],
+      [12, 30]
+    ] as const
+    await driver.expectUndoable(() => driver.drag(window))
+    expect(areas()).toEqual([100])
+    await driver.undo()
+    const car = [
+      [5, 5],
+      [55, 5],
+      [55, 50],
+      [5, 50]
+    ] as const
+    driver.drag(car)
+    expect(areas()).toEqual([1200])
   })
 
   it.each(['Escape', 'undo'])('is given up by %s', (way) => {
