@@ -6,6 +6,7 @@ import { paintDraft } from './paint/paintDraft'
 import { paintImage } from './paint/paintImage'
 import { MovingSnapshot, type LayerCanvas } from './paint/movingSnapshot'
 import { paintLifted, paintStill } from './paint/paintObjects'
+import { paintHoveredName, paintNames } from './paint/paintNames'
 import { ProposalsLayer } from './paint/proposalsLayer'
 import { paintSelection } from './paint/paintSelection'
 import { StrokeBitmap } from './paint/strokeBitmap'
@@ -77,6 +78,7 @@ export class CanvasPainter {
       case 'overlay':
         paintLifted(context, state)
         paintSelection(context, state)
+        paintHoveredName(context, state)
         this.#proposals.paintLit(context, state)
         paintAssist(context, state)
         paintDraft(context, state, this.#stroke)
@@ -86,10 +88,11 @@ export class CanvasPainter {
   }
 
   #paintObjects(layer: LayerCanvas, state: EditorState): void {
-    const { camera, annotations, labels, objectsVisible, viewSize, lifted } = state
+    const { camera, annotations, labels, objectsVisible, namesVisible, viewSize, lifted } = state
     if (!camera) return
-    const content = [annotations, labels, objectsVisible, viewSize, lifted, strokeTarget(state)]
-    this.#moving.paint(layer, camera, content, () => paintStill(layer.context, state))
+    const content = [annotations, labels, objectsVisible, namesVisible, viewSize, lifted, strokeTarget(state)]
+    const { context } = layer
+    this.#moving.paint(layer, camera, content, () => paintStill(context, state) + paintNames(context, state))
   }
 }
 
@@ -98,7 +101,7 @@ const differs =
   (state: EditorState, before: EditorState): boolean =>
     fields.some((field) => state[field] !== before[field])
 
-const objectsDiffer = differs('camera', 'viewSize', 'labels', 'objectsVisible', 'lifted')
+const objectsDiffer = differs('camera', 'viewSize', 'labels', 'objectsVisible', 'namesVisible', 'lifted')
 const viewDiffers = differs('camera', 'viewSize')
 const overlayDiffers = differs(
   'camera',

@@ -36,9 +36,9 @@ describe('actions', () => {
   it('hide what is selected, and show it again', async () => {
     const driver = new TestEditor([box, { ...other, hidden: true }])
     driver.editor.select([box.id, other.id])
-    await driver.expectUndoable(() => run(driver, 'edit.toggleHidden'))
+    await driver.expectUndoable(() => run(driver, 'object.toggleHidden'))
     expect(driver.objects.every(({ hidden }) => hidden)).toBe(true)
-    await driver.expectUndoable(() => run(driver, 'edit.toggleHidden'))
+    await driver.expectUndoable(() => run(driver, 'object.toggleHidden'))
     expect(driver.objects.some(({ hidden }) => hidden)).toBe(false)
   })
 

@@ -10,6 +10,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AcceptedMask } from './assist/acceptances'
 import { AssistSession } from './assist/assistSession'
 import { CameraController } from './camera/cameraController'
+import type { ObjectCommand } from './commands/command'
 import { Documents } from './document/documents'
 import type { ImageDocument } from './document/imageDocument'
 import { initialEditorState, type EditorState, type ToolId } from './editorState'
@@ -17,7 +18,7 @@ import { InputGate } from './inputGate'
 import type { KeyInput, PointerInput, WheelInput } from './inputs'
 import { globalKey, isEditorKey } from './keys'
 import { ObjectCommands } from './objects/objectCommands'
-import { neighbourOf, pruneSelection, select } from './objects/selection'
+import { neighbourOf, pruneSelection, select, selectedObjects } from './objects/selection'
 import { ProposalPicker, type OfferedPool } from './pool/proposalPicker'
 import type { EditorServices } from './services'
 import { ToolMachine } from './tools/toolMachine'
@@ -124,6 +125,13 @@ export class Editor {
     this.#store.setState({ currentLabel: label })
   }
 
+  /** Makes a class the current one and gives it to what is selected, unless a prompt for a new object is open. */
+  chooseLabel(label: LabelId): void {
+    this.setCurrentLabel(label)
+    const { assist, selection } = this.state
+    if (assist.phase !== 'fixed' && selection.size > 0) this.setLabelOf(selection, label)
+  }
+
   setTool(tool: ToolId): void {
     this.#gate.run(() => this.#tools.setTool(tool))
   }
@@ -139,6 +147,11 @@ export class Editor {
       this.#tools.cancel()
       this.#store.setState({ objectsVisible: visible })
     })
+  }
+
+  /** Whether each object is drawn with the name of its class. */
+  setNamesVisible(namesVisible: boolean): void {
+    this.#store.setState({ namesVisible })
   }
 
   /** Selects exactly these objects. */
@@ -172,6 +185,16 @@ export class Editor {
   /** One undoable edit. */
   setLocked(ids: Iterable<AnnotationId>, locked: boolean): void {
     this.#edit(() => this.#objects.setLocked(ids, locked))
+  }
+
+  /** Carries out a command on whole objects, as one undoable edit. */
+  apply(command: ObjectCommand): void {
+    this.#edit(() => this.#objects.apply(command))
+  }
+
+  /** Remembers the selected objects, to be pasted into this or another image of the project. */
+  copySelected(): void {
+    this.#edit(() => this.#store.setState({ clipboard: selectedObjects(this.state) }))
   }
 
   /** One undoable edit; locked objects stay. */
@@ -257,9 +280,9 @@ export class Editor {
     this.#camera.fit()
   }
 
-  /** Puts a box of image pixels into the middle of the view. */
-  show(box: Box): void {
-    this.#camera.show(box)
+  /** Puts a box of image pixels into the middle of the view, where it takes up to this share of the sides. */
+  show(box: Box, share?: number): void {
+    this.#camera.show(box, share)
   }
 
   /** One image pixel on one CSS pixel. */

@@ -121,6 +121,8 @@ export interface EditorState {
   readonly lifted: ReadonlySet<string>
   readonly selection: ReadonlySet<AnnotationId>
   readonly hovered: AnnotationId | null
+  /** What was copied, to be pasted into this or another image. */
+  readonly clipboard: readonly Annotation[]
   /** Null until both an image with a known size and a view size are there. */
   readonly camera: Camera | null
   readonly viewSize: Size
@@ -147,6 +149,8 @@ export interface EditorState {
   readonly saves: SavesState
   /** False hides all objects for a look at the image. */
   readonly objectsVisible: boolean
+  /** Whether each object is drawn with the name of its class. */
+  readonly namesVisible: boolean
 }
 
 /** The state of an editor without an image. */
@@ -156,6 +160,7 @@ export const initialEditorState: EditorState = {
   lifted: new Set(),
   selection: new Set(),
   hovered: null,
+  clipboard: [],
   camera: null,
   viewSize: { width: 0, height: 0 },
   pointer: null,
@@ -173,5 +178,6 @@ export const initialEditorState: EditorState = {
   brushRadius: 12,
   brushMode: 'brush',
   saves: { pending: 0, failed: null },
-  objectsVisible: true
+  objectsVisible: true,
+  namesVisible: false
 }

@@ -36,6 +36,7 @@ export function wireEvents(app: App): () => void {
     openFirstImage(app),
     withdrawOldUndo(app),
     followProject(app),
+    followClassNames(app),
     () => app.proposals.end(),
     gate.end
   ]
@@ -100,4 +101,19 @@ function openFirstImage({ stores, session, notifier }: App): () => void {
     const first = images.find((row) => row.problem === null)
     if (first !== undefined) void session.open(first.id).catch((error: unknown) => notifier.error(error))
   })
+}
+
+/** Class names on the image are a setting, so that they stay as they are from project to project. */
+function followClassNames({ stores }: App): () => void {
+  const show = (): void => {
+    const { showClassNames } = stores.settings.getState().settings
+    stores.session.getState().editor?.setNamesVisible(showClassNames)
+  }
+  const ends = [
+    stores.settings.subscribe(show),
+    stores.session.subscribe(({ editor }, before) => {
+      if (editor !== before.editor) show()
+    })
+  ]
+  return () => ends.forEach((end) => end())
 }

@@ -1,11 +1,13 @@
 import { uniteBoxes } from '../geometry/box'
 import { emptyPatch, type MaskPatch } from './patch'
+import type { PixelBox } from './rle'
 
 /** The pixels that are object in at least one patch; undefined for no patches. */
 export function unitePatches(patches: readonly MaskPatch[]): MaskPatch | undefined {
-  const [first, ...others] = patches
-  if (!first) return undefined
-  const united = emptyPatch(others.reduce((box, patch) => uniteBoxes(box, patch), first))
+  let box: PixelBox | undefined
+  for (const patch of patches) box = uniteBoxes(box, patch)
+  if (!box) return undefined
+  const united = emptyPatch(box)
   for (const patch of patches) eachObjectPixel(united, patch, (at) => (united.data[at] = 1))
   return united
 }

@@ -48,7 +48,7 @@ function focusIfFree(element: HTMLElement | null): void {
 
 function CanvasRegion({ editor }: { readonly editor: Editor }): ReactElement {
   const t = useText()
-  const { session } = useApp()
+  const { session, stores } = useApp()
   const current = useSession((state) => state.current)
   const images = useProject((state) => state.images)
   const query = useUi((state) => state.query)
@@ -65,6 +65,10 @@ function CanvasRegion({ editor }: { readonly editor: Editor }): ReactElement {
       tabIndex={0}
       role="application"
       aria-label={t('canvas.region')}
+      onContextMenu={(event) => {
+        // In the tools that prompt SAM the right button takes away.
+        if (editor.state.path === 'select.idle') stores.ui.openMenu(event.clientX, event.clientY)
+      }}
     >
       <CanvasView
         editor={editor}
