@@ -10,6 +10,7 @@ import { paintHoveredName, paintNames } from './paint/paintNames'
 import { ProposalsLayer } from './paint/proposalsLayer'
 import { paintSelection } from './paint/paintSelection'
 import { StrokeBitmap } from './paint/strokeBitmap'
+import { replacedObject } from './paint/replaced'
 import type { PaintMarks } from './paintMarks'
 
 /** The canvas's layers, bottom first; each is painted on its own. */
@@ -90,7 +91,15 @@ export class CanvasPainter {
   #paintObjects(layer: LayerCanvas, state: EditorState): void {
     const { camera, annotations, labels, objectsVisible, namesVisible, viewSize, lifted } = state
     if (!camera) return
-    const content = [annotations, labels, objectsVisible, namesVisible, viewSize, lifted, strokeTarget(state)]
+    const content = [
+      annotations,
+      labels,
+      objectsVisible,
+      namesVisible,
+      viewSize,
+      lifted,
+      replacedObject(state)
+    ]
     const { context } = layer
     this.#moving.paint(layer, camera, content, () => paintStill(context, state) + paintNames(context, state))
   }
@@ -123,10 +132,6 @@ const overlayDiffers = differs(
   'brushMode'
 )
 
-/** The object whose drawing a stroke replaces. */
-const strokeTarget = ({ draft }: EditorState): string | null =>
-  draft?.kind === 'stroke' ? draft.target : null
-
 /** Whether objects changed that no gesture holds; those that one does are on the overlay. */
 function stillDiffer(state: EditorState, before: EditorState): boolean {
   const { annotations, lifted } = state
@@ -143,7 +148,7 @@ const hasChanged: Readonly<Record<LayerName, (state: EditorState, before: Editor
   image: differs('camera', 'viewSize', 'image'),
   objects: (state, before) =>
     objectsDiffer(state, before) ||
-    strokeTarget(state) !== strokeTarget(before) ||
+    replacedObject(state) !== replacedObject(before) ||
     stillDiffer(state, before),
   proposals: (state, before) =>
     state.tool !== before.tool ||

@@ -110,6 +110,10 @@ export const editorActions: Readonly<Record<EditorActionId, EditorAction>> = {
   },
   'object.toggleReviewed': command(toggleReviewed, hasSelection),
   'object.reviewAll': command(toggleAllReviewed, hasObjects),
+  'object.refine': {
+    run: (editor) => editor.refineSelected(),
+    enabled: (state) => editableSelection(state).length === 1
+  },
   'object.merge': command(mergeObjects, (state) => editableSelection(state).length > 1),
   'object.cutOverlaps': command(cutOverlaps),
   'object.split': command(splitObjects, hasShapes('mask', 'polygon')),

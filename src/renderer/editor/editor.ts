@@ -9,6 +9,7 @@ import { toProblem, type Problem } from '@shared/schema/problem'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AcceptedMask } from './assist/acceptances'
 import { AssistSession } from './assist/assistSession'
+import { promptOf } from './assist/promptOf'
 import { CameraController } from './camera/cameraController'
 import type { ObjectCommand } from './commands/command'
 import { Documents } from './document/documents'
@@ -18,7 +19,7 @@ import { InputGate } from './inputGate'
 import type { KeyInput, PointerInput, WheelInput } from './inputs'
 import { globalKey, isEditorKey } from './keys'
 import { ObjectCommands } from './objects/objectCommands'
-import { neighbourOf, pruneSelection, select, selectedObjects } from './objects/selection'
+import { editableSelection, neighbourOf, pruneSelection, select, selectedObjects } from './objects/selection'
 import { ProposalPicker, type OfferedPool } from './pool/proposalPicker'
 import type { EditorServices } from './services'
 import { ToolMachine } from './tools/toolMachine'
@@ -60,7 +61,7 @@ export class Editor {
     this.#assist = new AssistSession({
       state,
       services: { ...bindInference(services), report: (problem) => this.#tell(problem) },
-      receiver: () => this.#receiver(),
+      receiver: (target) => this.#receiver(target),
       mayRestore: () => this.state.tool === 'point' || this.state.tool === 'box',
       onChange: () => this.#tools.onAssistChange()
     })
@@ -217,6 +218,22 @@ export class Editor {
     if (this.state.tool === 'pool') this.setTool(this.state.previousTool)
   }
 
+  /**
+   * Outlines the selected object anew with SAM, beginning with the prompt that it came from or its box: points can be
+   * added and taken away, and accepting changes the object. Nothing happens unless one object is selected that may be
+   * changed.
+   */
+  refineSelected(): void {
+    this.#gate.run(() => {
+      const [object, ...others] = editableSelection(this.state)
+      const prompt = object && others.length === 0 ? promptOf(object) : null
+      if (!object || !prompt) return
+      this.#tools.cancel()
+      if (this.state.tool !== 'box') this.#tools.setTool('point')
+      this.#assist.refine(object.id, prompt)
+    })
+  }
+
   /** Chooses one of SAM's masks (0 to 3) of the preview or the fixed prompt. */
   chooseMask(index: number): void {
     this.#gate.run(() => this.#assist.choose(index))
@@ -367,16 +384,22 @@ export class Editor {
     })
   }
 
-  #receiver(): (accepted: AcceptedMask) => void {
+  #receiver(target: AnnotationId | null): (accepted: AcceptedMask) => void {
     const create = this.#objects.creator()
-    return ({ prompt, mask, modelId, score }) =>
-      create('add-mask', {
+    const document = this.#documents.current
+    return ({ prompt, mask, modelId, score }) => {
+      const outline = {
         shape: maskShape(mask),
-        source: prompt.box ? 'box' : 'point',
+        source: prompt.box ? ('box' as const) : ('point' as const),
         modelId,
         score,
         prompt
-      })
+      }
+      // It may have been deleted while the answer was on its way.
+      const object = target === null ? undefined : document?.annotations.get(target)
+      if (object) document?.edit('refine', [{ ...object, ...outline, rawMask: null }])
+      else create('add-mask', outline)
+    }
   }
 
   #showDocument(document: ImageDocument): void {

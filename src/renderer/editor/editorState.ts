@@ -46,6 +46,8 @@ export interface AssistState {
   /** The chosen mask. */
   readonly index: number | null
   readonly mask: MaskData | null
+  /** The object that the fixed prompt outlines anew, whose own drawing the mask replaces. */
+  readonly refining: AnnotationId | null
   /** A prompt that was accepted before its answer arrived; it becomes an object as soon as it does. */
   readonly accepting: { readonly points: readonly PromptPoint[]; readonly box: PromptBox | null } | null
 }
@@ -60,6 +62,7 @@ export const noAssist: AssistState = {
   scores: null,
   index: null,
   mask: null,
+  refining: null,
   accepting: null
 }
 

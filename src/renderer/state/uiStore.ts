@@ -29,8 +29,12 @@ export type Dialog =
 /** What is shown, apart from the data. */
 export interface UiState {
   readonly dialog: Dialog | null
-  /** Where the menu of the right mouse button is open, in CSS pixels of the window. */
-  readonly menu: { readonly x: number; readonly y: number } | null
+  /** Where the menu of the right mouse button is open, in CSS pixels of the window, and what had the focus before. */
+  readonly menu: {
+    readonly x: number
+    readonly y: number
+    readonly origin: { focus(options: { preventScroll: boolean }): void } | null
+  } | null
   readonly query: ImageQuery
   /** Images that were selected in the list besides the one that is shown; none: only that one. */
   readonly marked: ReadonlySet<ImageId>
@@ -43,7 +47,7 @@ export interface UiState {
 export interface UiStore extends StoreApi<UiState> {
   show(dialog: Dialog): void
   closeDialog(): void
-  openMenu(x: number, y: number): void
+  openMenu(menu: NonNullable<UiState['menu']>): void
   closeMenu(): void
   setQuery(query: Partial<ImageQuery>): void
   requestSearch(): void
@@ -70,7 +74,7 @@ export function createUiStore(): UiStore {
       giveUp(store.getState().dialog)
       store.setState({ dialog: null })
     },
-    openMenu: (x, y) => store.setState({ menu: { x, y } }),
+    openMenu: (menu) => store.setState({ menu }),
     closeMenu: () => store.setState({ menu: null }),
     setQuery: (query) => store.setState((state) => ({ query: { ...state.query, ...query } })),
     mark: (images) => store.setState({ marked: new Set(images) }),

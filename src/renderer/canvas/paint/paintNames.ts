@@ -9,8 +9,10 @@ import { shapePicture } from './shapePictures'
 const font = '11px system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
 const height = 16
 const padding = 4
-/** Longer names are cut off. */
+/** Longer names are cut off, in signs. */
 const longest = 28
+/** A name may be this wide on screen, however small its object. */
+const shortest = 56
 /** Objects smaller than this on screen show no name, which would hide them. */
 const smallest = 14
 /** What a name costs to paint, in points of an outline. */
@@ -46,7 +48,9 @@ function paint(
     const bounds = name === undefined || !wanted(object) ? null : shapePicture(object.shape)?.bounds
     if (name === undefined || !bounds || !isInView(bounds, camera, viewSize)) continue
     if (Math.max(bounds.width, bounds.height) * camera.zoom < least) continue
-    paintTag(context, name, labelColor(labels, object.labelId), place(bounds, camera))
+    // Where all have names, those of small objects side by side would hide each other.
+    const room = least > 0 ? Math.max(shortest, bounds.width * camera.zoom) : Infinity
+    paintTag(context, fitted(context, name, room), labelColor(labels, object.labelId), place(bounds, camera))
     sum += cost
   }
   return sum
@@ -69,6 +73,13 @@ function paintTag(
   context.fillRect(x, y, width, height)
   context.fillStyle = isLight(color) ? marks.dark : marks.light
   context.fillText(name, x + padding, y + height / 2 + 0.5)
+}
+
+/** As much of a name as there is room for. */
+function fitted(context: CanvasRenderingContext2D, name: string, room: number): string {
+  const width = context.measureText(name).width + 2 * padding
+  if (width <= room) return name
+  return `${name.slice(0, Math.max(2, Math.floor((name.length * room) / width) - 1))}…`
 }
 
 const shortened = (name: string): string => (name.length > longest ? `${name.slice(0, longest - 1)}…` : name)

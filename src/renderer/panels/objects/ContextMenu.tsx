@@ -19,10 +19,14 @@ export function ContextMenu(): ReactElement | null {
     <Menu
       key={`${place.x} ${place.y}`}
       opened
-      onClose={() => ui.closeMenu()}
-      position="bottom-start"
+      onClose={() => {
+        ui.closeMenu()
+        place.origin?.focus({ preventScroll: true })
+      }}
+      position="right-start"
       offset={0}
       shadow="md"
+      zIndex={500}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
@@ -51,8 +55,10 @@ function Item({ id, enabled }: { readonly id: ActionId; readonly enabled: boolea
       disabled={!enabled}
       rightSection={shortcut === null ? undefined : <Kbd className={classes.menuKey}>{shortcut}</Kbd>}
       onClick={() => {
-        // The menu gives the focus back first, so that a dialog that is opened gets it.
+        // The focus goes back first, so that a dialog that is opened gets it.
+        const { menu } = app.stores.ui.getState()
         app.stores.ui.closeMenu()
+        menu?.origin?.focus({ preventScroll: true })
         runAction(app, id)
       }}
       data-testid={`menu-${id}`}

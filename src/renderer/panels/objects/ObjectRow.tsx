@@ -72,7 +72,8 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactEl
       }}
       onContextMenu={(event) => {
         if (!selected) editor?.select([object.id])
-        stores.ui.openMenu(event.clientX, event.clientY)
+        const origin = event.currentTarget.closest<HTMLElement>('[role="listbox"]')
+        stores.ui.openMenu({ x: event.clientX, y: event.clientY, origin })
       }}
       onMouseEnter={() => editor?.setHovered(object.id)}
       onMouseLeave={() => editor?.setHovered(null)}

@@ -10,7 +10,14 @@ export const objectMenu: readonly (readonly ActionId[])[] = [
     'view.fitSelection'
   ],
   ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete'],
-  ['object.merge', 'object.cutOverlaps', 'object.split', 'object.fillHoles', 'object.keepLargest'],
+  [
+    'object.refine',
+    'object.merge',
+    'object.cutOverlaps',
+    'object.split',
+    'object.fillHoles',
+    'object.keepLargest'
+  ],
   ['object.toPolygon', 'object.toMask', 'object.toRectangle'],
   ['object.front', 'object.back']
 ]

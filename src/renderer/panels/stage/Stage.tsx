@@ -1,10 +1,11 @@
+import { Button } from '@mantine/core'
 import { useMemo, type ReactElement } from 'react'
 import { problemText } from '@shared/i18n'
 import { imageUrl } from '../../api/imageUrls'
 import { CanvasView } from '../../canvas/CanvasView'
 import type { Editor } from '../../editor/editor'
 import { likelyNext } from '../../state/browse'
-import { useApp, useProject, useSession, useText, useUi } from '../../state/context'
+import { useApp, useEditorState, useProject, useSession, useText, useUi } from '../../state/context'
 import { EmptyState } from '../common/EmptyState'
 import { IconPhoto, IconPhotoOff } from '../common/icons'
 import { EmptyFolder } from './EmptyFolder'
@@ -46,6 +47,21 @@ function focusIfFree(element: HTMLElement | null): void {
   if (document.activeElement === document.body) element?.focus({ preventScroll: true })
 }
 
+/** What is drawn while all objects are hidden would be missed. */
+function HiddenObjects({ editor }: { readonly editor: Editor }): ReactElement | null {
+  const t = useText()
+  const visible = useEditorState((state) => state.objectsVisible)
+  if (visible) return null
+  return (
+    <div className={classes.hidden} role="status" data-testid="objects-hidden">
+      {t('canvas.objectsHidden')}
+      <Button size="compact-xs" variant="light" onClick={() => editor.setObjectsVisible(true)}>
+        {t('objects.show')}
+      </Button>
+    </div>
+  )
+}
+
 function CanvasRegion({ editor }: { readonly editor: Editor }): ReactElement {
   const t = useText()
   const { session, stores } = useApp()
@@ -67,9 +83,11 @@ function CanvasRegion({ editor }: { readonly editor: Editor }): ReactElement {
       aria-label={t('canvas.region')}
       onContextMenu={(event) => {
         // In the tools that prompt SAM the right button takes away.
-        if (editor.state.path === 'select.idle') stores.ui.openMenu(event.clientX, event.clientY)
+        if (editor.state.path === 'select.idle')
+          stores.ui.openMenu({ x: event.clientX, y: event.clientY, origin: event.currentTarget })
       }}
     >
+      <HiddenObjects editor={editor} />
       <CanvasView
         editor={editor}
         imageUrl={imageUrl}

@@ -94,7 +94,8 @@ export const panels = {
     noImageHint: 'Choose an image in the list on the left.',
     opening: 'Opening the image…',
     unreadable: 'This image cannot be shown',
-    region: 'Image and its objects'
+    region: 'Image and its objects',
+    objectsHidden: 'All objects are hidden'
   },
   toolbar: {
     label: 'Tools',
