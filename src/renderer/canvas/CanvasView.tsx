@@ -5,6 +5,7 @@ import type { Size } from '@shared/geometry/spaces'
 import type { ImageRow } from '@shared/schema/image'
 import type { Problem } from '@shared/schema/problem'
 import type { Editor } from '../editor/editor'
+import type { Display } from '../editor/editorState'
 import { CanvasPainter, layerNames, type LayerName } from './canvasPainter'
 import { ImageLoader } from './image/imageLoader'
 import { useShownImage } from './image/useShownImage'
@@ -72,6 +73,15 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
   }, [editor, painter])
 
   useEffect(() => {
+    const follow = (): void =>
+      showDisplay(layers.current.image?.getNativeCanvasElement(), editor.state.display)
+    follow()
+    return editor.store.subscribe((state, before) => {
+      if (state.display !== before.display) follow()
+    })
+  }, [editor, element])
+
+  useEffect(() => {
     if (!element) return
     marks.current = new PaintMarks(element)
     const showCursor = (): void => {
@@ -110,6 +120,13 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
       </Stage>
     </div>
   )
+}
+
+/** The browser filters the finished layer, which costs less than filtering each paint of a large photograph. */
+function showDisplay(layer: HTMLCanvasElement | undefined, { brightness, contrast }: Display): void {
+  if (!layer) return
+  layer.style.filter =
+    brightness === 1 && contrast === 1 ? '' : `brightness(${brightness}) contrast(${contrast})`
 }
 
 /** The size of an element in whole CSS pixels, as it changes. */

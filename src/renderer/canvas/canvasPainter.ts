@@ -89,13 +89,14 @@ export class CanvasPainter {
   }
 
   #paintObjects(layer: LayerCanvas, state: EditorState): void {
-    const { camera, annotations, labels, objectsVisible, namesVisible, viewSize, lifted } = state
+    const { camera, annotations, labels, objectsVisible, namesVisible, display, viewSize, lifted } = state
     if (!camera) return
     const content = [
       annotations,
       labels,
       objectsVisible,
       namesVisible,
+      display.fill,
       viewSize,
       lifted,
       replacedObject(state)
@@ -110,7 +111,15 @@ const differs =
   (state: EditorState, before: EditorState): boolean =>
     fields.some((field) => state[field] !== before[field])
 
-const objectsDiffer = differs('camera', 'viewSize', 'labels', 'objectsVisible', 'namesVisible', 'lifted')
+const objectsDiffer = differs(
+  'camera',
+  'viewSize',
+  'labels',
+  'objectsVisible',
+  'namesVisible',
+  'display',
+  'lifted'
+)
 const viewDiffers = differs('camera', 'viewSize')
 const overlayDiffers = differs(
   'camera',

@@ -14,7 +14,7 @@ import { CameraController } from './camera/cameraController'
 import type { ObjectCommand } from './commands/command'
 import { Documents } from './document/documents'
 import type { ImageDocument } from './document/imageDocument'
-import { initialEditorState, type EditorState, type ToolId } from './editorState'
+import { initialEditorState, type Display, type EditorState, type ToolId } from './editorState'
 import { InputGate } from './inputGate'
 import type { KeyInput, PointerInput, WheelInput } from './inputs'
 import { globalKey, isEditorKey } from './keys'
@@ -153,6 +153,11 @@ export class Editor {
   /** Whether each object is drawn with the name of its class. */
   setNamesVisible(namesVisible: boolean): void {
     this.#store.setState({ namesVisible })
+  }
+
+  /** Shows the image and its objects otherwise, for a better look; nothing is changed by it. */
+  setDisplay(change: Partial<Display>): void {
+    this.#store.setState({ display: { ...this.state.display, ...change } })
   }
 
   /** Selects exactly these objects. */

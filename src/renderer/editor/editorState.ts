@@ -109,6 +109,17 @@ export type Draft =
       readonly revision: number
     }
 
+/** How the image and its objects are shown; 1 is as they are. */
+export interface Display {
+  readonly brightness: number
+  readonly contrast: number
+  /** How much of the usual colour fills objects. */
+  readonly fill: number
+}
+
+/** Everything as it is. */
+export const neutralDisplay: Display = { brightness: 1, contrast: 1, fill: 1 }
+
 /** Edits that are not on disk yet, over all images. */
 export interface SavesState {
   readonly pending: number
@@ -154,6 +165,7 @@ export interface EditorState {
   readonly objectsVisible: boolean
   /** Whether each object is drawn with the name of its class. */
   readonly namesVisible: boolean
+  readonly display: Display
 }
 
 /** The state of an editor without an image. */
@@ -182,5 +194,6 @@ export const initialEditorState: EditorState = {
   brushMode: 'brush',
   saves: { pending: 0, failed: null },
   objectsVisible: true,
-  namesVisible: false
+  namesVisible: false,
+  display: neutralDisplay
 }

@@ -29,7 +29,7 @@ function paint(
   state: EditorState,
   wanted: (object: Annotation) => boolean
 ): number {
-  const { camera, labels, viewSize } = state
+  const { camera, labels, viewSize, display } = state
   if (!camera) return 0
   const { zoom } = camera
   const painted = replacedObject(state)
@@ -40,7 +40,7 @@ function paint(
       if (!picture || !isInView(picture.bounds, camera, viewSize)) continue
       const color = labelColor(labels, object.labelId)
       const { path, points } = picture.outline(zoom)
-      fillPath(context, path, color, fillAlpha[object.shape.kind])
+      fillPath(context, path, color, Math.min(1, fillAlpha[object.shape.kind] * display.fill))
       strokePath(context, path, color, outlineWidth, zoom)
       cost += points + (picture.bounds.width * picture.bounds.height * zoom * zoom) / pixelsPerPoint
     }
