@@ -33,6 +33,14 @@ describe('actions', () => {
     expect(enabled(driver, 'edit.selectNone')).toBe(false)
   })
 
+  it('select all of the classes that are selected', () => {
+    const twin = testObject('twin', box.shape, { order: 3 })
+    const driver = new TestEditor([box, { ...other, labelId: dog }, twin])
+    driver.editor.select([twin.id])
+    run(driver, 'edit.selectSameClass')
+    expect([...driver.state.selection]).toEqual([box.id, twin.id])
+  })
+
   it('hide what is selected, and show it again', async () => {
     const driver = new TestEditor([box, { ...other, hidden: true }])
     driver.editor.select([box.id, other.id])

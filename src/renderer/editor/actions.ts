@@ -83,6 +83,14 @@ export const editorActions: Readonly<Record<EditorActionId, EditorAction>> = {
     run: (editor) => editor.select(visibleObjects(editor.state).map(({ id }) => id)),
     enabled: hasObjects
   },
+  'edit.selectSameClass': {
+    run: (editor) => {
+      const classes = new Set(selectedObjects(editor.state).map(({ labelId }) => labelId))
+      const same = visibleObjects(editor.state).filter(({ labelId }) => classes.has(labelId))
+      editor.select(same.map(({ id }) => id))
+    },
+    enabled: hasSelection
+  },
   'edit.selectNone': { run: (editor) => editor.select([]), enabled: hasSelection },
   'edit.nextObject': { run: (editor) => editor.selectNeighbour(1), enabled: hasObjects },
   'edit.previousObject': { run: (editor) => editor.selectNeighbour(-1), enabled: hasObjects },

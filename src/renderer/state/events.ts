@@ -1,7 +1,7 @@
 import type { App } from './app'
-import { runAction } from './appActions'
 import type { ProjectView } from '@shared/ipc/views'
 import { noticeEngine } from './engineNotices'
+import { runMenuCommand } from './menuCommands'
 
 /** Leads every event of main to the store that it belongs to; returns what ends it. */
 export function wireEvents(app: App): () => void {
@@ -32,7 +32,7 @@ export function wireEvents(app: App): () => void {
     client.on('models.changed', (view) => stores.models.setState({ view })),
     client.on('job.progress', (progress) => stores.jobs.progress(progress)),
     client.on('job.finished', (finished) => stores.jobs.finish(finished)),
-    client.on('menu.command', (id) => runAction(app, id)),
+    client.on('menu.command', (id) => runMenuCommand(app, id)),
     openFirstImage(app),
     withdrawOldUndo(app),
     followProject(app),

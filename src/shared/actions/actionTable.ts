@@ -33,6 +33,7 @@ const specs = {
   'edit.duplicate': { keys: ['CmdOrCtrl+J'], menu: 'edit', undoable: 'record' },
   'edit.delete': { keys: ['Delete'], menu: 'edit', undoable: 'record' },
   'edit.selectAll': { keys: ['CmdOrCtrl+A'], menu: 'edit', undoable: 'ignore', separated: true },
+  'edit.selectSameClass': { keys: ['CmdOrCtrl+Shift+C'], menu: 'edit', undoable: 'ignore' },
   'edit.selectNone': { keys: ['CmdOrCtrl+D'], menu: 'edit', undoable: 'ignore' },
   'edit.nextObject': { keys: ['Tab'], menu: null, undoable: 'ignore' },
   'edit.previousObject': { keys: ['Shift+Tab'], menu: null, undoable: 'ignore' },

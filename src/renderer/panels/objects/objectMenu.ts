@@ -7,6 +7,7 @@ export const objectMenu: readonly (readonly ActionId[])[] = [
     'object.toggleReviewed',
     'object.toggleHidden',
     'object.toggleLocked',
+    'edit.selectSameClass',
     'view.fitSelection'
   ],
   ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete'],

@@ -19,6 +19,7 @@ const actions = {
   'edit.duplicate': 'Duplicate',
   'edit.delete': 'Delete',
   'edit.selectAll': 'Select all objects',
+  'edit.selectSameClass': 'Select all of the same class',
   'edit.selectNone': 'Deselect',
   'edit.nextObject': 'Next object',
   'edit.previousObject': 'Previous object',

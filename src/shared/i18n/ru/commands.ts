@@ -49,6 +49,7 @@ export const commands: Pick<Translation, 'menu' | 'actions' | 'edits' | 'history
     'edit.duplicate': 'Дублировать',
     'edit.delete': 'Удалить',
     'edit.selectAll': 'Выделить все объекты',
+    'edit.selectSameClass': 'Выделить все того же класса',
     'edit.selectNone': 'Снять выделение',
     'edit.nextObject': 'Следующий объект',
     'edit.previousObject': 'Предыдущий объект',
