@@ -49,6 +49,9 @@ test('classes are added, renamed and recoloured, and objects change theirs', asy
     await window.chooseTool('rectangle')
     await window.drag({ x: 20, y: 20 }, { x: 120, y: 120 })
     await classes.toEqual([1])
+    // What was drawn is filled a little more while it is no object yet.
+    await window.waitForObjects(1)
+    await expect(window.canvas).toHaveAttribute('data-path', 'rectangle.idle')
     const before = await window.colorAt({ x: 60, y: 60 }, 'all')
     const swatch = window.classRows().first().getByTestId('class-color')
     await swatch.click()

@@ -76,6 +76,18 @@ test('keys, menu and palette run the same commands, in both languages', async ({
     await page.getByTestId('class-add-field').fill('')
   })
 
+  await test.step('the menu edits the text of a field that has the focus', async () => {
+    const field = page.getByTestId('class-add-field')
+    await field.fill('boat')
+    await window.chooseInMenu('Edit', 'Select all objects')
+    await window.chooseInMenu('Edit', 'Cut')
+    await expect(field).toHaveValue('')
+    await window.chooseInMenu('Edit', 'Paste')
+    await expect(field).toHaveValue('boat')
+    await field.fill('')
+    await expect(window.objectRows()).toHaveCount(1)
+  })
+
   await test.step('language and appearance change at once, in window and menu', async () => {
     await window.changeSettings({ theme: 'dark', language: 'ru' })
     await expect(page.getByTestId('images-panel')).toContainText('Изображения')

@@ -4,7 +4,7 @@ import { actionIds, actionTable, type ActionId, type ActionSpec } from '@shared/
 import type { Translate } from '@shared/i18n'
 
 type MenuName = NonNullable<ActionSpec['menu']>
-const order: readonly MenuName[] = ['file', 'edit', 'view', 'image', 'tool', 'segment', 'help']
+const order: readonly MenuName[] = ['file', 'edit', 'object', 'view', 'image', 'tool', 'segment', 'help']
 
 /**
  * Builds the native menu from the table of actions. The window carries out every command and handles the keys
@@ -49,6 +49,7 @@ function extras(menu: MenuName, t: Translate): MenuItemConstructorOptions[] {
         { label: t('menu.openLogs'), click: () => shell.showItemInFolder(log.transports.file.getFile().path) }
       ]
     case 'edit':
+    case 'object':
     case 'image':
     case 'tool':
     case 'segment':

@@ -3,6 +3,7 @@ import type { Size } from '@shared/geometry/spaces'
 import type { ImageRow } from '@shared/schema/image'
 import type { Problem } from '@shared/schema/problem'
 import type { Editor } from '../editor/editor'
+import type { Display } from '../editor/editorState'
 import { CanvasLayers, type LayerRefs } from './CanvasLayers'
 import { CanvasPainter } from './canvasPainter'
 import type { ImageLoader } from './image/imageLoader'
@@ -65,6 +66,15 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
   }, [editor, painter])
 
   useEffect(() => {
+    const follow = (): void =>
+      showDisplay(layers.current.image?.getNativeCanvasElement(), editor.state.display)
+    follow()
+    return editor.store.subscribe((state, before) => {
+      if (state.display !== before.display) follow()
+    })
+  }, [editor, element])
+
+  useEffect(() => {
     if (!element) return
     marks.current = new PaintMarks(element)
     const showCursor = (): void => {
@@ -86,6 +96,13 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
       <CanvasLayers size={size} layers={layers} painter={painter} />
     </div>
   )
+}
+
+/** The browser filters the finished layer, which costs less than filtering each paint of a large photograph. */
+function showDisplay(layer: HTMLCanvasElement | undefined, { brightness, contrast }: Display): void {
+  if (!layer) return
+  layer.style.filter =
+    brightness === 1 && contrast === 1 ? '' : `brightness(${brightness}) contrast(${contrast})`
 }
 
 /** The size of an element in whole CSS pixels, as it changes. */

@@ -50,6 +50,41 @@ describe('the objects layer', () => {
     expect(pixel(10 * 4, 15 * 4)[3]).toBeGreaterThan(150)
   })
 
+  it('fills less when that is wanted, and the outline stays', () => {
+    const driver = new TestEditor([testObject('mask', mask(10, 10, 20, 10))])
+    const { paint, repainted } = painting(driver)
+    driver.editor.setDisplay({ fill: 0 })
+    expect(repainted).toContain('objects')
+    const { pixel } = paint('objects')
+    expect(pixel(20 * 4, 15 * 4)[3]).toBe(0)
+    expect(pixel(10 * 4, 15 * 4)[3]).toBeGreaterThan(150)
+  })
+
+  it('writes the names of classes above objects when that is wanted', () => {
+    const driver = new TestEditor([testObject('mask', mask(10, 30, 20, 10))])
+    const { paint, repainted } = painting(driver)
+    const above = (): number => paint('objects').pixel(10 * 4 + 2, 30 * 4 - 10)[3]
+    expect(above()).toBe(0)
+    driver.editor.setNamesVisible(true)
+    expect(repainted).toContain('objects')
+    expect(above()).toBe(255)
+    // The one under the pointer has its name without that.
+    driver.editor.setNamesVisible(false)
+    driver.move(20, 35)
+    expect(paint('overlay').pixel(10 * 4 + 2, 30 * 4 - 10)[3]).toBe(255)
+  })
+
+  it('leaves out the object that a prompt outlines anew', async () => {
+    const driver = new TestEditor([testObject('mask', mask(10, 10, 20, 10))]).click(15, 15)
+    const { paint, repainted } = painting(driver)
+    driver.editor.refineSelected()
+    await driver.settle()
+    expect(repainted).toContain('objects')
+    expect(paint('objects').pixel(20 * 4, 15 * 4)[3]).toBe(0)
+    driver.key('Escape')
+    expect(paint('objects').pixel(20 * 4, 15 * 4)[3]).toBeGreaterThan(0)
+  })
+
   it('leaves the holes of a polygon clear', () => {
     const square = (x: number, y: number, side: number) => [
       { x, y },

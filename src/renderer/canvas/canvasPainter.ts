@@ -7,9 +7,11 @@ import { paintFound } from './paint/paintFound'
 import { paintImage } from './paint/paintImage'
 import { MovingSnapshot, type LayerCanvas } from './paint/movingSnapshot'
 import { paintLifted, paintStill } from './paint/paintObjects'
+import { paintHoveredName, paintNames } from './paint/paintNames'
 import { ProposalsLayer } from './paint/proposalsLayer'
 import { paintSelection } from './paint/paintSelection'
 import { StrokeBitmap } from './paint/strokeBitmap'
+import { replacedObject } from './paint/replaced'
 import type { PaintMarks } from './paintMarks'
 
 /** The canvas's layers, bottom first; each is painted on its own. */
@@ -78,6 +80,7 @@ export class CanvasPainter {
       case 'overlay':
         paintLifted(context, state)
         paintSelection(context, state)
+        paintHoveredName(context, state)
         paintFound(context, state)
         this.#proposals.paintLit(context, state)
         paintAssist(context, state)
@@ -88,10 +91,20 @@ export class CanvasPainter {
   }
 
   #paintObjects(layer: LayerCanvas, state: EditorState): void {
-    const { camera, annotations, labels, objectsVisible, viewSize, lifted } = state
+    const { camera, annotations, labels, objectsVisible, namesVisible, display, viewSize, lifted } = state
     if (!camera) return
-    const content = [annotations, labels, objectsVisible, viewSize, lifted, strokeTarget(state)]
-    this.#moving.paint(layer, camera, content, () => paintStill(layer.context, state))
+    const content = [
+      annotations,
+      labels,
+      objectsVisible,
+      namesVisible,
+      display.fill,
+      viewSize,
+      lifted,
+      replacedObject(state)
+    ]
+    const { context } = layer
+    this.#moving.paint(layer, camera, content, () => paintStill(context, state) + paintNames(context, state))
   }
 }
 
@@ -100,7 +113,15 @@ const differs =
   (state: EditorState, before: EditorState): boolean =>
     fields.some((field) => state[field] !== before[field])
 
-const objectsDiffer = differs('camera', 'viewSize', 'labels', 'objectsVisible', 'lifted')
+const objectsDiffer = differs(
+  'camera',
+  'viewSize',
+  'labels',
+  'objectsVisible',
+  'namesVisible',
+  'display',
+  'lifted'
+)
 const viewDiffers = differs('camera', 'viewSize')
 const overlayDiffers = differs(
   'camera',
@@ -123,10 +144,6 @@ const overlayDiffers = differs(
   'brushMode'
 )
 
-/** The object whose drawing a stroke replaces. */
-const strokeTarget = ({ draft }: EditorState): string | null =>
-  draft?.kind === 'stroke' ? draft.target : null
-
 /** Whether objects changed that no gesture holds; those that one does are on the overlay. */
 function stillDiffer(state: EditorState, before: EditorState): boolean {
   const { annotations, lifted } = state
@@ -147,7 +164,7 @@ const hasChanged: Readonly<Record<LayerName, (state: EditorState, before: Editor
   image: differs('camera', 'viewSize', 'image'),
   objects: (state, before) =>
     objectsDiffer(state, before) ||
-    strokeTarget(state) !== strokeTarget(before) ||
+    replacedObject(state) !== replacedObject(before) ||
     stillDiffer(state, before),
   proposals: (state, before) =>
     state.tool !== before.tool ||

@@ -33,12 +33,20 @@ describe('actions', () => {
     expect(enabled(driver, 'edit.selectNone')).toBe(false)
   })
 
+  it('select all of the classes that are selected', () => {
+    const twin = testObject('twin', box.shape, { order: 3 })
+    const driver = new TestEditor([box, { ...other, labelId: dog }, twin])
+    driver.editor.select([twin.id])
+    run(driver, 'edit.selectSameClass')
+    expect([...driver.state.selection]).toEqual([box.id, twin.id])
+  })
+
   it('hide what is selected, and show it again', async () => {
     const driver = new TestEditor([box, { ...other, hidden: true }])
     driver.editor.select([box.id, other.id])
-    await driver.expectUndoable(() => run(driver, 'edit.toggleHidden'))
+    await driver.expectUndoable(() => run(driver, 'object.toggleHidden'))
     expect(driver.objects.every(({ hidden }) => hidden)).toBe(true)
-    await driver.expectUndoable(() => run(driver, 'edit.toggleHidden'))
+    await driver.expectUndoable(() => run(driver, 'object.toggleHidden'))
     expect(driver.objects.some(({ hidden }) => hidden)).toBe(false)
   })
 

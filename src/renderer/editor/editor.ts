@@ -10,16 +10,18 @@ import { toProblem, type Problem } from '@shared/schema/problem'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AcceptedMask } from './assist/acceptances'
 import { AssistSession } from './assist/assistSession'
+import { promptOf } from './assist/promptOf'
 import { CameraController } from './camera/cameraController'
+import type { ObjectCommand } from './commands/command'
 import { Documents } from './document/documents'
 import type { ImageDocument } from './document/imageDocument'
-import { initialEditorState, type EditorState, type ToolId } from './editorState'
+import { initialEditorState, type Display, type EditorState, type ToolId } from './editorState'
 import { InputGate } from './inputGate'
 import type { KeyInput, PointerInput, WheelInput } from './inputs'
 import { globalKey, isEditorKey } from './keys'
 import { ObjectCommands } from './objects/objectCommands'
 import { outlineFound } from './objects/outlineFound'
-import { neighbourOf, pruneSelection, select } from './objects/selection'
+import { editableSelection, neighbourOf, pruneSelection, select, selectedObjects } from './objects/selection'
 import { ProposalPicker, type OfferedPool } from './pool/proposalPicker'
 import type { EditorServices } from './services'
 import { ToolMachine } from './tools/toolMachine'
@@ -61,7 +63,7 @@ export class Editor {
     this.#assist = new AssistSession({
       state,
       services: { ...bindInference(services), report: (problem) => this.#tell(problem) },
-      receiver: () => this.#receiver(),
+      receiver: (target) => this.#receiver(target),
       mayRestore: () => this.state.tool === 'point' || this.state.tool === 'box',
       onChange: () => this.#tools.onAssistChange()
     })
@@ -127,6 +129,13 @@ export class Editor {
     this.#store.setState({ currentLabel: label })
   }
 
+  /** Makes a class the current one and gives it to what is selected, unless a prompt for a new object is open. */
+  chooseLabel(label: LabelId): void {
+    this.setCurrentLabel(label)
+    const { assist, selection } = this.state
+    if (assist.phase !== 'fixed' && selection.size > 0) this.setLabelOf(selection, label)
+  }
+
   setTool(tool: ToolId): void {
     this.#gate.run(() => this.#tools.setTool(tool))
   }
@@ -142,6 +151,16 @@ export class Editor {
       this.#tools.cancel()
       this.#store.setState({ objectsVisible: visible })
     })
+  }
+
+  /** Whether each object is drawn with the name of its class. */
+  setNamesVisible(namesVisible: boolean): void {
+    this.#store.setState({ namesVisible })
+  }
+
+  /** Shows the image and its objects otherwise, for a better look; nothing is changed by it. */
+  setDisplay(change: Partial<Display>): void {
+    this.#store.setState({ display: { ...this.state.display, ...change } })
   }
 
   /** Selects exactly these objects. */
@@ -175,6 +194,16 @@ export class Editor {
   /** One undoable edit. */
   setLocked(ids: Iterable<AnnotationId>, locked: boolean): void {
     this.#edit(() => this.#objects.setLocked(ids, locked))
+  }
+
+  /** Carries out a command on whole objects, as one undoable edit. */
+  apply(command: ObjectCommand): void {
+    this.#edit(() => this.#objects.apply(command))
+  }
+
+  /** Remembers the selected objects, to be pasted into this or another image of the project. */
+  copySelected(): void {
+    this.#edit(() => this.#store.setState({ clipboard: selectedObjects(this.state) }))
   }
 
   /** One undoable edit; locked objects stay. */
@@ -224,6 +253,22 @@ export class Editor {
   /** Puts the pool away, and goes on with the tool that was used before it was shown. */
   hidePool(): void {
     if (this.state.tool === 'pool') this.setTool(this.state.previousTool)
+  }
+
+  /**
+   * Outlines the selected object anew with SAM, beginning with the prompt that it came from or its box: points can be
+   * added and taken away, and accepting changes the object. Nothing happens unless one object is selected that may be
+   * changed.
+   */
+  refineSelected(): void {
+    this.#gate.run(() => {
+      const [object, ...others] = editableSelection(this.state)
+      const prompt = object && others.length === 0 ? promptOf(object) : null
+      if (!object || !prompt) return
+      this.#tools.cancel()
+      if (this.state.tool !== 'box') this.#tools.setTool('point')
+      this.#assist.refine(object.id, prompt)
+    })
   }
 
   /** Chooses one of SAM's masks (0 to 3) of the preview or the fixed prompt. */
@@ -289,9 +334,9 @@ export class Editor {
     this.#camera.fit()
   }
 
-  /** Puts a box of image pixels into the middle of the view. */
-  show(box: Box): void {
-    this.#camera.show(box)
+  /** Puts a box of image pixels into the middle of the view, where it takes up to this share of the sides. */
+  show(box: Box, share?: number): void {
+    this.#camera.show(box, share)
   }
 
   /** One image pixel on one CSS pixel. */
@@ -376,16 +421,22 @@ export class Editor {
     })
   }
 
-  #receiver(): (accepted: AcceptedMask) => void {
+  #receiver(target: AnnotationId | null): (accepted: AcceptedMask) => void {
     const create = this.#objects.creator()
-    return ({ prompt, mask, modelId, score }) =>
-      create('add-mask', {
+    const document = this.#documents.current
+    return ({ prompt, mask, modelId, score }) => {
+      const outline = {
         shape: maskShape(mask),
-        source: prompt.box ? 'box' : 'point',
+        source: prompt.box ? ('box' as const) : ('point' as const),
         modelId,
         score,
         prompt
-      })
+      }
+      // It may have been deleted while the answer was on its way.
+      const object = target === null ? undefined : document?.annotations.get(target)
+      if (object) document?.edit('refine', [{ ...object, ...outline, rawMask: null }])
+      else create('add-mask', outline)
+    }
   }
 
   #showDocument(document: ImageDocument): void {

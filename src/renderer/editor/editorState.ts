@@ -47,6 +47,8 @@ export interface AssistState {
   /** The chosen mask. */
   readonly index: number | null
   readonly mask: MaskData | null
+  /** The object that the fixed prompt outlines anew, whose own drawing the mask replaces. */
+  readonly refining: AnnotationId | null
   /** A prompt that was accepted before its answer arrived; it becomes an object as soon as it does. */
   readonly accepting: { readonly points: readonly PromptPoint[]; readonly box: PromptBox | null } | null
 }
@@ -61,6 +63,7 @@ export const noAssist: AssistState = {
   scores: null,
   index: null,
   mask: null,
+  refining: null,
   accepting: null
 }
 
@@ -121,6 +124,17 @@ export type Draft =
       readonly revision: number
     }
 
+/** How the image and its objects are shown; 1 is as they are. */
+export interface Display {
+  readonly brightness: number
+  readonly contrast: number
+  /** How much of the usual colour fills objects. */
+  readonly fill: number
+}
+
+/** Everything as it is. */
+export const neutralDisplay: Display = { brightness: 1, contrast: 1, fill: 1 }
+
 /** Edits that are not on disk yet, over all images. */
 export interface SavesState {
   readonly pending: number
@@ -136,6 +150,8 @@ export interface EditorState {
   readonly lifted: ReadonlySet<string>
   readonly selection: ReadonlySet<AnnotationId>
   readonly hovered: AnnotationId | null
+  /** What was copied, to be pasted into this or another image. */
+  readonly clipboard: readonly Annotation[]
   /** Null until both an image with a known size and a view size are there. */
   readonly camera: Camera | null
   readonly viewSize: Size
@@ -164,6 +180,9 @@ export interface EditorState {
   readonly saves: SavesState
   /** False hides all objects for a look at the image. */
   readonly objectsVisible: boolean
+  /** Whether each object is drawn with the name of its class. */
+  readonly namesVisible: boolean
+  readonly display: Display
 }
 
 /** The state of an editor without an image. */
@@ -173,6 +192,7 @@ export const initialEditorState: EditorState = {
   lifted: new Set(),
   selection: new Set(),
   hovered: null,
+  clipboard: [],
   camera: null,
   viewSize: { width: 0, height: 0 },
   pointer: null,
@@ -191,5 +211,7 @@ export const initialEditorState: EditorState = {
   brushRadius: 12,
   brushMode: 'brush',
   saves: { pending: 0, failed: null },
-  objectsVisible: true
+  objectsVisible: true,
+  namesVisible: false,
+  display: neutralDisplay
 }

@@ -11,10 +11,14 @@ export function handleKey(editor: Editor, input: KeyInput): boolean {
   return editor.key(input)
 }
 
+/** The tools in which arrow keys move what is selected. */
+const nudgeTools: ReadonlySet<ToolId> = new Set(['select', 'rectangle', 'polygon'])
+
 /** Whether the editor may have a use for a key at all; the rest is left to the shortcuts at once. */
 export function isEditorKey(input: KeyInput, tool: ToolId): boolean {
   if (input.code === 'Space' || input.key === 'Alt') return true
   if (input.ctrl) return false
+  if (input.key.startsWith('Arrow')) return nudgeTools.has(tool)
   if (tool === 'pool' && ['Delete', 'Tab'].includes(input.key)) return true
   return ['Enter', 'Escape', 'Backspace'].includes(input.key) || digitOf(input) !== null
 }
@@ -30,7 +34,6 @@ export function globalKey(editor: Editor, input: KeyInput): boolean {
   const digit = digitOf(input)
   const label = digit === null ? undefined : labels[digit - 1]
   if (!label) return false
-  editor.setCurrentLabel(label.id)
-  editor.setLabelOf(selection, label.id)
+  editor.chooseLabel(label.id)
   return true
 }

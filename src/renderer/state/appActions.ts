@@ -77,6 +77,12 @@ const windowActions: Readonly<Record<Exclude<ActionId, EditorActionId>, AppActio
     enabled: ({ imports }) => imports.redo !== null
   },
   'file.settings': { run: dialog('settings'), enabled: always },
+  'object.class': { run: dialog('class'), enabled: hasProject },
+  'view.toggleNames': {
+    run: (app) =>
+      app.changeSettings({ showClassNames: !app.stores.settings.getState().settings.showClassNames }),
+    enabled: always
+  },
   'view.commandPalette': { run: dialog('palette'), enabled: always },
   'image.next': { run: go((list) => neighbour(list, 1)), enabled: hasImages },
   'image.previous': { run: go((list) => neighbour(list, -1)), enabled: hasImages },

@@ -13,6 +13,8 @@ export interface Classes {
   addAll(names: readonly string[]): Promise<void>
   rename(id: LabelId, name: string): Promise<void>
   recolor(id: LabelId, color: string): Promise<void>
+  /** Rejects while objects have the class, or undo could bring one back. */
+  remove(id: LabelId): Promise<void>
   undo(): Promise<void>
   redo(): Promise<void>
 }
@@ -50,6 +52,11 @@ export function createClasses(client: Client, store: ProjectStore): Classes {
     },
     rename: (id, name) => change('label-rename', id, { name: name.trim() }),
     recolor: (id, color) => change('label-recolor', id, { color: color.toLowerCase() }),
+    remove: (id) =>
+      commit(
+        'label-delete',
+        labels().filter((label) => label.id !== id)
+      ),
     undo: async () => accept(await client.call('labels.undo')),
     redo: async () => accept(await client.call('labels.redo'))
   }

@@ -1,7 +1,7 @@
 import type { App } from './app'
-import { runAction } from './appActions'
 import type { ProjectView } from '@shared/ipc/views'
 import { noticeEngine } from './engineNotices'
+import { runMenuCommand } from './menuCommands'
 
 /** Leads every event of main to the store that it belongs to; returns what ends it. */
 export function wireEvents(app: App): () => void {
@@ -32,10 +32,11 @@ export function wireEvents(app: App): () => void {
     client.on('models.changed', (view) => stores.models.setState({ view })),
     client.on('job.progress', (progress) => stores.jobs.progress(progress)),
     client.on('job.finished', (finished) => stores.jobs.finish(finished)),
-    client.on('menu.command', (id) => runAction(app, id)),
+    client.on('menu.command', (id) => runMenuCommand(app, id)),
     openFirstImage(app),
     withdrawOldUndo(app),
     followProject(app),
+    followClassNames(app),
     () => app.proposals.end(),
     () => app.differences.end(),
     gate.end
@@ -101,4 +102,19 @@ function openFirstImage({ stores, session, notifier }: App): () => void {
     const first = images.find((row) => row.problem === null)
     if (first !== undefined) void session.open(first.id).catch((error: unknown) => notifier.error(error))
   })
+}
+
+/** Class names on the image are a setting, so that they stay as they are from project to project. */
+function followClassNames({ stores }: App): () => void {
+  const show = (): void => {
+    const { showClassNames } = stores.settings.getState().settings
+    stores.session.getState().editor?.setNamesVisible(showClassNames)
+  }
+  const ends = [
+    stores.settings.subscribe(show),
+    stores.session.subscribe(({ editor }, before) => {
+      if (editor !== before.editor) show()
+    })
+  ]
+  return () => ends.forEach((end) => end())
 }

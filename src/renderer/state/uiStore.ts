@@ -7,7 +7,8 @@ export type DamagedProject = Extract<OpenResult, { kind: 'damaged' }>
 
 /** Dialogs that need to know nothing. */
 export interface PlainDialog {
-  readonly kind: 'import' | 'export' | 'settings' | 'shortcuts' | 'about' | 'palette' | 'models' | 'annotate'
+  readonly kind:
+    'import' | 'export' | 'settings' | 'shortcuts' | 'about' | 'palette' | 'models' | 'annotate' | 'class'
 }
 
 /** Which images a dialog of whole-image segmentation is about. */
@@ -28,6 +29,12 @@ export type Dialog =
 /** What is shown, apart from the data. */
 export interface UiState {
   readonly dialog: Dialog | null
+  /** Where the menu of the right mouse button is open, in CSS pixels of the window, and what had the focus before. */
+  readonly menu: {
+    readonly x: number
+    readonly y: number
+    readonly origin: { focus(options: { preventScroll: boolean }): void } | null
+  } | null
   readonly query: ImageQuery
   /** Images that were selected in the list besides the one that is shown; none: only that one. */
   readonly marked: ReadonlySet<ImageId>
@@ -40,6 +47,8 @@ export interface UiState {
 export interface UiStore extends StoreApi<UiState> {
   show(dialog: Dialog): void
   closeDialog(): void
+  openMenu(menu: NonNullable<UiState['menu']>): void
+  closeMenu(): void
   setQuery(query: Partial<ImageQuery>): void
   requestSearch(): void
   mark(images: Iterable<ImageId>): void
@@ -49,6 +58,7 @@ export interface UiStore extends StoreApi<UiState> {
 export function createUiStore(): UiStore {
   const store = createStore<UiState>(() => ({
     dialog: null,
+    menu: null,
     query: { filter: 'all', search: '' },
     marked: new Set(),
     opening: false,
@@ -64,6 +74,8 @@ export function createUiStore(): UiStore {
       giveUp(store.getState().dialog)
       store.setState({ dialog: null })
     },
+    openMenu: (menu) => store.setState({ menu }),
+    closeMenu: () => store.setState({ menu: null }),
     setQuery: (query) => store.setState((state) => ({ query: { ...state.query, ...query } })),
     mark: (images) => store.setState({ marked: new Set(images) }),
     requestSearch: () => store.setState((state) => ({ searchRequests: state.searchRequests + 1 }))

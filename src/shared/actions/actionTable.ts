@@ -8,7 +8,7 @@
  */
 export interface ActionSpec {
   readonly keys: readonly string[]
-  readonly menu: 'file' | 'edit' | 'view' | 'image' | 'tool' | 'segment' | 'help' | null
+  readonly menu: 'file' | 'edit' | 'object' | 'view' | 'image' | 'tool' | 'segment' | 'help' | null
   readonly undoable: 'record' | 'ignore'
   /** A separator stands before it in its menu. */
   readonly separated?: boolean
@@ -27,17 +27,43 @@ const specs = {
   'edit.redo': { keys: ['CmdOrCtrl+Shift+Z', 'CmdOrCtrl+Y'], menu: 'edit', undoable: 'record' },
   'import.undo': { keys: [], menu: 'edit', undoable: 'record' },
   'import.redo': { keys: [], menu: 'edit', undoable: 'record' },
-  'edit.delete': { keys: ['Delete'], menu: 'edit', undoable: 'record', separated: true },
-  'edit.selectAll': { keys: ['CmdOrCtrl+A'], menu: 'edit', undoable: 'ignore' },
+  'edit.cut': { keys: ['CmdOrCtrl+X'], menu: 'edit', undoable: 'record', separated: true },
+  'edit.copy': { keys: ['CmdOrCtrl+C'], menu: 'edit', undoable: 'ignore' },
+  'edit.paste': { keys: ['CmdOrCtrl+V'], menu: 'edit', undoable: 'record' },
+  'edit.duplicate': { keys: ['CmdOrCtrl+J'], menu: 'edit', undoable: 'record' },
+  'edit.delete': { keys: ['Delete'], menu: 'edit', undoable: 'record' },
+  'edit.selectAll': { keys: ['CmdOrCtrl+A'], menu: 'edit', undoable: 'ignore', separated: true },
+  'edit.selectSameClass': { keys: ['CmdOrCtrl+Shift+C'], menu: 'edit', undoable: 'ignore' },
   'edit.selectNone': { keys: ['CmdOrCtrl+D'], menu: 'edit', undoable: 'ignore' },
   'edit.nextObject': { keys: ['Tab'], menu: null, undoable: 'ignore' },
   'edit.previousObject': { keys: ['Shift+Tab'], menu: null, undoable: 'ignore' },
-  'edit.toggleHidden': { keys: ['H'], menu: 'edit', undoable: 'record' },
+
+  'object.class': { keys: ['C'], menu: 'object', undoable: 'record' },
+  'object.toggleReviewed': { keys: ['K'], menu: 'object', undoable: 'record', separated: true },
+  'object.reviewAll': { keys: ['Shift+K'], menu: 'object', undoable: 'record' },
+  'object.toggleHidden': { keys: ['H'], menu: 'object', undoable: 'record' },
+  'object.toggleLocked': { keys: ['L'], menu: 'object', undoable: 'record' },
+  'object.refine': { keys: ['Shift+S'], menu: 'object', undoable: 'record', separated: true },
+  'object.merge': { keys: ['M'], menu: 'object', undoable: 'record' },
+  'object.cutOverlaps': { keys: ['X'], menu: 'object', undoable: 'record' },
+  'object.split': { keys: ['Shift+M'], menu: 'object', undoable: 'record' },
+  'object.fillHoles': { keys: [], menu: 'object', undoable: 'record' },
+  'object.keepLargest': { keys: [], menu: 'object', undoable: 'record' },
+  'object.toPolygon': { keys: [], menu: 'object', undoable: 'record', separated: true },
+  'object.toMask': { keys: [], menu: 'object', undoable: 'record' },
+  'object.toRectangle': { keys: [], menu: 'object', undoable: 'record' },
+  'object.front': { keys: ['CmdOrCtrl+Shift+]'], menu: 'object', undoable: 'record', separated: true },
+  'object.forward': { keys: ['CmdOrCtrl+]'], menu: 'object', undoable: 'record' },
+  'object.backward': { keys: ['CmdOrCtrl+['], menu: 'object', undoable: 'record' },
+  'object.back': { keys: ['CmdOrCtrl+Shift+['], menu: 'object', undoable: 'record' },
 
   'view.zoomIn': { keys: ['Plus', '='], menu: 'view', undoable: 'ignore' },
   'view.zoomOut': { keys: ['-'], menu: 'view', undoable: 'ignore' },
   'view.actualSize': { keys: ['0'], menu: 'view', undoable: 'ignore' },
   'view.fit': { keys: ['F'], menu: 'view', undoable: 'ignore' },
+  'view.fitSelection': { keys: ['Shift+F'], menu: 'view', undoable: 'ignore' },
+  'view.toggleObjects': { keys: ['Shift+H'], menu: 'view', undoable: 'ignore', separated: true },
+  'view.toggleNames': { keys: ['T'], menu: 'view', undoable: 'ignore' },
   'view.commandPalette': { keys: ['CmdOrCtrl+K'], menu: 'view', undoable: 'ignore', separated: true },
 
   'image.next': { keys: ['D', 'PageDown'], menu: 'image', undoable: 'ignore' },

@@ -67,6 +67,10 @@ const call = <Output>() => ({
 })
 const nothing = z.undefined()
 
+/** What the menu can do in a text field. */
+const textEditSchema = z.enum(['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'selectAll'])
+export type TextEdit = z.infer<typeof textEditSchema>
+
 /**
  * Every call from the window to main. Adding one is a row here and a handler in src/main/ipc. The window never
  * sends a path: folders are tokens that a dialog in main gave out, images are ids.
@@ -79,6 +83,8 @@ export const contract = {
   'app.finished': call<null>().with(nothing),
   /** Puts text into the clipboard. */
   'app.copy': call<null>().with(z.object({ text: z.string().max(20_000_000) })),
+  /** Edits the text field that has the focus, for commands of the menu. */
+  'app.editText': call<null>().with(z.object({ edit: textEditSchema })),
   'settings.update': call<Settings>().with(settingsChangeSchema),
 
   /** Opens what the application was started with, or the project that was open when it was left; null for neither. */

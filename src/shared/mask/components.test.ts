@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { connectedComponents, fillHoles, removeIslands } from './components'
+import { connectedComponents, fillHoles, removeIslands, separatePieces } from './components'
 import { patchOf, rowsOf } from './testing/patches'
 
 describe('connectedComponents', () => {
@@ -13,6 +13,19 @@ describe('connectedComponents', () => {
 
   it('does not join the end of a row to the beginning of the next', () => {
     expect(connectedComponents(patchOf('..#', '#..'), 8).areas).toEqual([0, 1, 1])
+  })
+})
+
+describe('separatePieces', () => {
+  it('gives the largest first, and none for an empty patch', () => {
+    const pieces = separatePieces({ ...patchOf('#..##', '...#.', '.#...'), x: 7, y: 2 })
+    expect(pieces.map(rowsOf)).toEqual([['##', '#.'], ['#'], ['#']])
+    expect(pieces.map(({ x, y }) => [x, y])).toEqual([
+      [10, 2],
+      [7, 2],
+      [8, 4]
+    ])
+    expect(separatePieces(patchOf('..'))).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import type { MaskPatch } from './patch'
+import { emptyPatch, type MaskPatch } from './patch'
 
 /** How pixels are neighbours: by their sides (4), or also by their corners (8). */
 export type Connectivity = 4 | 8
@@ -43,6 +43,41 @@ export function connectedComponents(patch: MaskPatch, connectivity: Connectivity
     areas.push(area)
   }
   return { labels, areas }
+}
+
+/** The 8-connected pieces, each in a patch of its own; the largest first, then in reading order. */
+export function separatePieces(patch: MaskPatch): MaskPatch[] {
+  const { labels, areas } = connectedComponents(patch, 8)
+  const boxes = areas.map(() => ({ left: Infinity, top: Infinity, right: -1, bottom: -1 }))
+  eachPixel(patch, (at, x, y) => {
+    const box = boxes[labels[at] ?? 0]
+    if (!box) return
+    box.left = Math.min(box.left, x)
+    box.top = Math.min(box.top, y)
+    box.right = Math.max(box.right, x)
+    box.bottom = Math.max(box.bottom, y)
+  })
+  const pieces = boxes.map(({ left, top, right, bottom }, label) => ({
+    label,
+    area: areas[label] ?? 0,
+    box: { x: patch.x + left, y: patch.y + top, width: right - left + 1, height: bottom - top + 1 }
+  }))
+  const sorted = pieces.slice(1).sort((a, b) => b.area - a.area)
+  return sorted.map(({ label, box }) => {
+    const piece = emptyPatch(box)
+    eachPixel(box, (at, x, y) => {
+      const from = (box.y + y - patch.y) * patch.width + box.x + x - patch.x
+      if (labels[from] === label) piece.data[at] = 1
+    })
+    return piece
+  })
+}
+
+function eachPixel(
+  { width, height }: { readonly width: number; readonly height: number },
+  visit: (at: number, x: number, y: number) => void
+): void {
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) visit(y * width + x, x, y)
 }
 
 /** Without the 8-connected pieces smaller than `minArea` pixels; the largest is kept whatever its size. */

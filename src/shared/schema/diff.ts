@@ -32,14 +32,26 @@ export const editNames = [
   'hide',
   'show',
   'lock',
+  'unlock',
   'reorder',
   'refine',
+  'paste',
+  'duplicate',
+  'merge',
+  'cut-out',
+  'split',
+  'fill-holes',
+  'remove-islands',
+  'convert',
+  'review',
+  'unreview',
   'adopt',
   'import',
   'auto-annotate',
   'label-add',
   'label-rename',
-  'label-recolor'
+  'label-recolor',
+  'label-delete'
 ] as const
 export const editNameSchema = z.enum(editNames)
 export type EditName = z.infer<typeof editNameSchema>

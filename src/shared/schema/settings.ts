@@ -3,6 +3,8 @@ import { z } from 'zod'
 const fields = {
   language: z.enum(['system', 'en', 'ru']),
   theme: z.enum(['system', 'light', 'dark']),
+  /** Each object is drawn with the name of its class. */
+  showClassNames: z.boolean(),
   /** Larger images are refused before they are decoded. */
   pixelLimitMegapixels: z.number().int().min(1).max(2000),
   /** How many of the next images are encoded ahead; 0 turns it off. */
@@ -27,6 +29,7 @@ export type SettingsChange = z.infer<typeof settingsChangeSchema>
 export const settingsSchema = z.object({
   language: fields.language.default('system'),
   theme: fields.theme.default('system'),
+  showClassNames: fields.showClassNames.default(false),
   pixelLimitMegapixels: fields.pixelLimitMegapixels.default(200),
   encodeAhead: fields.encodeAhead.default(8),
   diskCacheMegabytes: fields.diskCacheMegabytes.default(4096),

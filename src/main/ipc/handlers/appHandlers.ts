@@ -1,4 +1,4 @@
-import { app, clipboard } from 'electron'
+import { app, BrowserWindow, clipboard } from 'electron'
 import { systemLanguage } from '../../app/language'
 import type { Context, HandlersOf } from './context'
 
@@ -28,6 +28,10 @@ export function appHandlers(context: Context): HandlersOf<'app'> & HandlersOf<'s
     },
     'app.copy': async ({ text }) => {
       await clipboard.writeText(text)
+      return null
+    },
+    'app.editText': ({ edit }) => {
+      BrowserWindow.getFocusedWindow()?.webContents[edit]()
       return null
     },
     'settings.update': (change) => settings.update(change)

@@ -9,7 +9,7 @@ const tintAlpha = { hover: 0.3, fixed: 0.45 } as const
 
 /** SAM's answer to the prompt so far, and the prompt. */
 export function paintAssist(context: CanvasRenderingContext2D, state: EditorState): void {
-  const { assist, camera, labels, currentLabel } = state
+  const { assist, camera, labels, currentLabel, annotations } = state
   if (!camera) return
   if (assist.accepting) {
     context.globalAlpha = 0.5
@@ -20,7 +20,8 @@ export function paintAssist(context: CanvasRenderingContext2D, state: EditorStat
   const { phase, mask, points, box } = assist
   const picture = mask && maskPicture(mask)
   if (picture) {
-    const color = labelColor(labels, currentLabel)
+    const refined = assist.refining === null ? undefined : annotations.get(assist.refining)
+    const color = labelColor(labels, refined?.labelId ?? currentLabel)
     inImage(context, camera, () => {
       const { path } = picture.outline(camera.zoom)
       fillPath(context, path, color, tintAlpha[phase])

@@ -3,6 +3,7 @@ import type { EditorState } from '../../editor/editorState'
 import { visibleObjects } from '../../editor/objects/picking'
 import { fillPath, inImage, isInView, strokePath } from './brushes'
 import { labelColor } from './colors'
+import { replacedObject } from './replaced'
 import { shapePicture } from './shapePictures'
 
 const fillAlpha = { mask: 0.38, polygon: 0.28, rect: 0.1 } as const
@@ -28,11 +29,10 @@ function paint(
   state: EditorState,
   wanted: (object: Annotation) => boolean
 ): number {
-  const { camera, labels, draft, viewSize } = state
+  const { camera, labels, viewSize, display } = state
   if (!camera) return 0
   const { zoom } = camera
-  // The object that a brush works on is drawn as the stroke.
-  const painted = draft?.kind === 'stroke' ? draft.target : null
+  const painted = replacedObject(state)
   let cost = 0
   inImage(context, camera, () => {
     for (const object of visibleObjects(state)) {
@@ -40,7 +40,7 @@ function paint(
       if (!picture || !isInView(picture.bounds, camera, viewSize)) continue
       const color = labelColor(labels, object.labelId)
       const { path, points } = picture.outline(zoom)
-      fillPath(context, path, color, fillAlpha[object.shape.kind])
+      fillPath(context, path, color, Math.min(1, fillAlpha[object.shape.kind] * display.fill))
       strokePath(context, path, color, outlineWidth, zoom)
       cost += points + (picture.bounds.width * picture.bounds.height * zoom * zoom) / pixelsPerPoint
     }

@@ -12,6 +12,7 @@ import {
 import { visibleObjects } from '../../editor/objects/picking'
 import { inImage, isInView, paintDisc, strokeOnLight, strokePath } from './brushes'
 import { labelColor, marks } from './colors'
+import { replacedObject } from './replaced'
 import { shapePicture } from './shapePictures'
 
 /** The tools in which the selection's controls can be taken hold of. */
@@ -33,8 +34,8 @@ export function paintSelection(context: CanvasRenderingContext2D, state: EditorS
 }
 
 function paintOutlines(context: CanvasRenderingContext2D, state: EditorState, camera: Camera): void {
-  const { selection, hovered, labels, draft, viewSize } = state
-  const painted = draft?.kind === 'stroke' ? draft.target : null
+  const { selection, hovered, labels, viewSize } = state
+  const painted = replacedObject(state)
   inImage(context, camera, () => {
     for (const { id, shape, labelId } of visibleObjects(state)) {
       const selected = selection.has(id)

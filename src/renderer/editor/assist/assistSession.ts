@@ -1,4 +1,5 @@
 import { ProblemError, toProblem } from '@shared/schema/problem'
+import type { AnnotationId } from '@shared/schema/ids'
 import type { Prompt, PromptBox, PromptPoint } from '@shared/schema/prompt'
 import type { MaskData } from '@shared/schema/shape'
 import { noAssist, type AssistState } from '../editorState'
@@ -13,8 +14,11 @@ import { PromptSteps } from './promptSteps'
 export interface AssistHost {
   readonly state: StateAccess
   readonly services: Pick<EditorServices, 'predict' | 'candidate' | 'report'>
-  /** What makes the object of a prompt that is accepted now, on the image that is open now. */
-  readonly receiver: () => (accepted: AcceptedMask) => void
+  /**
+   * What makes an object of a prompt that is accepted now, on the image that is open now, or gives the one that was
+   * outlined anew its new outline.
+   */
+  readonly receiver: (target: AnnotationId | null) => (accepted: AcceptedMask) => void
   /** Whether a prompt that could not be answered may be put back for another try. */
   readonly mayRestore: () => boolean
   readonly onChange: () => void
@@ -70,6 +74,12 @@ export class AssistSession {
     this.#push({ points: [], box }, false)
   }
 
+  /** Outlines an object anew, beginning with this prompt. */
+  refine(target: AnnotationId, prompt: Prompt): void {
+    this.cancel()
+    this.#push(prompt, false, target)
+  }
+
   /** Takes the last point or box back, to the mask before it. */
   back(): boolean {
     return this.#moved(this.#steps.back())
@@ -100,7 +110,7 @@ export class AssistSession {
     if (!step) return false
     this.#steps.clear()
     this.#hover.clear()
-    this.#acceptances.accept(step, this.host.receiver())
+    this.#acceptances.accept(step, this.host.receiver(step.target))
     this.#publish()
     return true
   }
@@ -134,10 +144,10 @@ export class AssistSession {
     return this.#hover.prompt ? this.#hover.answer : (this.#steps.current?.answer ?? null)
   }
 
-  #push(prompt: Prompt, refine: boolean): void {
+  #push(prompt: Prompt, refine: boolean, target = this.#steps.current?.target ?? null): void {
     const image = this.host.state.getState().image?.id
     if (image === undefined) return
-    const step = new PromptStep(image, prompt, refine ? this.#steps.toRefine : null)
+    const step = new PromptStep(image, prompt, refine ? this.#steps.toRefine : null, target)
     const known = step.previous ? null : this.#hover.take(image, prompt)
     this.#steps.push(step)
     if (known instanceof Answer) step.settle(known)
@@ -226,6 +236,7 @@ export class AssistSession {
       scores: answer?.prediction.scores ?? null,
       index: answer?.index ?? null,
       mask: this.#shown?.mask ?? null,
+      refining: this.#steps.current?.target ?? null,
       accepting
     }
   }

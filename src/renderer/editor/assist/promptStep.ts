@@ -1,4 +1,4 @@
-import type { ImageId } from '@shared/schema/ids'
+import type { AnnotationId, ImageId } from '@shared/schema/ids'
 import type { Prompt } from '@shared/schema/prompt'
 import type { MaskChoice, PredictRequest } from '../services'
 import type { Answer } from './answer'
@@ -11,7 +11,9 @@ export class PromptStep {
   constructor(
     readonly image: ImageId,
     readonly prompt: Prompt,
-    readonly previous: MaskChoice | null
+    readonly previous: MaskChoice | null,
+    /** The object that is outlined anew; null for a new one. */
+    readonly target: AnnotationId | null = null
   ) {}
 
   get answer(): Answer | null {

@@ -67,12 +67,15 @@ export class CameraController {
     this.#saveSoon()
   }
 
-  /** Puts a box of image pixels into the middle, with about as much around it on each side where it is small. */
-  show(box: Box): void {
+  /**
+   * Puts a box of image pixels into the middle, where it takes up this share of the view's sides; a third leaves as
+   * much around it on each side. A large one is shown with the whole image.
+   */
+  show(box: Box, share = 1 / 3): void {
     const image = this.#imageSize()
     const { viewSize } = this.host.state.getState()
     if (!image || viewSize.width <= 0 || viewSize.height <= 0) return
-    const close = Math.min(viewSize.width / box.width, viewSize.height / box.height) / 3
+    const close = Math.min(viewSize.width / box.width, viewSize.height / box.height) * share
     const zoom = Math.max(close, fitCamera(image, viewSize).zoom)
     const { x: centerX, y: centerY } = boxCenter(box)
     this.#move(cameraFromView({ zoom: limitZoom(zoom, image, viewSize), centerX, centerY }, viewSize))

@@ -2,10 +2,12 @@ import { newAnnotation, type Annotation } from '@shared/schema/annotation'
 import type { EditName } from '@shared/schema/diff'
 import { annotationIdSchema, type AnnotationId, type LabelId } from '@shared/schema/ids'
 import { toProblem } from '@shared/schema/problem'
+import type { ObjectCommand } from '../commands/command'
 import { topOrder } from '../document/annotations'
 import type { ImageDocument } from '../document/imageDocument'
 import type { EditorServices } from '../services'
 import type { StateAccess } from '../stateAccess'
+import { select } from './selection'
 
 interface ObjectCommandsHost {
   readonly state: StateAccess
@@ -38,6 +40,15 @@ export class ObjectCommands {
     if (document && objects.length > 0) this.#add(document, name, objects, this.#currentLabel())
   }
 
+  /** Carries a command out; what it selects is selected. */
+  apply(command: ObjectCommand): void {
+    const document = this.host.document()
+    const edit = command(this.host.state.getState(), () => this.#newId())
+    if (!document || !edit) return
+    document.edit(edit.name, edit.changed, edit.removed)
+    if (edit.select) select(this.host.state, edit.select)
+  }
+
   setLabel(ids: Iterable<AnnotationId>, labelId: LabelId): void {
     this.#change('change-class', ids, (record) =>
       record.labelId === labelId || record.locked ? record : { ...record, labelId }
@@ -51,7 +62,9 @@ export class ObjectCommands {
   }
 
   setLocked(ids: Iterable<AnnotationId>, locked: boolean): void {
-    this.#change('lock', ids, (record) => (record.locked === locked ? record : { ...record, locked }))
+    this.#change(locked ? 'lock' : 'unlock', ids, (record) =>
+      record.locked === locked ? record : { ...record, locked }
+    )
   }
 
   /** Locked objects stay. */
@@ -74,14 +87,17 @@ export class ObjectCommands {
     const add = (labelId: LabelId): void => {
       const order = topOrder(document.annotations)
       const records = objects.map((object, i) => {
-        const id = annotationIdSchema.parse(this.host.services.newId())
-        return newAnnotation({ id, labelId, order: order + i, ...object })
+        return newAnnotation({ id: this.#newId(), labelId, order: order + i, ...object })
       })
       document.edit(name, records)
       then?.(records.map(({ id }) => id))
     }
     if (label !== null) add(label)
     else this.#withNewLabel(add)
+  }
+
+  #newId(): AnnotationId {
+    return annotationIdSchema.parse(this.host.services.newId())
   }
 
   #change(name: EditName, ids: Iterable<AnnotationId>, change: (record: Annotation) => Annotation): void {

@@ -31,6 +31,20 @@ export function toggleSelected(state: StateAccess, id: AnnotationId): void {
   select(state, selection.has(id) ? [...selection].filter((other) => other !== id) : [...selection, id])
 }
 
+/** The objects from the one selected last to another, in drawing order; that one alone where none is selected. */
+export function rangeTo(
+  { annotations, selection }: Pick<EditorState, 'annotations' | 'selection'>,
+  id: AnnotationId
+): AnnotationId[] {
+  const ids = [...annotations.values()].map((record) => record.id)
+  const last = [...selection].at(-1)
+  const ends = [last === undefined ? -1 : ids.indexOf(last), ids.indexOf(id)].sort((a, b) => a - b)
+  const [from = -1, to = -1] = ends
+  const range = ids.slice(from < 0 ? to : from, to + 1)
+  // The end that the range goes out from stays the one selected last.
+  return last === undefined ? range : [...range.filter((each) => each !== last), last]
+}
+
 /** The same selection without objects that are no more. The same set when all are there. */
 export function pruneSelection(
   selection: ReadonlySet<AnnotationId>,

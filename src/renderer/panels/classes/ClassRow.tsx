@@ -1,8 +1,8 @@
 import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core'
-import { useState, type KeyboardEvent, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import type { Label } from '@shared/schema/label'
 import { useEditor, useText } from '../../state/context'
-import { IconPencil } from '../common/icons'
+import { IconPencil, IconTrash } from '../common/icons'
 import { ClassColor } from './ClassColor'
 import { ClassNameField } from './ClassNameField'
 import { useClassEdits } from './useClassEdits'
@@ -23,6 +23,10 @@ export function ClassRow({ label, digit, count, current }: ClassRowProps): React
   const editor = useEditor()
   const edits = useClassEdits()
   const [renaming, setRenaming] = useState(false)
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (current) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'F2') return
     event.preventDefault()
@@ -35,6 +39,7 @@ export function ClassRow({ label, digit, count, current }: ClassRowProps): React
   }
   return (
     <li
+      ref={row}
       className={classes.row}
       data-current={current || undefined}
       data-testid="class-row"
@@ -57,16 +62,23 @@ export function ClassRow({ label, digit, count, current }: ClassRowProps): React
           {label.name}
         </UnstyledButton>
       )}
-      <Tooltip label={t('classes.rename')}>
-        <ActionIcon
-          className={classes.rename}
-          size={20}
-          aria-label={t('classes.rename')}
-          onClick={() => setRenaming(true)}
-        >
-          <IconPencil size={13} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <span className={classes.tools}>
+        <Tooltip label={`${t('classes.rename')} (F2)`}>
+          <ActionIcon size={20} aria-label={t('classes.rename')} onClick={() => setRenaming(true)}>
+            <IconPencil size={13} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('classes.remove')}>
+          <ActionIcon
+            size={20}
+            aria-label={t('classes.remove')}
+            onClick={() => void edits.remove(label)}
+            data-testid="class-delete"
+          >
+            <IconTrash size={13} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </span>
       {count > 0 && (
         <span className={classes.count} title={t('classes.count', { count })} data-testid="class-count">
           {count}

@@ -8,6 +8,7 @@ export interface ClassEdits {
   add(name: string): Promise<boolean>
   rename(id: LabelId, name: string): Promise<boolean>
   recolor(label: Label, color: string): Promise<boolean>
+  remove(label: Label): Promise<boolean>
 }
 
 /** The edits over the application. A new class becomes the current one. */
@@ -40,6 +41,11 @@ export function useClassEdits(): ClassEdits {
       attempt(async () => {
         await classes.recolor(label.id, color)
         return t('classes.recolored', { name: label.name })
+      }),
+    remove: (label) =>
+      attempt(async () => {
+        await classes.remove(label.id)
+        return t('classes.deleted', { name: label.name })
       })
   }
 }

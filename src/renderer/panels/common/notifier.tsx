@@ -52,7 +52,7 @@ export function createNotifier(t: Translate): Notifier {
         message: (
           <Group justify="space-between" wrap="nowrap">
             <span>{text}</span>
-            <Button variant="light" onClick={takeBack} data-testid="toast-undo">
+            <Button variant="light" flex="none" onClick={takeBack} data-testid="toast-undo">
               {t('common.undo')}
             </Button>
           </Group>
@@ -72,6 +72,7 @@ export function createNotifier(t: Translate): Notifier {
             <span>{text}</span>
             <Button
               variant="light"
+              flex="none"
               onClick={() => {
                 withdraw()
                 act()

@@ -3,24 +3,28 @@ import { useApp, useUi } from '../../state/context'
 import { AnnotateDialog } from '../autoAnnotate/AnnotateDialog'
 import { ErrorBoundary } from '../common/ErrorBoundary'
 import { AboutDialog } from './AboutDialog'
+import { ClassPicker } from './ClassPicker'
 import { CommandPalette } from './CommandPalette'
 import { DamagedDialog } from './DamagedDialog'
 import { ExportDialog } from './export/ExportDialog'
 import { ImportDialog } from './import/ImportDialog'
 import { ImportEditedDialog } from './import/ImportEditedDialog'
 import { ModelsDialog } from '../models/ModelsDialog'
+import { ContextMenu } from '../objects/ContextMenu'
 import { NameClassDialog } from './NameClassDialog'
 import { SegmentDialog } from './segment/SegmentDialog'
 import { SettingsDialog } from './SettingsDialog'
 import { ShortcutsDialog } from './ShortcutsDialog'
 import { UnsavedDialog } from './UnsavedDialog'
 
-/** The dialog of the moment, and the command palette, which waits unseen. */
+/** The dialog of the moment, the palettes, which wait unseen, and the menu of the right mouse button. */
 export function Dialogs(): ReactElement {
   return (
     <ErrorBoundary>
       <OpenDialog />
       <CommandPalette />
+      <ClassPicker />
+      <ContextMenu />
     </ErrorBoundary>
   )
 }
@@ -32,6 +36,7 @@ function OpenDialog(): ReactElement | null {
   switch (dialog?.kind) {
     case undefined:
     case 'palette':
+    case 'class':
       return null
     case 'import':
       return <ImportDialog onClose={close} />

@@ -55,6 +55,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
           renderOption={({ option }) => (
             <span data-testid={`settings-language-${option.value}`}>{option.label}</span>
           )}
+          data-autofocus
           data-testid="settings-language"
         />
         <div>

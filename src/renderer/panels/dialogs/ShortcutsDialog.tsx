@@ -8,7 +8,7 @@ import classes from './dialogs.module.css'
 import { Dialog } from '../common/Dialog'
 
 type MenuName = NonNullable<ActionSpec['menu']>
-const menus: readonly MenuName[] = ['tool', 'segment', 'image', 'edit', 'view', 'file', 'help']
+const menus: readonly MenuName[] = ['tool', 'image', 'object', 'edit', 'segment', 'view', 'file', 'help']
 
 /** Those without a menu stand with the menu that their name begins with. */
 function groupOf(id: ActionId): MenuName {
@@ -23,7 +23,8 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
     actionIds.filter((id) => groupOf(id) === menu && actionTable[id].keys.length > 0)
   return (
     <Dialog onClose={onClose} size="xl" title={t('dialogs.shortcuts.title')} data-testid="shortcuts-dialog">
-      <div className={classes.shortcuts}>
+      {/* The focus begins here, not on the button that closes, so that the arrow keys scroll. */}
+      <div className={classes.shortcuts} tabIndex={-1} data-autofocus>
         <Section title={t('dialogs.shortcuts.gestures')}>
           {gestureKeys.map((gesture) => (
             <Row

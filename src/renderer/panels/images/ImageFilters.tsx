@@ -11,9 +11,13 @@ export function ImageFilters(props: {
   const t = useText()
   const { ui } = useApp().stores
   const chosen = useUi((state) => state.query.filter)
+  // Most folders have no problems, and room is short.
+  const shown = imageFilters.filter(
+    (filter) => filter !== 'problems' || filter === chosen || props.counts.problems > 0
+  )
   return (
     <div className={classes.filters} role="group" aria-label={t('images.filterLabel')}>
-      {imageFilters.map((filter) => (
+      {shown.map((filter) => (
         <UnstyledButton
           key={filter}
           className={classes.chip}

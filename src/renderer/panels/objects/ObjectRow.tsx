@@ -1,10 +1,12 @@
 import { ActionIcon } from '@mantine/core'
 import { memo, type MouseEvent, type ReactElement } from 'react'
+import { shapeBounds } from '@shared/geometry/shape'
 import type { Annotation } from '@shared/schema/annotation'
 import type { AnnotationId } from '@shared/schema/ids'
 import type { Label } from '@shared/schema/label'
-import { useEditor, useEditorState, useText } from '../../state/context'
-import { IconEye, IconEyeOff, IconLock, IconTrash } from '../common/icons'
+import { rangeTo } from '../../editor/objects/selection'
+import { useApp, useEditor, useEditorState, useText } from '../../state/context'
+import { IconCheck, IconEye, IconEyeOff, IconLock, IconTrash } from '../common/icons'
 import { ClassMenu } from './ClassMenu'
 import { shapeIcons, sourceIcons } from './objectIcons'
 import classes from './objects.module.css'
@@ -28,17 +30,23 @@ interface ObjectRowProps {
 export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactElement {
   const { object, label, selected } = props
   const t = useText()
+  const { stores } = useApp()
   const editor = useEditor()
   const hovered = useEditorState((state) => state.hovered === object.id)
   const name = label?.name ?? t('classes.removed')
   const shape = t(`objects.shapes.${object.shape.kind}`)
   const source = t(`objects.sources.${object.source}`)
+  const states = [
+    ...(object.reviewed ? [t('objects.reviewed')] : []),
+    ...(object.locked ? [t('objects.locked')] : []),
+    ...(object.hidden ? [t('objects.hidden')] : [])
+  ]
   const ShapeIcon = shapeIcons[object.shape.kind]
   const SourceIcon = sourceIcons[object.source]
   const onClick = (event: MouseEvent): void => {
     const { selection } = editor?.state ?? { selection: new Set<AnnotationId>() }
-    const several = event.ctrlKey || event.metaKey || event.shiftKey
-    if (!several) editor?.select([object.id])
+    if (event.shiftKey && editor) editor.select(rangeTo(editor.state, object.id))
+    else if (!event.ctrlKey && !event.metaKey) editor?.select([object.id])
     else if (selection.has(object.id)) editor?.select([...selection].filter((id) => id !== object.id))
     else editor?.select([...selection, object.id])
   }
@@ -50,7 +58,7 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactEl
       aria-selected={selected}
       aria-posinset={props.place}
       aria-setsize={props.count}
-      aria-label={t('objects.row', { name, shape, source })}
+      aria-label={[t('objects.row', { name, shape, source }), ...states].join(t('common.listSeparator'))}
       data-selected={selected || undefined}
       data-hovered={hovered || undefined}
       data-hidden={object.hidden || undefined}
@@ -58,16 +66,42 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactEl
       data-class={label?.name}
       data-testid="object-row"
       onClick={onClick}
+      onDoubleClick={() => {
+        const box = shapeBounds(object.shape)
+        if (box) editor?.show(box)
+      }}
+      onContextMenu={(event) => {
+        if (!selected) editor?.select([object.id])
+        const origin = event.currentTarget.closest<HTMLElement>('[role="listbox"]')
+        stores.ui.openMenu({ x: event.clientX, y: event.clientY, origin })
+      }}
       onMouseEnter={() => editor?.setHovered(object.id)}
       onMouseLeave={() => editor?.setHovered(null)}
     >
       <ClassMenu
         current={label}
         labels={props.labels}
-        onChoose={(chosen) => editor?.setLabelOf([object.id], chosen)}
+        onChoose={(chosen) => editor?.setLabelOf(selected ? editor.state.selection : [object.id], chosen)}
+        onSearch={() => {
+          if (!selected) editor?.select([object.id])
+          stores.ui.show({ kind: 'class' })
+        }}
       />
       <span className={classes.name}>{name}</span>
-      {object.locked && <IconLock size={13} stroke={1.6} aria-hidden />}
+      {object.reviewed && (
+        <span className={classes.reviewed} title={t('objects.reviewed')} data-testid="object-reviewed">
+          <IconCheck size={14} stroke={1.8} aria-hidden />
+        </span>
+      )}
+      {object.locked && (
+        <RowButton
+          name={t('objects.unlock')}
+          testId="object-unlock"
+          onClick={() => editor?.setLocked([object.id], false)}
+        >
+          <IconLock size={14} aria-hidden />
+        </RowButton>
+      )}
       <span className={classes.icon} title={shape}>
         <ShapeIcon size={14} stroke={1.6} aria-hidden />
       </span>
@@ -97,14 +131,12 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactEl
 })
 
 /** SAM's own estimate of the IoU may be a little over 1. */
-function Score({ score }: { readonly score: number | null }): ReactElement {
+function Score({ score }: { readonly score: number | null }): ReactElement | null {
   const t = useText()
-  const percent = score === null ? null : Math.min(100, Math.round(score * 100))
+  if (score === null) return null
+  const percent = Math.min(100, Math.round(score * 100))
   return (
-    <span
-      className={classes.score}
-      title={percent === null ? undefined : t('objects.score', { score: percent })}
-    >
+    <span className={classes.score} title={t('objects.score', { score: percent })}>
       {percent}
     </span>
   )

@@ -3,7 +3,9 @@ import type { Annotation } from '@shared/schema/annotation'
 import type { LabelId } from '@shared/schema/ids'
 import type { Label } from '@shared/schema/label'
 import { useEditor, useEditorState, useProject, useText } from '../../state/context'
+import { ActionButton } from '../common/ActionButton'
 import { EmptyState } from '../common/EmptyState'
+import { IconEye, IconEyeOff } from '../common/icons'
 import { Panel } from '../common/Panel'
 import { VirtualList } from '../common/VirtualList'
 import { ObjectRow, objectRowId } from './ObjectRow'
@@ -17,12 +19,27 @@ export function ObjectsPanel(): ReactElement {
   const t = useText()
   const annotations = useEditorState((state) => state.annotations)
   const selection = useEditorState((state) => state.selection)
+  const visible = useEditorState((state) => state.objectsVisible)
   const hasImage = useEditorState((state) => state.image !== null)
   const objects = useMemo(() => [...annotations.values()], [annotations])
   const detail =
-    selection.size > 1 ? t('objects.selected', { count: selection.size }) : String(objects.length)
+    selection.size > 1
+      ? t('objects.selected', { count: selection.size })
+      : t('objects.count', { count: objects.length })
   return (
-    <Panel title={t('objects.title')} detail={hasImage ? detail : undefined} testId="objects-panel">
+    <Panel
+      title={t('objects.title')}
+      detail={hasImage ? detail : undefined}
+      actions={
+        <ActionButton
+          action="view.toggleObjects"
+          icon={visible ? IconEye : IconEyeOff}
+          pressed={!visible}
+          testId="objects-visibility"
+        />
+      }
+      testId="objects-panel"
+    >
       {objects.length > 0 ? (
         <ObjectList objects={objects} />
       ) : (

@@ -1,10 +1,11 @@
+import { Button } from '@mantine/core'
 import { memo, useEffect, useState, type ReactElement } from 'react'
 import { problemText } from '@shared/i18n'
 import { imageUrl } from '../../api/imageUrls'
 import { CanvasView } from '../../canvas/CanvasView'
 import { ImageLoader } from '../../canvas/image/imageLoader'
 import type { Editor } from '../../editor/editor'
-import { useApp, useProject, useSession, useText } from '../../state/context'
+import { useApp, useEditorState, useProject, useSession, useText } from '../../state/context'
 import { loadPicturesAhead } from '../../state/picturesAhead'
 import { EmptyState } from '../common/EmptyState'
 import { IconPhoto, IconPhotoOff } from '../common/icons'
@@ -47,6 +48,21 @@ function focusIfFree(element: HTMLElement | null): void {
   if (document.activeElement === document.body) element?.focus({ preventScroll: true })
 }
 
+/** What is drawn while all objects are hidden would be missed. */
+function HiddenObjects({ editor }: { readonly editor: Editor }): ReactElement | null {
+  const t = useText()
+  const visible = useEditorState((state) => state.objectsVisible)
+  if (visible) return null
+  return (
+    <div className={classes.hidden} role="status" data-testid="objects-hidden">
+      {t('canvas.objectsHidden')}
+      <Button size="compact-xs" variant="light" onClick={() => editor.setObjectsVisible(true)}>
+        {t('objects.show')}
+      </Button>
+    </div>
+  )
+}
+
 /** Nothing of the list is read here: to render the canvas again takes longer than to paint it. */
 const CanvasRegion = memo(function CanvasRegion({ editor }: { readonly editor: Editor }): ReactElement {
   const t = useText()
@@ -65,7 +81,13 @@ const CanvasRegion = memo(function CanvasRegion({ editor }: { readonly editor: E
       tabIndex={0}
       role="application"
       aria-label={t('canvas.region')}
+      onContextMenu={(event) => {
+        // In the tools that prompt SAM the right button takes away.
+        if (editor.state.path === 'select.idle')
+          stores.ui.openMenu({ x: event.clientX, y: event.clientY, origin: event.currentTarget })
+      }}
     >
+      <HiddenObjects editor={editor} />
       <CanvasView
         editor={editor}
         imageUrl={imageUrl}

@@ -4,6 +4,7 @@ import { ActionButton } from '../common/ActionButton'
 import { IconMaximize, IconPuzzle } from '../common/icons'
 import { BrushSize } from './BrushSize'
 import { CandidateChooser } from './CandidateChooser'
+import { DisplayButton } from './DisplayButton'
 import { HistoryButtons } from './HistoryButtons'
 import { tools } from './tools'
 import classes from './toolbar.module.css'
@@ -28,6 +29,7 @@ export function Toolbar(): ReactElement {
       <HistoryButtons />
       <span className={classes.line} />
       <ActionButton action="view.fit" icon={IconMaximize} testId="view-fit" />
+      <DisplayButton />
       <span className={classes.space} />
       {(tool === 'brush' || tool === 'eraser') && <BrushSize />}
       {(tool === 'point' || tool === 'box') && <CandidateChooser />}

@@ -135,6 +135,7 @@ export class FakeMain implements Api {
     'app.unsaved': () => null,
     'app.finished': () => null,
     'app.copy': () => null,
+    'app.editText': () => null,
     'settings.update': (change) => (this.settings = { ...this.settings, ...change }),
     'project.openLaunch': () => null,
     'project.chooseFolder': this.#open,

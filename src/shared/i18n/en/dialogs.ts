@@ -86,5 +86,12 @@ export const dialogs = {
   palette: {
     placeholder: 'Type a command…',
     nothing: 'No such command'
+  },
+  classPicker: {
+    forNew: 'Class of new objects…',
+    forSelected_one: 'Class of {{count, number}} selected object…',
+    forSelected_other: 'Class of {{count, number}} selected objects…',
+    create: 'New class “{{name}}”',
+    nothing: 'There are no classes yet: type the name of one.'
   }
 } as const

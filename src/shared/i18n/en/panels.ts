@@ -27,7 +27,8 @@ export const panels = {
     middleDrag: 'middle button drag',
     maskDigits: '1–3',
     classDigits: '1–9',
-    f6: 'F6'
+    f6: 'F6',
+    arrows: 'arrows'
   },
   gestures: {
     add: 'Point on the object',
@@ -40,6 +41,9 @@ export const panels = {
     zoom: 'Zoom',
     pan: 'Move the image',
     several: 'Add to the selection',
+    below: 'Select what lies below',
+    nudge: 'Move the selection by 1 or 10 pixels',
+    menu: 'Menu of what is selected (with Select)',
     straight: 'Draw a square; move straight',
     vertex: 'Remove a corner of the selected polygon',
     regions: 'Go to the next part of the window',
@@ -90,12 +94,17 @@ export const panels = {
     noImageHint: 'Choose an image in the list on the left.',
     opening: 'Opening the image…',
     unreadable: 'This image cannot be shown',
-    region: 'Image and its objects'
+    region: 'Image and its objects',
+    objectsHidden: 'All objects are hidden'
   },
   toolbar: {
     label: 'Tools',
     brushSize: 'Brush diameter, pixels of the image',
     brushSizeShort: 'Size {{size}} px',
+    display: 'Brightness, contrast, fill',
+    displays: { brightness: 'Brightness', contrast: 'Contrast', fill: 'Fill of objects' },
+    displayReset: 'As it is',
+    percent: '{{percent}} %',
     candidates: 'Which mask',
     candidate: 'Mask {{number}}: quality {{score}} %',
     candidateNames: { single: 'Overall', whole: 'Whole', part: 'Part', subpart: 'Detail' },
@@ -111,6 +120,8 @@ export const panels = {
     newName: 'New class',
     rename: 'Rename',
     recolor: 'Change the colour',
+    remove: 'Delete the class',
+    deleted: 'Class “{{name}}” deleted',
     color: 'Colour',
     paletteColor: 'Colour {{color}}',
     current: 'Current class: {{name}}',
@@ -132,6 +143,11 @@ export const panels = {
     show: 'Show',
     delete: 'Delete',
     changeClass: 'Change the class',
+    unlock: 'Unlock',
+    reviewed: 'Reviewed',
+    locked: 'locked',
+    hidden: 'hidden',
+    count: '{{count, number}}',
     row: '{{name}}, {{shape}}, {{source}}',
     shapes: { rect: 'rectangle', polygon: 'polygon', mask: 'mask' },
     sources: {

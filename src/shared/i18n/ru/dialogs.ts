@@ -92,5 +92,14 @@ export const dialogs: Translation['dialogs'] = {
   palette: {
     placeholder: 'Введите команду…',
     nothing: 'Такой команды нет'
+  },
+  classPicker: {
+    forNew: 'Класс новых объектов…',
+    forSelected_one: 'Класс {{count, number}} выделенного объекта…',
+    forSelected_few: 'Класс {{count, number}} выделенных объектов…',
+    forSelected_many: 'Класс {{count, number}} выделенных объектов…',
+    forSelected_other: 'Класс {{count, number}} выделенных объектов…',
+    create: 'Новый класс «{{name}}»',
+    nothing: 'Классов пока нет: введите имя первого.'
   }
 }

@@ -45,7 +45,8 @@ export const panels: Omit<
     middleDrag: 'протянуть средней кнопкой',
     maskDigits: '1–3',
     classDigits: '1–9',
-    f6: 'F6'
+    f6: 'F6',
+    arrows: 'стрелки'
   },
   gestures: {
     add: 'Точка на объекте',
@@ -58,6 +59,9 @@ export const panels: Omit<
     zoom: 'Масштаб',
     pan: 'Сдвинуть изображение',
     several: 'Добавить к выделению',
+    below: 'Выделить то, что лежит ниже',
+    nudge: 'Сдвинуть выделенное на 1 или 10 пикселей',
+    menu: 'Меню выделенного (инструмент «Выделение»)',
     straight: 'Нарисовать квадрат; двигать ровно',
     vertex: 'Убрать вершину выделенного многоугольника',
     regions: 'Перейти к следующей части окна',
@@ -114,12 +118,17 @@ export const panels: Omit<
     noImageHint: 'Выберите изображение в списке слева.',
     opening: 'Изображение открывается…',
     unreadable: 'Это изображение нельзя показать',
-    region: 'Изображение и его объекты'
+    region: 'Изображение и его объекты',
+    objectsHidden: 'Все объекты скрыты'
   },
   toolbar: {
     label: 'Инструменты',
     brushSize: 'Диаметр кисти в пикселях изображения',
     brushSizeShort: 'Размер {{size}} пикс.',
+    display: 'Яркость, контраст, заливка',
+    displays: { brightness: 'Яркость', contrast: 'Контраст', fill: 'Заливка объектов' },
+    displayReset: 'Как есть',
+    percent: '{{percent}} %',
     candidates: 'Какая маска',
     candidate: 'Маска {{number}}: качество {{score}} %',
     candidateNames: { single: 'Общая', whole: 'Целое', part: 'Часть', subpart: 'Деталь' },
@@ -135,6 +144,8 @@ export const panels: Omit<
     newName: 'Новый класс',
     rename: 'Переименовать',
     recolor: 'Изменить цвет',
+    remove: 'Удалить класс',
+    deleted: 'Класс «{{name}}» удалён',
     color: 'Цвет',
     paletteColor: 'Цвет {{color}}',
     current: 'Текущий класс: {{name}}',
@@ -158,6 +169,11 @@ export const panels: Omit<
     show: 'Показать',
     delete: 'Удалить',
     changeClass: 'Сменить класс',
+    unlock: 'Разблокировать',
+    reviewed: 'Проверено',
+    locked: 'заблокировано',
+    hidden: 'скрыто',
+    count: '{{count, number}}',
     row: '{{name}}, {{shape}}, {{source}}',
     shapes: { rect: 'прямоугольник', polygon: 'многоугольник', mask: 'маска' },
     sources: {

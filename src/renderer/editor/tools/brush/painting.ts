@@ -8,6 +8,7 @@ import type { Point, Size } from '@shared/geometry/spaces'
 import type { KeyInput } from '../../inputs'
 import { select } from '../../objects/selection'
 import type { NewObject } from '../../objects/objectCommands'
+import { reshaped } from '../../objects/reshape'
 import { StateNode, type PointerAt } from '../stateNode'
 import { sizeOf, stateOf } from '../toolContext'
 import type { Tool } from '../tool'
@@ -101,8 +102,7 @@ export class Painting extends StateNode {
       const object: NewObject | null = mask && { shape: maskShape(mask) }
       if (object) this.#create('add-mask', object, (id) => select(this.tool.context.state, [id]))
     } else if (mask) {
-      const painted = { ...target, shape: maskShape(mask), rawMask: rawMaskOf(target) }
-      document?.edit(this.mode === 'brush' ? 'brush' : 'erase', [painted])
+      document?.edit(this.mode === 'brush' ? 'brush' : 'erase', [reshaped(target, maskShape(mask))])
     } else document?.edit('delete', [], [target.id])
   }
 }
@@ -111,10 +111,4 @@ export class Painting extends StateNode {
 function startOf(target: Annotation | null, size: Size): MaskData | Size {
   if (!target) return size
   return target.shape.kind === 'mask' ? target.shape : maskFromRle(shapeToRle(target.shape, size))
-}
-
-/** SAM's own mask is kept when a hand changes it for the first time. */
-function rawMaskOf({ rawMask, modelId, shape }: Annotation): MaskData | null {
-  if (rawMask || modelId === null || shape.kind !== 'mask') return rawMask
-  return { width: shape.width, height: shape.height, counts: shape.counts }
 }

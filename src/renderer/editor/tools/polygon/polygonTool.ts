@@ -1,6 +1,8 @@
 import { Tool } from '../tool'
 import { StateNode, type PointerAt } from '../stateNode'
+import type { KeyInput } from '../../inputs'
 import { beginGrip } from '../grips/beginGrip'
+import { beginNudge } from '../nudge/nudging'
 import { PolygonDrawing } from './drawing'
 
 /** Draws polygons vertex by vertex. */
@@ -23,5 +25,9 @@ class PolygonIdle extends StateNode {
   override onPointerDown(at: PointerAt): void {
     if (at.button !== 'left' || beginGrip(this.tool, at)) return
     this.tool.go(new PolygonDrawing(this.tool, at))
+  }
+
+  override onKey(input: KeyInput): boolean {
+    return beginNudge(this.tool, input)
   }
 }

@@ -1,6 +1,8 @@
 import { Tool } from '../tool'
 import { StateNode, type PointerAt } from '../stateNode'
+import type { KeyInput } from '../../inputs'
 import { beginGrip } from '../grips/beginGrip'
+import { beginNudge } from '../nudge/nudging'
 import { RectangleDragging } from './dragging'
 
 /** Draws rectangles by hand. */
@@ -23,5 +25,9 @@ class RectangleIdle extends StateNode {
   override onPointerDown(at: PointerAt): void {
     if (at.button !== 'left' || beginGrip(this.tool, at)) return
     this.tool.go(new RectangleDragging(this.tool, at))
+  }
+
+  override onKey(input: KeyInput): boolean {
+    return beginNudge(this.tool, input)
   }
 }

@@ -1,11 +1,15 @@
+import type { Annotation } from '@shared/schema/annotation'
 import type { CursorShape } from '../../editorState'
 import { gripAt, type HandleId } from '../../objects/handles'
 import { objectsAt } from '../../objects/picking'
+import { select } from '../../objects/selection'
 import type { KeyInput } from '../../inputs'
+import type { StateAccess } from '../../stateAccess'
 import { StateNode, type PointerAt } from '../stateNode'
 import { stateOf } from '../toolContext'
 import type { Tool } from '../tool'
 import { beginGrip } from '../grips/beginGrip'
+import { beginNudge } from '../nudge/nudging'
 import { Pointing } from './pointing'
 import { PointingGround } from './pointingGround'
 
@@ -33,10 +37,14 @@ export class SelectIdle extends StateNode {
   }
 
   override onPointerDown(at: PointerAt): void {
-    if (at.button !== 'left') return
-    if (beginGrip(this.tool, at)) return
+    if (at.button === 'right') this.#selectForMenu(at)
+    if (at.button !== 'left' || beginGrip(this.tool, at)) return
     const objects = this.#objects(at)
     const { selection } = stateOf(this.tool.context)
+    if (at.alt && objects.length > 0) {
+      selectBelow(this.tool.context.state, objects)
+      return
+    }
     // What is selected already is taken hold of first, so that it can be moved under another object.
     const object = objects.find(({ id }) => selection.has(id)) ?? objects[0]
     this.tool.go(
@@ -45,6 +53,9 @@ export class SelectIdle extends StateNode {
   }
 
   override onKey(input: KeyInput): boolean {
+    // Held for a click that selects what lies below; it must not open a menu.
+    if (input.key === 'Alt') return true
+    if (beginNudge(this.tool, input)) return true
     const { selection } = stateOf(this.tool.context)
     if (input.type !== 'down' || input.key !== 'Backspace' || selection.size === 0) return false
     this.tool.context.objects.delete(selection)
@@ -59,6 +70,18 @@ export class SelectIdle extends StateNode {
     return this.#objects(at).length > 0 ? 'move' : 'default'
   }
 
+  /** The menu that the right button opens is about what is under the pointer. */
+  #selectForMenu(at: PointerAt): void {
+    const objects = this.#objects(at)
+    const { state } = this.tool.context
+    const { selection } = state.getState()
+    if (!objects.some(({ id }) => selection.has(id)))
+      select(
+        state,
+        objects.slice(0, 1).map(({ id }) => id)
+      )
+  }
+
   #objects(at: PointerAt): ReturnType<typeof objectsAt> {
     const state = stateOf(this.tool.context)
     return objectsAt(state, at.image, outlineTolerance / (state.camera?.zoom ?? 1))
@@ -68,6 +91,13 @@ export class SelectIdle extends StateNode {
     const { state } = this.tool.context
     if (state.getState().hovered !== hovered) state.setState({ hovered })
   }
+}
+
+/** Selects the one after the selected one among the objects at a point, from the smallest to the largest and round. */
+function selectBelow(state: StateAccess, objects: readonly Annotation[]): void {
+  const { selection } = state.getState()
+  const next = objects[(objects.findIndex(({ id }) => selection.has(id)) + 1) % objects.length]
+  if (next) select(state, [next.id])
 }
 
 const resizeCursors: Readonly<Record<HandleId, CursorShape>> = {

@@ -22,6 +22,28 @@ describe('selecting', () => {
     expect([...driver.state.selection]).toEqual([inner.id])
   })
 
+  it('goes to what lies below with Alt, and round', () => {
+    const driver = new TestEditor([box, inner])
+    const selected: unknown[] = []
+    for (let i = 0; i < 3; i++) {
+      driver.click(17, 17, { alt: true })
+      selected.push(...driver.state.selection)
+    }
+    expect(selected).toEqual([inner.id, box.id, inner.id])
+    driver.click(50, 20, { alt: true })
+    expect(driver.state.selection.size).toBe(0)
+  })
+
+  it('selects with the right button what its menu is about', () => {
+    const driver = new TestEditor([box, inner, other]).click(12, 12)
+    driver.click(17, 17, { button: 'right' })
+    expect([...driver.state.selection]).toEqual([box.id])
+    driver.click(65, 45, { button: 'right' })
+    expect([...driver.state.selection]).toEqual([other.id])
+    driver.click(50, 20, { button: 'right' }).expectToBeIn('select.idle')
+    expect(driver.state.selection.size).toBe(0)
+  })
+
   it('adds and takes away with Shift', () => {
     const driver = new TestEditor([box, other])
     driver.click(12, 12).click(65, 45, { shift: true })
