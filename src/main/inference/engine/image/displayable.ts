@@ -10,15 +10,18 @@ export interface MadeImage {
   readonly type: 'image/jpeg' | 'image/png'
 }
 
+/** Formats that Chromium turns by their EXIF orientation when it makes a bitmap of a file's bytes. */
+const TURNED: readonly ImageHeader['format'][] = ['jpeg', 'avif']
+
 /**
  * Whether Chromium shows the file itself as the engine sees it. It knows no TIFF, and of the formats with an
- * orientation it leaves WebP as stored (tried with Chrome 130: JPEG, PNG and AVIF are turned).
+ * orientation it leaves WebP and PNG as stored (tried with Chrome 130; in an `<img>` a PNG would be turned).
  */
 export function isBrowserImage({
   format,
   orientation
 }: Pick<ImageHeader, 'format' | 'orientation'>): boolean {
-  return format !== 'tiff' && (format !== 'webp' || orientation === 1)
+  return format !== 'tiff' && (orientation === 1 || TURNED.includes(format))
 }
 
 /**

@@ -93,6 +93,8 @@ describe('makeDisplayable', () => {
   it('is needed for TIFF and turned WebP', () => {
     expect(isBrowserImage({ format: 'tiff', orientation: 1 })).toBe(false)
     expect(isBrowserImage({ format: 'webp', orientation: 6 })).toBe(false)
+    expect(isBrowserImage({ format: 'png', orientation: 6 })).toBe(false)
+    expect(isBrowserImage({ format: 'avif', orientation: 6 })).toBe(true)
     expect(isBrowserImage({ format: 'webp', orientation: 1 })).toBe(true)
     expect(isBrowserImage({ format: 'jpeg', orientation: 6 })).toBe(true)
   })
