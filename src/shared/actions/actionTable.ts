@@ -45,7 +45,7 @@ const specs = {
   'object.toggleLocked': { keys: ['L'], menu: 'object', undoable: 'record' },
   'object.refine': { keys: ['Shift+S'], menu: 'object', undoable: 'record', separated: true },
   'object.merge': { keys: ['M'], menu: 'object', undoable: 'record' },
-  'object.cutOverlaps': { keys: ['X'], menu: 'object', undoable: 'record' },
+  'object.cutOverlaps': { keys: ['Shift+X'], menu: 'object', undoable: 'record' },
   'object.split': { keys: ['Shift+M'], menu: 'object', undoable: 'record' },
   'object.fillHoles': { keys: [], menu: 'object', undoable: 'record' },
   'object.keepLargest': { keys: [], menu: 'object', undoable: 'record' },
@@ -63,7 +63,7 @@ const specs = {
   'view.fit': { keys: ['F'], menu: 'view', undoable: 'ignore' },
   'view.fitSelection': { keys: ['Shift+F'], menu: 'view', undoable: 'ignore' },
   'view.toggleObjects': { keys: ['Shift+H'], menu: 'view', undoable: 'ignore', separated: true },
-  'view.toggleNames': { keys: ['T'], menu: 'view', undoable: 'ignore' },
+  'view.toggleNames': { keys: ['Shift+T'], menu: 'view', undoable: 'ignore' },
   'view.commandPalette': { keys: ['CmdOrCtrl+K'], menu: 'view', undoable: 'ignore', separated: true },
 
   'image.next': { keys: ['D', 'PageDown'], menu: 'image', undoable: 'ignore' },
