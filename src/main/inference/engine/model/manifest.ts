@@ -1,7 +1,15 @@
 import { z } from 'zod'
 
 /** The families of promptable models; each has an adapter in ../promptable. */
-export const promptableFamilyIds = ['sam', 'edge-sam', 'efficient-sam', 'sam2'] as const
+export const promptableFamilyIds = [
+  'sam',
+  'sam-hq',
+  'edge-sam',
+  'efficient-sam',
+  'sam2',
+  'sam-transformers',
+  'sam2-transformers'
+] as const
 
 /** An input or output of a network. A dimension that varies has a name, or an empty text. */
 export const tensorSchema = z.object({
@@ -65,8 +73,13 @@ export const manifestSchema = z.object({
   capabilities: capabilitiesSchema,
   encoder: modelFile.extend({
     input: tensorSchema.extend({ layout: z.enum(['nchw', 'hwc']).default('nchw') }),
-    /** `as` is the decoder's name for it. */
-    outputs: z.array(tensorSchema.extend({ as: z.string().min(1) })).min(1)
+    /**
+     * `as` is the decoder's name for it. `firstLayer` where the first dimension counts layers of which only the first is
+     * ever read: the others are not kept.
+     */
+    outputs: z
+      .array(tensorSchema.extend({ as: z.string().min(1), firstLayer: z.boolean().optional() }))
+      .min(1)
   }),
   decoder: modelFile.extend({ inputs: z.array(tensorSchema), outputs: z.array(tensorSchema) }),
   /** The decoder in two parts, for clicks, boxes and whole images; a model may come without. */

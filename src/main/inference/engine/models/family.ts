@@ -8,6 +8,7 @@ export type ModelTask = 'detect' | 'segment' | 'obb'
 /** The families of models that find objects by themselves. */
 export type FamilyId =
   | 'yolov5'
+  | 'yolov5-seg'
   | 'yolov8'
   | 'yolo-end-to-end'
   | 'yolo-seg'

@@ -11,6 +11,8 @@ export interface DecoderSignature {
    * @param prompt coordinates in pixels of the square that the image was laid into.
    */
   feeds(prompt: PromptTensors, previous: Float32Array<ArrayBuffer> | undefined): Tensors
+  /** The embedding as the graph takes it, where that is larger than what is kept of it. */
+  readonly complete?: (embedding: Tensors) => Tensors
 }
 
 /** What a family's files say about a model: all of its manifest but names and hashes. */
@@ -23,8 +25,6 @@ export type RecognisedParts = Pick<ModelManifest, 'inputSize' | 'fit' | 'normali
 export interface PromptableFamily {
   /** For messages. */
   readonly name: string
-  /** Inputs by which a decoder of this family is known. */
-  readonly decoderInputs: readonly string[]
   signature(decoder: ModelManifest['decoder']): DecoderSignature
   /** What the two files are, if they are of this family. */
   recognise(encoder: OnnxFile, decoder: OnnxFile): RecognisedParts | undefined
