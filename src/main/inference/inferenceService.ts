@@ -59,6 +59,7 @@ const initialView: EngineView = {
   activity: 'starting',
   modelName: null,
   device: null,
+  capabilities: null,
   image: null,
   ahead: { done: 0, total: 0 },
   problem: null
@@ -270,6 +271,7 @@ export class InferenceService {
       activity: 'idle',
       modelName: info?.modelName ?? null,
       device: info?.device ?? null,
+      capabilities: info?.capabilities ?? null,
       problem: (info && this.listener.ready?.(info)) ?? null
     })
     if (this.current !== null) void this.openImage(this.current).catch(() => undefined)

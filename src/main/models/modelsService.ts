@@ -256,11 +256,11 @@ export class ModelsService {
   private modelView(model: LibraryModel): ModelView {
     const { entry, builtIn } = model
     const { id, name, licence, source, checkedBy, task, familyName, description } = entry
-    const { bytes, parameters, input, classes } = entry
+    const { bytes, parameters, input, classes, capabilities } = entry
     const { state } = this.options
     return {
       ...{ id, name, licence, source, checkedBy, task, familyName, description },
-      ...{ bytes, parameters, input, classes, builtIn },
+      ...{ bytes, parameters, input, classes, capabilities, builtIn },
       chosen: this.isChosen(model),
       device: state.device(id),
       runsOn: this.deviceOf(model),

@@ -11,7 +11,7 @@ import type { Device } from '@shared/schema/models'
 import type { AnnotateOptions } from './autoAnnotate/annotateImage'
 import type { DetectorSource } from './autoAnnotate/messages'
 import type { EngineErrorData } from './errors'
-import type { Capabilities } from './model/manifest'
+import type { Capabilities } from '@shared/schema/capabilities'
 import type { EverythingStrategy } from './wholeImage/messages'
 import type { EverythingTimings } from './wholeImage/stopwatch'
 

@@ -5,6 +5,7 @@ import { IconMaximize, IconPuzzle } from '../common/icons'
 import { BrushSize } from './BrushSize'
 import { CandidateChooser } from './CandidateChooser'
 import { HistoryButtons } from './HistoryButtons'
+import { PromptLimits } from './PromptLimits'
 import { tools } from './tools'
 import classes from './toolbar.module.css'
 
@@ -30,7 +31,12 @@ export function Toolbar(): ReactElement {
       <ActionButton action="view.fit" icon={IconMaximize} testId="view-fit" />
       <span className={classes.space} />
       {(tool === 'brush' || tool === 'eraser') && <BrushSize />}
-      {(tool === 'point' || tool === 'box') && <CandidateChooser />}
+      {(tool === 'point' || tool === 'box') && (
+        <>
+          <PromptLimits />
+          <CandidateChooser />
+        </>
+      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { capabilitiesSchema } from '@shared/schema/capabilities'
 import { z } from 'zod'
 
 /** The families of promptable models; each has an adapter in ../promptable. */
@@ -34,23 +35,6 @@ const modelFile = z.object({
   data: z.array(z.object({ file: filePath, ...hashed })).default([])
 })
 const threeNumbers = z.tuple([z.number(), z.number(), z.number()])
-
-/** What a promptable model can do; what it cannot is refused, or left out where that does no harm. */
-export const capabilitiesSchema = z.object({
-  /**
-   * How many masks a prompt gives: 4 = the single-mask token's, then whole, part, subpart; 3 = whole, part, subpart;
-   * 1 = the model chooses. Left out where the model's file does not say it.
-   */
-  masks: z.int().positive().optional(),
-  /** Whether a mask can be fed back. If not, refinement goes by the points alone. */
-  refine: z.boolean(),
-  /** Whether clicks on the background are understood. */
-  background: z.boolean(),
-  box: z.boolean(),
-  /** The most clicks of a prompt; a box counts as two. */
-  maxPoints: z.int().positive().optional()
-})
-export type Capabilities = z.infer<typeof capabilitiesSchema>
 
 /** manifest.json of a model's folder: what it holds and how its networks are fed. */
 export const manifestSchema = z.object({

@@ -1,4 +1,5 @@
-import { tensorSchema, type Capabilities, type ModelManifest, type TensorSpec } from '../model/manifest'
+import type { Capabilities } from '@shared/schema/capabilities'
+import { tensorSchema, type ModelManifest, type TensorSpec } from '../model/manifest'
 import type { OnnxFile, OnnxValue } from '../models/onnxFile'
 import type { RecognisedParts } from './family'
 import { MASK_NAMES, type MaskNames } from './maskInput'

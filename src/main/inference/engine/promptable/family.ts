@@ -1,4 +1,5 @@
-import type { Capabilities, ModelManifest } from '../model/manifest'
+import type { Capabilities } from '@shared/schema/capabilities'
+import type { ModelManifest } from '../model/manifest'
 import type { OnnxFile } from '../models/onnxFile'
 import type { PromptTensors } from '../sam/prompt'
 import type { Tensors } from './promptable'

@@ -1,4 +1,4 @@
-import type { Capabilities } from '../model/manifest'
+import type { Capabilities } from '@shared/schema/capabilities'
 import type { OnnxValue } from '../models/onnxFile'
 import type { FloatTensor } from '../runtime/ort'
 import { PADDING, type PromptTensors } from '../sam/prompt'
