@@ -5,6 +5,7 @@ import { EngineError } from '../../main/inference/engine/errors'
 import { decodeImageFile } from '../../main/inference/engine/image/decode'
 import type { PixelImage } from '../../main/inference/engine/image/pixels'
 import type { Console } from '../console'
+import { tellFallback } from '../device'
 import { findImages, type InputImage } from '../everything/inputs'
 import { OutputFolder } from '../everything/outputFolder'
 import { openModelOption } from '../model'
@@ -38,7 +39,7 @@ export async function runAutoAnnotate(
     const { classNames } = annotator.detectorInfo
     const classes = requestedClasses(request.classes, classNames)
     const options: AnnotateOptions = { confidence, iou, maxDetections, minSize, ...(classes && { classes }) }
-    if (annotator.fallback !== undefined) console.error(`maskwright: ${annotator.fallback}`)
+    tellFallback(annotator, console)
     const target = shard ? join(out, shardFolder(shard)) : out
     const settings = { options, imageSize, classNames, model: annotator.modelHash }
     const folder = await OutputFolder.open(target, `auto-annotate-${formatName}`, settings)

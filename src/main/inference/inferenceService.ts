@@ -11,6 +11,7 @@ import type {
 } from '@shared/ipc/views'
 import { EngineHost, type HostOptions } from './engineHost'
 import { engineProblem } from './engine/engineProblem'
+import { warningProblem } from './warningProblem'
 import { EverythingClient, type EverythingNews, type EverythingRequest } from './everythingClient'
 import type { AnnotateOptions } from './engine/autoAnnotate/annotateImage'
 import type { DetectorSource } from './engine/autoAnnotate/messages'
@@ -321,13 +322,7 @@ export class InferenceService {
         this.runs.onEvent(event)
         return
       case 'warning':
-        this.update({
-          problem: {
-            kind: 'internal',
-            message: event.warning.message,
-            params: { reason: event.warning.message }
-          }
-        })
+        this.update({ problem: warningProblem(event.warning) })
         return
     }
   }

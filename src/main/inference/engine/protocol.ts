@@ -343,8 +343,10 @@ export type EngineEvent =
 
 export interface EngineWarning {
   readonly code: 'cache-write-failed' | 'cache-entry-damaged' | 'worker-restarted'
-  /** English, for logs and as a fallback. */
+  /** English, for logs and the command line. */
   readonly message: string
+  /** Why, where the interface says it: the system's code, or its words. */
+  readonly reason?: string | undefined
 }
 
 export interface EngineEventMessage {
