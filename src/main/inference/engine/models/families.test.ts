@@ -478,6 +478,25 @@ describe('RF-DETR', () => {
     expect((await run(model, { confidence: 0.1 })).found.map(({ classIndex }) => classIndex)).toEqual([2, 0])
   })
 
+  it('for segmentation gives a picture over the whole image for each query', async () => {
+    // The first query's is above 0 in the left half of 4 × 4 samples; the second one's nowhere.
+    const masks = Array.from({ length: 32 }, (_, i) => (i < 16 && i % 4 < 2 ? 1 : -1))
+    const { info, found } = await run({
+      input: { name: 'input' },
+      outputs: [
+        { name: 'dets', dims: [1, 2, 4], values: [0.5, 0.5, 0.25, 0.25, 0.25, 0.5, 0.5, 1] },
+        { name: 'labels', dims: [1, 2, 2], values: [-9, PROBE, 1, -9] },
+        { name: 'masks', dims: [1, 2, 4, 4], values: masks }
+      ]
+    })
+    expect(info).toMatchObject({ family: 'rf-detr-seg', task: 'segment' })
+    expect(found.map(({ classIndex }) => classIndex)).toEqual([1, 0])
+    expect(found[0]?.box).toEqual({ x: 48, y: 24, width: 32, height: 16 })
+    // The image is stretched over the samples; masks are not cut to the boxes.
+    expect(found[0]?.mask && rleBounds(found[0].mask)).toEqual({ x: 0, y: 0, width: 64, height: 64 })
+    expect(found.map(({ mask }) => mask && rleArea(mask))).toEqual([64 * 64, 0])
+  })
+
   it('of 91 outputs has the names of COCO’s category ids', async () => {
     const values = table(1, 91, { 0: Array.from({ length: 91 }, (_, i) => (i === 90 ? 3 : -9)) })
     const { found } = await run({

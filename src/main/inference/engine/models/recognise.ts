@@ -1,6 +1,7 @@
 import { cocoNames } from './cocoNames'
 import { fastSam } from './families/fastSam'
 import { rfDetr } from './families/rfDetr'
+import { rfDetrSeg } from './families/rfDetrSeg'
 import { rtDetr } from './families/rtDetr'
 import { yoloEndToEnd } from './families/yoloEndToEnd'
 import { yoloObb } from './families/yoloObb'
@@ -25,7 +26,8 @@ const families: readonly ModelFamily[] = [
   yolox,
   yolov8,
   rtDetr,
-  rfDetr
+  rfDetr,
+  rfDetrSeg
 ]
 
 /** What people call the families of detectors and segmenters. */
