@@ -10,6 +10,7 @@ it.each([
     'Failed to load library libonnxruntime_providers_cuda.so with error: libcublasLt.so.12: cannot open',
     'no-cuda'
   ],
+  ['OrtSessionOptionsAppendExecutionProvider_Cuda: Failed to load shared library', 'no-cuda'],
   ['LoadLibrary failed with error 126', 'no-library'],
   ['dml: /src/a.cc:3 x was false. The device was removed\nmore', 'The device was removed'],
   ['Something else', 'Something else']

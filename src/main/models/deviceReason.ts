@@ -1,8 +1,8 @@
 /** What the run-time says where a device is missing, and the code for which the interface has words. */
 const known: readonly (readonly [says: RegExp, code: string])[] = [
   [/WebGPU adapter|No supported adapters/i, 'no-adapter'],
-  [/libcu\w+|cudnn|cublas|CUDA .*(?:not found|not installed|require)/i, 'no-cuda'],
-  [/cannot open shared object|LoadLibrary failed|Failed to load library/i, 'no-library']
+  [/libcu\w+|cudnn|cublas|Provider_Cuda|CUDA .*(?:not found|not installed|require)/i, 'no-cuda'],
+  [/cannot open shared object|LoadLibrary failed|Failed to load (?:shared )?library/i, 'no-library']
 ]
 
 /** Why a model does not run on a device: a code, or the run-time's own words without the place in its source. */
