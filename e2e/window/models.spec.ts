@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs'
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import {
+  efficientSamDecoder,
+  efficientSamEncoder
+} from '../../src/main/inference/engine/promptable/testing/mobileSamAs'
 import { zipOf } from '../../src/main/models/testing/zip'
 import { ModelsDialog } from '../pages/models'
 import { expect, test } from '../support/app'
@@ -171,4 +175,53 @@ test('a chosen model that was altered meanwhile is replaced, and that is told', 
   await expect(
     again.page.getByRole('alert').filter({ hasText: 'My SAM cannot be used, so MobileSAM is' })
   ).toHaveCount(1)
+})
+
+test('a model that cannot be asked everything says so where it is asked', async ({ start, folder }, info) => {
+  test.setTimeout(240_000)
+  const images = join(folder, 'images')
+  await putFiles(images, { 'one.png': picture })
+  const { app, page, window } = await start({ args: [images] })
+  const models = new ModelsDialog(page, app)
+  await window.waitForEmbedding('one.png')
+  const files = [await efficientSamEncoder(folder), await efficientSamDecoder(folder)]
+
+  await test.step('the dry run and the library say what it understands, and what not', async () => {
+    await models.open()
+    await expect(models.card('MobileSAM').getByTestId('model-limits')).toHaveCount(0)
+    await models.look(...files)
+    const found = page.getByTestId('inspection')
+    await expect(found).toContainText('Recognised as EfficientSAM: clicks and boxes')
+    await expect(found.getByTestId('model-prompts')).toHaveText('clicks on the object, boxes')
+    await expect(found.getByTestId('model-limits')).toContainText('at most 6 points')
+    await info.attach('dry-run', { body: await page.screenshot(), contentType: 'image/png' })
+    await page.getByTestId('inspection-name').fill('Efficient')
+    await page.getByTestId('inspection-add').click()
+    const card = models.card('Efficient')
+    await card.getByTestId('model-use').click()
+    await expect(card.getByTestId('model-chosen')).toBeVisible({ timeout: 90_000 })
+    await info.attach('installed', { body: await page.screenshot(), contentType: 'image/png' })
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('the tool says it, and a click on the background changes nothing', async () => {
+    await expect(page.getByTestId('status-model')).toContainText('Efficient', { timeout: 60_000 })
+    await window.waitForEmbedding('one.png')
+    await window.chooseTool('point')
+    await expect(page.getByTestId('prompt-limits')).toContainText('Efficient: no clicks on the background')
+    await info.attach('tool', { body: await page.screenshot(), contentType: 'image/png' })
+    await window.click({ x: 200, y: 150 })
+    await window.waitForPrompt({ points: 1 })
+    await window.click({ x: 20, y: 20 }, 'right')
+    await expect(
+      page.getByRole('alert').filter({ hasText: 'it knows no clicks on the background' })
+    ).toHaveCount(1)
+    await window.waitForPrompt({ points: 1 })
+    await expect(page.getByTestId('candidate-0')).toContainText('Whole')
+    await info.attach('refused', { body: await page.screenshot(), contentType: 'image/png' })
+    await page.keyboard.press('3')
+    await expect(page.getByTestId('candidate-2')).toHaveAttribute('aria-pressed', 'true')
+    await window.accept()
+    await window.waitForObjects(1)
+  })
 })

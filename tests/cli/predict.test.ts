@@ -40,6 +40,15 @@ async function pixels(from: string | Buffer): Promise<Uint8ClampedArray> {
 }
 
 describe('predict', () => {
+  it('says why it does not run on the device that was asked for, and runs on the processor', async () => {
+    const device = process.platform === 'win32' ? 'coreml' : 'dml'
+    const words = ['predict', pasture, ...lamb, '--json', '--device', device]
+    const { code, out, errors } = await maskwright(...words)
+    expect(code).toBe(0)
+    expect(errors).toMatch(new RegExp(`the model runs on the processor: ${device}: .+`))
+    expect((JSON.parse(out[0] ?? '') as PredictionJson).masks).toEqual((await predict(...lamb)).masks)
+  })
+
   it('prints the documented JSON, and draws the mask', async () => {
     const file = join(await temporaryFolder(), 'new', 'lamb.png')
     const result = await predict(...lamb, '--out', file)

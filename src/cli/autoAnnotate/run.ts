@@ -3,6 +3,7 @@ import type { AnnotateOptions } from '../../main/inference/engine/autoAnnotate/a
 import type { AnnotatedImage } from '../../main/inference/engine/autoAnnotate/lanes/messages'
 import { EngineError } from '../../main/inference/engine/errors'
 import type { Console } from '../console'
+import { fallbackText } from '../device'
 import { findImages, type InputImage } from '../everything/inputs'
 import { OutputFolder } from '../everything/outputFolder'
 import type { ExitCode } from '../program'
@@ -75,7 +76,7 @@ class AnnotationRun {
     signal.addEventListener('abort', cancel, { once: true })
     if (signal.aborted) cancel()
     try {
-      if (annotator.fallback !== undefined) this.say(annotator.fallback)
+      if (annotator.fallback !== undefined) this.say(fallbackText(annotator.fallback))
       await this.annotate(left, annotator)
     } finally {
       signal.removeEventListener('abort', cancel)

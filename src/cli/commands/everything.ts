@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander'
+import type { Device } from '@shared/schema/models'
 import type { EverythingStrategy } from '../../main/inference/engine/wholeImage/messages'
 import type { Console } from '../console'
+import { addDeviceOption } from '../device'
 import { outputFormats, type OutputFormatName } from '../everything/formats'
 import { runEverything } from '../everything/run'
 import { defaultText, optionName, parseSettings, settingOptions } from '../everything/settings'
@@ -16,6 +18,7 @@ interface EverythingOptions extends Readonly<Record<string, unknown>> {
   readonly model?: string
   readonly shard?: Shard
   readonly timings?: boolean
+  readonly device: Device
 }
 
 /** Adds `maskwright everything`. */
@@ -29,7 +32,7 @@ export function addEverything(program: Command, console: Console, setCode: (code
   }
   const strategy = new Option('--strategy <strategy>', 'fast finds the same as reference, with less work')
   const format = new Option('--format <format>', 'png: the masks over the image, and a map of their numbers')
-  addShardOption(addModelOption(command))
+  addShardOption(addDeviceOption(addModelOption(command)))
     .addOption(strategy.choices(['fast', 'reference']).default('fast'))
     .addOption(format.choices(Object.keys(outputFormats)).default('json'))
     .option(
@@ -38,8 +41,18 @@ export function addEverything(program: Command, console: Console, setCode: (code
     )
     .option('--timings', 'json says where the time went, in ms')
     .action(async (words: string[], options: EverythingOptions) => {
-      const { strategy, format, out, model, shard, timings = false } = options
-      const request = { words, params: parseSettings(options), strategy, format, out, model, shard, timings }
+      const { strategy, format, out, model, device, shard, timings = false } = options
+      const request = {
+        words,
+        params: parseSettings(options),
+        strategy,
+        format,
+        out,
+        model,
+        device,
+        shard,
+        timings
+      }
       // Ctrl+C ends the command after the decode that runs; what is written stays.
       setCode(await interruptible((signal) => runEverything(request, console, signal)))
     })

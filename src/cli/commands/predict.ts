@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { basename, join, parse } from 'node:path'
 import type { Command } from 'commander'
+import type { Device } from '@shared/schema/models'
 import type { PromptBox, PromptPoint } from '@shared/schema/prompt'
 import { readImageHeader } from '../../main/inference/engine/image/header'
 import { checkPrompt } from '../../main/inference/engine/promptable/checkPrompt'
 import { SamPredictor } from '../../main/inference/engine/sam/predictor'
 import type { Console } from '../console'
+import { addDeviceOption, tellFallback } from '../device'
 import { drawOverlay } from '../overlay'
 import { parseBox, parsePoint } from '../parse'
 import { addModelOption, openModelOption } from '../model'
@@ -20,6 +22,7 @@ interface PredictOptions {
   readonly out?: string
   readonly json?: boolean
   readonly model?: string
+  readonly device: Device
 }
 
 /** Adds `maskwright predict`. */
@@ -38,7 +41,7 @@ export function addPredict(program: Command, console: Console, setCode: (code: E
     .option('--multimask', 'all masks that the model gives instead of the best one')
     .option('--out <file.png>', 'draw the mask over the image; a folder when there are several images')
     .option('--json', 'print one JSON object for each image')
-  addModelOption(command).action(async (images: string[], options: PredictOptions) =>
+  addDeviceOption(addModelOption(command)).action(async (images: string[], options: PredictOptions) =>
     setCode(await predict(images, options, console))
   )
 }
@@ -55,7 +58,8 @@ async function predict(
   if (options.multimask && model.manifest.capabilities.masks === 1) {
     console.error(`maskwright: ${model.manifest.name} gives one mask for each prompt`)
   }
-  const predictor = await SamPredictor.load(model)
+  const predictor = await SamPredictor.load(model, { device: options.device })
+  tellFallback(predictor, console)
   let code: ExitCode = 0
   for (const image of images) {
     try {

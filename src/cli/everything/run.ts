@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { EverythingParams } from '@shared/everything/params'
+import type { Device } from '@shared/schema/models'
 import { EngineError } from '../../main/inference/engine/errors'
 import type { EverythingStrategy } from '../../main/inference/engine/wholeImage/messages'
 import type { Console } from '../console'
@@ -26,6 +27,8 @@ export interface EverythingRequest {
   readonly shard?: Shard | undefined
   /** As `--model` has it; left out, the model that comes with the program. */
   readonly model?: string | undefined
+  /** Where images are encoded; the processor when it is left out. */
+  readonly device?: Device | undefined
   /** JSON says where the time went. */
   readonly timings?: boolean
 }
@@ -39,7 +42,7 @@ export async function runEverything(
   console: Console,
   signal: AbortSignal,
   openSegmenter: OpenSegmenter = async (onWarning) => {
-    return Segmenter.open(await openModelOption(request.model), onWarning)
+    return Segmenter.open(await openModelOption(request.model), onWarning, request.device)
   }
 ): Promise<ExitCode> {
   const { words, params, strategy, format: formatName, out, shard } = request

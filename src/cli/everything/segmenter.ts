@@ -1,5 +1,7 @@
 import type { EverythingParams } from '@shared/everything/params'
 import type { Proposal } from '@shared/everything/proposal'
+import type { Device } from '@shared/schema/models'
+import { fallbackText } from '../device'
 import { EngineError } from '../../main/inference/engine/errors'
 import type { PromptableModel } from '../../main/inference/engine/model/modelFiles'
 import { sessionThreads } from '../../main/inference/engine/runtime/threads'
@@ -43,14 +45,30 @@ export class Segmenter implements ImageSegmenter {
     private readonly pool: PointPool
   ) {}
 
-  /** The workers load the model when the first image comes. */
-  static open(model: PromptableModel, onWarning: (message: string) => void): Segmenter {
+  /**
+   * The workers load the model when the first image comes.
+   * @param device where images are encoded; points are decoded on all cores of the processor, side by side.
+   */
+  static open(
+    model: PromptableModel,
+    onWarning: (message: string) => void,
+    device: Device = 'cpu'
+  ): Segmenter {
     // The workers' files lie beside the built command.
     const port = (name: string): ReturnType<typeof threadPorts> => {
       return threadPorts(new URL(`./${name}.js`, import.meta.url))
     }
-    const load = { ...model, threads: sessionThreads(0) }
+    const load = { ...model, threads: sessionThreads(0), device }
     const encoder = new WorkerLink<EncoderCalls>('encoder', port('encoderWorker'), load, onWarning)
+    if (device !== 'cpu') {
+      // A model that does not load at all is the first image's failure.
+      void encoder.start().then(
+        ({ fallback }) => {
+          if (fallback !== undefined) onWarning(fallbackText(fallback))
+        },
+        () => undefined
+      )
+    }
     const pool = new PointPool({ port: port('everythingWorker'), model, onRestart: onWarning })
     const { encoder: encoderFile, decoder: decoderFile } = model.manifest
     const modelFiles = [encoderFile, decoderFile].flatMap((file) => [file, ...file.data])

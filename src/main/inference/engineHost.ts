@@ -82,7 +82,7 @@ export class EngineHost {
   /** Asks the engine; rejects with a ProblemError. Waits while the engine starts or restarts. */
   call<M extends EngineMethod>(method: M, params: EngineParams<M>): Promise<EngineResult<M>> {
     if (this.state === 'failed' || this.disposed) {
-      return Promise.reject(this.modelProblem ?? unavailable('it has been stopped'))
+      return Promise.reject(this.modelProblem ?? unavailable('stopped', 'it has been stopped'))
     }
     this.start()
     return new Promise((resolve, reject) => {
@@ -109,7 +109,7 @@ export class EngineHost {
     }
     this.disposed = true
     this.stopWatching()
-    this.rejectAll(unavailable('the application is closing'))
+    this.rejectAll(unavailable('closing', 'the application is closing'))
     const link = this.link
     this.link = null
     link?.kill()
@@ -193,8 +193,9 @@ export class EngineHost {
     this.stopWatching()
     if (this.disposed) return
 
-    const cause = reason === 'restart' ? null : (reason ?? crashed(`it ended with code ${code}`))
-    const error = ProblemError.from(cause ?? crashed('it was restarted'))
+    const cause =
+      reason === 'restart' ? null : (reason ?? crashed(String(code), `it ended with code ${code}`))
+    const error = ProblemError.from(cause ?? crashed('restarted', 'it was restarted'))
     if (cause && this.crashedTooOften()) {
       this.giveUp(error)
       return
@@ -241,10 +242,12 @@ export class EngineHost {
   }
 }
 
-function unavailable(reason: string): ProblemError {
-  return new ProblemError('engine-unavailable', `The inference engine is not running: ${reason}`, { reason })
+/** @param reason a code that the interface has words for; `english` says it in the message. */
+function unavailable(reason: 'stopped' | 'closing', english: string): ProblemError {
+  return new ProblemError('engine-unavailable', `The inference engine is not running: ${english}`, { reason })
 }
 
-function crashed(reason: string): Problem {
-  return problem('engine-crashed', `The inference engine stopped unexpectedly: ${reason}`, { reason })
+/** @param reason the exit code, or a code that the interface has words for. */
+function crashed(reason: string, english: string): Problem {
+  return problem('engine-crashed', `The inference engine stopped unexpectedly: ${english}`, { reason })
 }

@@ -11,6 +11,7 @@ import type {
 } from '@shared/ipc/views'
 import { EngineHost, type HostOptions } from './engineHost'
 import { engineProblem } from './engine/engineProblem'
+import { warningProblem } from './warningProblem'
 import { EverythingClient, type EverythingNews, type EverythingRequest } from './everythingClient'
 import type { AnnotateOptions } from './engine/autoAnnotate/annotateImage'
 import type { DetectorSource } from './engine/autoAnnotate/messages'
@@ -59,6 +60,7 @@ const initialView: EngineView = {
   activity: 'starting',
   modelName: null,
   device: null,
+  capabilities: null,
   image: null,
   ahead: { done: 0, total: 0 },
   problem: null
@@ -270,6 +272,7 @@ export class InferenceService {
       activity: 'idle',
       modelName: info?.modelName ?? null,
       device: info?.device ?? null,
+      capabilities: info?.capabilities ?? null,
       problem: (info && this.listener.ready?.(info)) ?? null
     })
     if (this.current !== null) void this.openImage(this.current).catch(() => undefined)
@@ -319,13 +322,7 @@ export class InferenceService {
         this.runs.onEvent(event)
         return
       case 'warning':
-        this.update({
-          problem: {
-            kind: 'internal',
-            message: event.warning.message,
-            params: { reason: event.warning.message }
-          }
-        })
+        this.update({ problem: warningProblem(event.warning) })
         return
     }
   }

@@ -11,7 +11,7 @@ const unreadable: LibraryEntry = {
   ...{ schema: 1, id: modelIdSchema.parse('mobile-sam'), name: 'MobileSAM', licence: 'Apache-2.0' },
   ...{ source: '', checkedBy: 'built-in', task: 'promptable', familyName: 'SAM', description: '' },
   ...{ bytes: 0, parameters: null, input: { width: 1024, height: 1024, dynamic: false }, classes: [] },
-  files: []
+  ...{ capabilities: null, files: [] }
 }
 
 /** The model that comes with the program. Its parameters are not counted yet. */
@@ -28,6 +28,7 @@ export function builtInEntry(folder: string): LibraryEntry {
       familyName: families[family].name,
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       input: { width: inputSize, height: inputSize, dynamic: false },
+      capabilities: manifest.capabilities,
       files: files.map(({ file, bytes, sha256 }) => ({ file, bytes, sha256 }))
     }
   } catch {

@@ -29,7 +29,7 @@ describe('devices', () => {
     const measure = ((request: { kind: string; device?: string }) => {
       if (request.kind === 'list') return Promise.resolve(['cpu', 'webgpu', 'cuda'])
       if (request.device === 'cuda') return Promise.resolve(null)
-      const reason = '/src/context.cc:136 Status::Success was false. Failed to get an adapter'
+      const reason = '/src/context.cc:136 Status::Success was false. Failed to get a WebGPU adapter'
       return Promise.reject(
         ProblemError.from(problem('device-replaced', reason, { device: 'webgpu', reason }))
       )
@@ -39,7 +39,7 @@ describe('devices', () => {
     await devices.probe()
     expect(devices.list()).toEqual([
       { device: 'cpu', available: true, reason: '' },
-      { device: 'webgpu', available: false, reason: 'Failed to get an adapter' },
+      { device: 'webgpu', available: false, reason: 'no-adapter' },
       { device: 'cuda', available: true, reason: '' }
     ])
     expect(devices.available()).toEqual(['cpu', 'cuda'])

@@ -6,6 +6,7 @@ import {
   type SpeedTest
 } from '@shared/schema/models'
 import { toProblem } from '@shared/schema/problem'
+import { deviceReason } from './deviceReason'
 import type { Measure } from './speed/request'
 
 const processor: DeviceView = { device: 'cpu', available: true, reason: '' }
@@ -73,7 +74,5 @@ function costOf({ runMs, promptMs }: SpeedTest['speeds'][number]): number {
 
 function reasonOf(error: unknown): string {
   const { params, message } = toProblem(error)
-  // What the run-time says besides, of its own source, helps nobody.
-  const [line = ''] = String(params['reason'] ?? message).split('\n')
-  return line.replace(/^.* was false\. /, '').slice(0, 300)
+  return deviceReason(String(params['reason'] ?? message))
 }

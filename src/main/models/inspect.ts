@@ -65,7 +65,8 @@ function detector(file: OnnxFile, model: RecognisedModel): Inspected {
       bytes: file.bytes,
       parameters: file.parameters,
       input: { width, height, dynamic },
-      classes: [...model.classNames]
+      classes: [...model.classNames],
+      capabilities: null
     },
     files: [file],
     promptable: null
@@ -84,7 +85,8 @@ function inspected(model: RecognisedPromptable): Inspected {
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       parameters: files.reduce((sum, { parameters }) => sum + parameters, 0),
       input: { width: inputSize, height: inputSize, dynamic: false },
-      classes: []
+      classes: [],
+      capabilities: model.capabilities
     },
     files,
     promptable: model

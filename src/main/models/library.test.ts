@@ -75,6 +75,24 @@ describe('the library', () => {
     expect(library.get('mobile-sam')?.entry.parameters).toBeGreaterThan(9_000_000)
   })
 
+  it('knows what a promptable model can be asked, also of one that an earlier version added', async () => {
+    const { folder, library } = await setUp()
+    const all = { masks: 4, refine: true, background: true, box: true }
+    expect(library.get('mobile-sam')?.entry.capabilities).toEqual(all)
+    const found = await inspectModel(await putSam(folder))
+    expect(found.facts.capabilities).toEqual(all)
+    // The engine's files, for a library that does not know this one under another name.
+    const other = new ModelLibrary(join(folder, 'other'), join(folder, 'nowhere'))
+    const { entry, folder: at } = await addModel(other, found, as)
+    expect(entry.capabilities).toEqual(all)
+    const path = join(at, 'manifest.json')
+    const manifest = JSON.parse(await readFile(path, 'utf8')) as { library: Record<string, unknown> }
+    delete manifest.library['capabilities']
+    await writeFile(path, JSON.stringify(manifest))
+    const again = new ModelLibrary(other.folder, join(folder, 'nowhere'))
+    expect(again.get(entry.id)?.entry.capabilities).toEqual(all)
+  })
+
   it('keeps a detector, also for the next start, and removes it', async () => {
     const { folder, library } = await setUp()
     const found = await inspectModel([await putModel(folder, tinyDetector)])

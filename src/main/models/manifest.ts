@@ -1,3 +1,4 @@
+import { capabilitiesSchema } from '@shared/schema/capabilities'
 import { z } from 'zod'
 import { checkedBySchema, modelFactsSchema, modelIdSchema } from '@shared/schema/models'
 
@@ -24,4 +25,12 @@ export const libraryEntrySchema = modelFactsSchema.extend({
 export type LibraryEntry = z.infer<typeof libraryEntrySchema>
 
 /** manifest.json of a user's model; what the engine reads besides is left to it. */
-export const libraryManifestSchema = z.looseObject({ library: libraryEntrySchema })
+export const libraryManifestSchema = z
+  .looseObject({
+    library: libraryEntrySchema,
+    /** The engine's part; models that were added by earlier versions say it only here. */
+    capabilities: capabilitiesSchema.optional()
+  })
+  .transform(({ library, capabilities }) => ({
+    library: { ...library, capabilities: library.capabilities ?? capabilities ?? null }
+  }))

@@ -134,7 +134,13 @@ describe('choosing', () => {
     await service.choose('promptable', id)
     const before = restarts()
     const why = { kind: 'model-altered', message: 'altered', params: { file: 'x' } } as const
-    const idle = { modelName: null, device: null, image: null, ahead: { done: 0, total: 0 } }
+    const idle = {
+      modelName: null,
+      device: null,
+      capabilities: null,
+      image: null,
+      ahead: { done: 0, total: 0 }
+    }
     service.onEngine({ ...idle, activity: 'failed', problem: why })
     await expect.poll(restarts).toBe(before + 1)
     expect(service.engineModel().folder).toBe(modelDir)

@@ -17,6 +17,7 @@ import type { Settings, SettingsChange } from '@shared/schema/settings'
 import type { InitResult } from '../inference/engine/protocol'
 import { addModel } from './addModel'
 import { catalogue, type CatalogueEntry } from './catalogue'
+import { deviceReason } from './deviceReason'
 import { deviceFor, Devices } from './devices'
 import { Downloads, type Arrived } from './download/downloads'
 import type { Fetcher } from './download/fetchFile'
@@ -208,13 +209,13 @@ export class ModelsService {
     if (this.failed) {
       const name = this.library.get(this.failed.id)?.entry.name ?? this.failed.id
       const used = this.library.fallback.entry.name
-      const reason = this.failed.problem.message
-      return problem('model-replaced', `${name} cannot be used: ${reason}`, { name, used, reason })
+      const { message, kind } = this.failed.problem
+      return problem('model-replaced', `${name} cannot be used: ${message}`, { name, used, reason: kind })
     }
     if (fallback === undefined) return null
     const asked = this.engineModel().device
     return problem('device-replaced', `The model runs on ${device} instead of ${asked}: ${fallback}`, {
-      ...{ device: asked, reason: fallback.split('\n')[0] ?? '' }
+      ...{ device: asked, reason: deviceReason(fallback) }
     })
   }
 
@@ -256,11 +257,11 @@ export class ModelsService {
   private modelView(model: LibraryModel): ModelView {
     const { entry, builtIn } = model
     const { id, name, licence, source, checkedBy, task, familyName, description } = entry
-    const { bytes, parameters, input, classes } = entry
+    const { bytes, parameters, input, classes, capabilities } = entry
     const { state } = this.options
     return {
       ...{ id, name, licence, source, checkedBy, task, familyName, description },
-      ...{ bytes, parameters, input, classes, builtIn },
+      ...{ bytes, parameters, input, classes, capabilities, builtIn },
       chosen: this.isChosen(model),
       device: state.device(id),
       runsOn: this.deviceOf(model),

@@ -466,9 +466,10 @@ const scheduleTimeout = (run: () => void, milliseconds: number): (() => void) =>
   return () => clearTimeout(timer)
 }
 
-function bindInference(services: EditorServices): Pick<EditorServices, 'predict' | 'candidate'> {
+function bindInference(services: EditorServices): Pick<EditorServices, 'predict' | 'refusal' | 'candidate'> {
   return {
     predict: (request) => services.predict(request),
+    refusal: (prompt) => services.refusal(prompt),
     candidate: (choice) => services.candidate(choice)
   }
 }

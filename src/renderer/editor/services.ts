@@ -26,6 +26,8 @@ export interface PredictRequest {
  */
 export interface EditorServices {
   predict(request: PredictRequest): Promise<Prediction>
+  /** Why the model in use cannot be asked this, known without asking; null, also where nothing is known. */
+  refusal(prompt: Prompt): Problem | null
   candidate(choice: MaskChoice): Promise<CandidateMask>
   /** Saves one undoable edit; what undo and redo would do after it comes back. */
   commit(image: ImageId, name: EditName, diff: AnnotationsDiff): Promise<HistoryState>

@@ -87,6 +87,7 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
   const models = createModels(client, stores.models, notifier)
   const services = createEditorServices(
     client,
+    () => stores.engine.getState(),
     () => nameClass(stores.ui, classes),
     (image, ids) => proposals.dismiss(image, ids),
     (problem) => notifier.problem(problem)

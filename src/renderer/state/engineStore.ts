@@ -8,6 +8,7 @@ const unknown: EngineView = {
   activity: 'starting',
   modelName: null,
   device: null,
+  capabilities: null,
   image: null,
   ahead: { done: 0, total: 0 },
   problem: null

@@ -5,7 +5,7 @@ import type { Translate } from './translation'
 
 export type { TextKey, TextParams, Translate } from './translation'
 export { noteText } from './noteText'
-export { problemText, problemTitle } from './problemText'
+export { problemText, problemTitle, reasonText } from './problemText'
 
 /** The languages of the interface. */
 export const languages = ['en', 'ru'] as const

@@ -1,3 +1,4 @@
+import { deviceSchema, type Device } from '../schema/models'
 import type { Problem } from '../schema/problem'
 import { problems, reasons } from './en/problems'
 import type { Translate } from './translation'
@@ -12,13 +13,23 @@ export function problemText(t: Translate, problem: Problem): string {
   const names = [...problems[problem.kind].text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? '')
   if (names.some((name) => problem.params[name] === undefined)) return `${problemTitle(t, problem)}.`
   const fill = t as (key: string, params: Problem['params']) => string
-  const { reason, missing } = problem.params
+  const { missing, reason, device } = problem.params
   const params = {
     ...problem.params,
-    ...(isCode(reason) && { reason: t(`reasons.${reason}`) }),
+    ...(reason !== undefined && { reason: reasonText(t, reason) }),
+    ...(isDevice(device) && { device: t(`models.device.names.${device}`) }),
     ...(isCode(missing) && { missing: t(`reasons.${missing}`) })
   }
   return fill(`problems.${problem.kind}.text`, params)
+}
+
+/** A reason in words, where it is a code that there are words for; otherwise as it comes. */
+export function reasonText(t: Translate, reason: string | number): string | number {
+  return isCode(reason) ? t(`reasons.${reason}`) : reason
+}
+
+function isDevice(device: unknown): device is Device {
+  return deviceSchema.safeParse(device).success
 }
 
 function isCode(reason: unknown): reason is keyof typeof reasons {

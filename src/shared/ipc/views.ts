@@ -5,6 +5,7 @@ import type { Point } from '../geometry/spaces'
 import type { PixelBox } from '../mask/rle'
 import type { Annotation } from '../schema/annotation'
 import type { AnnotateInto } from '../schema/autoAnnotate'
+import type { Capabilities } from '../schema/capabilities'
 import type { AnnotationsDiff, HistoryState } from '../schema/diff'
 import type { EmbeddingState, ImageRow, ViewState } from '../schema/image'
 import type { FolderToken, ImageId, JobId, ResultId } from '../schema/ids'
@@ -107,6 +108,8 @@ export interface EngineView {
   readonly activity: EngineActivity
   readonly modelName: string | null
   readonly device: string | null
+  /** What the model can be asked; null until it is loaded. */
+  readonly capabilities: Capabilities | null
   /** The image being encoded. */
   readonly image: ImageId | null
   readonly ahead: { readonly done: number; readonly total: number }

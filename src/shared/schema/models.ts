@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { capabilitiesSchema } from './capabilities'
 import type { Problem } from './problem'
 
 /** What a model is for: outlines by clicks and boxes, masks of everything by itself, or boxes by itself. */
@@ -60,7 +61,9 @@ export const modelFactsSchema = z.object({
   parameters: z.int().nonnegative().nullable(),
   input: modelInputSchema,
   /** In the order of their numbers; empty for promptable models. */
-  classes: z.array(z.string())
+  classes: z.array(z.string()),
+  /** What a promptable model can be asked; null for others. */
+  capabilities: capabilitiesSchema.nullable().default(null)
 })
 export type ModelFacts = z.infer<typeof modelFactsSchema>
 

@@ -46,6 +46,12 @@ export const problemParams = {
   'download-failed': ['file', 'host', 'reason'],
   /** Something else than what was published, or than what came the first time. */
   'download-altered': ['file', 'host'],
+  /** An embedding could not be kept on disk; it is made again when it is needed. */
+  'cache-write-failed': ['reason'],
+  'cache-entry-damaged': [],
+  /** A thread of the engine ended by itself; the message says which, and why. */
+  'worker-restarted': [],
+  /** `reason` is the exit code of the process. */
   'engine-crashed': ['reason'],
   'engine-hung': ['seconds'],
   'engine-unavailable': ['reason'],

@@ -11,7 +11,7 @@ import type { Device } from '@shared/schema/models'
 import type { AnnotateOptions } from './autoAnnotate/annotateImage'
 import type { DetectorSource } from './autoAnnotate/messages'
 import type { EngineErrorData } from './errors'
-import type { Capabilities } from './model/manifest'
+import type { Capabilities } from '@shared/schema/capabilities'
 import type { EverythingStrategy } from './wholeImage/messages'
 import type { EverythingTimings } from './wholeImage/stopwatch'
 
@@ -343,8 +343,10 @@ export type EngineEvent =
 
 export interface EngineWarning {
   readonly code: 'cache-write-failed' | 'cache-entry-damaged' | 'worker-restarted'
-  /** English, for logs and as a fallback. */
+  /** English, for logs and the command line. */
   readonly message: string
+  /** Why, where the interface says it: the system's code, or its words. */
+  readonly reason?: string | undefined
 }
 
 export interface EngineEventMessage {

@@ -13,6 +13,7 @@ import { inputSpec } from '../../inference/engine/sam/inputSpec'
 import { modelSpace } from '../../inference/engine/sam/modelSpace'
 import { promptTensors } from '../../inference/engine/sam/prompt'
 import { loadPromptDecoder } from '../../inference/engine/sam/promptDecoder'
+import { deviceReason } from '../deviceReason'
 import type { MeasureRequest, MeasureResults } from './request'
 
 type RunRequest = Extract<MeasureRequest, { kind: 'run' }>
@@ -99,8 +100,8 @@ function requireDevice(
   { provider, fallback }: { readonly provider: string; readonly fallback?: string | undefined }
 ): void {
   if (provider === device && fallback === undefined) return
-  const reason = (fallback ?? provider).replace(`${device}: `, '')
-  throw new ProblemError('device-replaced', `The model does not run on ${device}: ${reason}`, {
-    ...{ device, reason }
+  const says = (fallback ?? provider).replace(`${device}: `, '')
+  throw new ProblemError('device-replaced', `The model does not run on ${device}: ${says}`, {
+    ...{ device, reason: deviceReason(says) }
   })
 }

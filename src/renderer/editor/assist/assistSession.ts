@@ -8,12 +8,13 @@ import type { StateAccess } from '../stateAccess'
 import { Acceptances, type AcceptedMask } from './acceptances'
 import { Answer } from './answer'
 import { HoverPreview } from './hoverPreview'
+import { maskOfDigit } from './maskRoles'
 import { PromptStep } from './promptStep'
 import { PromptSteps } from './promptSteps'
 
 export interface AssistHost {
   readonly state: StateAccess
-  readonly services: Pick<EditorServices, 'predict' | 'candidate' | 'report'>
+  readonly services: Pick<EditorServices, 'predict' | 'refusal' | 'candidate' | 'report'>
   /**
    * What makes an object of a prompt that is accepted now, on the image that is open now, or gives the one that was
    * outlined anew its new outline.
@@ -55,7 +56,8 @@ export class AssistSession {
   /** Previews what a prompt would give. */
   follow(prompt: Prompt): void {
     const image = this.host.state.getState().image?.id
-    if (image !== undefined) this.#hover.follow(image, prompt)
+    // What cannot be asked is told when it is done, not while the pointer is on its way.
+    if (image !== undefined && !this.host.services.refusal(prompt)) this.#hover.follow(image, prompt)
   }
 
   /** Ends the preview that follows the pointer; a fixed prompt stays. */
@@ -96,6 +98,12 @@ export class AssistSession {
     if (!answer) return
     answer.choose(index)
     this.#load(answer)
+  }
+
+  /** Chooses the mask that a digit from 1 on stands for. */
+  chooseDigit(digit: number): void {
+    const count = this.#answer?.prediction.scores.length ?? 0
+    this.choose(maskOfDigit(count, digit))
   }
 
   /** Chooses the next or previous of SAM's masks. */
@@ -147,6 +155,12 @@ export class AssistSession {
   #push(prompt: Prompt, refine: boolean, target = this.#steps.current?.target ?? null): void {
     const image = this.host.state.getState().image?.id
     if (image === undefined) return
+    const refusal = this.host.services.refusal(prompt)
+    if (refusal) {
+      this.#hover.clear()
+      this.host.services.report(refusal)
+      return
+    }
     const step = new PromptStep(image, prompt, refine ? this.#steps.toRefine : null, target)
     const known = step.previous ? null : this.#hover.take(image, prompt)
     this.#steps.push(step)

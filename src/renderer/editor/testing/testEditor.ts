@@ -14,6 +14,7 @@ import { Editor } from '../editor'
 import type { EditorState, ToolId } from '../editorState'
 import type { OfferedPool } from '../pool/proposalPicker'
 import { noModifiers, type Modifiers, type PointerButton } from '../inputs'
+import type { EditorServices } from '../services'
 import { MemoryStore } from './memoryStore'
 import { ToySam } from './toySam'
 
@@ -86,6 +87,8 @@ export class TestEditor {
   /** What whole-image segmentation found in the image. */
   pool: OfferedPool = { modelId: 'toy-sam', proposals: [], filters: defaultPoolFilters }
   readonly editor: Editor
+  /** What the model cannot be asked. */
+  refusal: EditorServices['refusal'] = () => null
   /** What `requestLabel` answers. */
   newLabel: LabelId | null = null
   /** Views that were saved. */
@@ -97,6 +100,7 @@ export class TestEditor {
     this.store.add(otherImage)
     this.editor = new Editor({
       predict: (request) => this.sam.predict(request),
+      refusal: (prompt) => this.refusal(prompt),
       candidate: (choice) => this.sam.candidate(choice),
       commit: (image, name, diff) => later(() => this.store.commit(image, name, diff)),
       undo: (image) => later(() => this.store.undo(image)),

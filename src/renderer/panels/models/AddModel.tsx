@@ -5,7 +5,9 @@ import type { FilesToken, InspectedModel, Inspection } from '@shared/schema/mode
 import { useApp, useText } from '../../state/context'
 import { IconAlertTriangle, IconPlus } from '../common/icons'
 import { bytesText, inputText, parametersText } from './format'
-import { ClassNames, Fact } from './ModelFacts'
+import { Fact } from './Fact'
+import { ClassNames } from './ModelFacts'
+import { PromptFacts } from './PromptFacts'
 import { useLocale } from './useLocale'
 import classes from './models.module.css'
 
@@ -103,6 +105,7 @@ function Recognised(props: { readonly model: InspectedModel; readonly onClose: (
           <Fact name={t('models.facts.parameters')}>{parametersText(model.parameters, locale)}</Fact>
         )}
         <Fact name={t('models.facts.input')}>{inputText(t, model.input)}</Fact>
+        {model.capabilities && <PromptFacts capabilities={model.capabilities} />}
         {model.classes.length > 0 && (
           <Fact name={t('models.facts.classes')}>
             <ClassNames names={model.classes} />

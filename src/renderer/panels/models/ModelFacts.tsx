@@ -1,8 +1,10 @@
 import { Popover, UnstyledButton } from '@mantine/core'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import type { ModelView } from '@shared/schema/models'
 import { useText } from '../../state/context'
 import { bytesText, inputText, parametersText } from './format'
+import { Fact } from './Fact'
+import { PromptFacts } from './PromptFacts'
 import { useLocale } from './useLocale'
 import classes from './models.module.css'
 
@@ -25,22 +27,13 @@ export function ModelFacts({ model }: { readonly model: ModelView }): ReactEleme
           {builtIn ? t('models.builtIn') : source}
         </span>
       </Fact>
+      {model.capabilities && <PromptFacts capabilities={model.capabilities} />}
       {model.classes.length > 0 && (
         <Fact name={t('models.facts.classes')}>
           <ClassNames names={model.classes} />
         </Fact>
       )}
     </dl>
-  )
-}
-
-/** A name and its value, one above the other. */
-export function Fact(props: { readonly name: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <div className={classes.fact}>
-      <dt>{props.name}</dt>
-      <dd>{props.children}</dd>
-    </div>
   )
 }
 

@@ -43,6 +43,19 @@ describe('installed models', () => {
     expect(nano.getByText('416 × 416 px')).toBeTruthy()
   })
 
+  it('say what a promptable model can be asked, and what not', async () => {
+    const capabilities = { masks: 3, refine: false, background: false, box: true, maxPoints: 6 }
+    await open({ models: [{ ...mobileSam, name: 'EfficientSAM', capabilities }, yolox] })
+    const card = within(screen.getByRole('article', { name: 'EfficientSAM' }))
+    expect(card.getByText('3')).toBeTruthy()
+    expect(card.getByTestId('model-prompts').textContent).toBe('clicks on the object, boxes')
+    expect(card.getByTestId('model-limits').textContent).toBe(
+      'no clicks on the background, at most 6 points (a box counts as two), refines by the points alone'
+    )
+    const other = within(screen.getByRole('article', { name: 'YOLOX-nano' }))
+    expect(other.queryByTestId('model-prompts')).toBeNull()
+  })
+
   it('are used and measured by their buttons, and removed after a question', async () => {
     await open({ models: [mobileSam, yolox] })
     const card = within(screen.getByRole('article', { name: 'YOLOX-nano' }))

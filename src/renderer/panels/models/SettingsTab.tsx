@@ -1,5 +1,6 @@
 import { Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
+import { reasonText } from '@shared/i18n'
 import type { DeviceView, ModelsView } from '@shared/schema/models'
 import { settingsChangeSchema, type SettingsChange } from '@shared/schema/settings'
 import { useApp, useSettings, useText } from '../../state/context'
@@ -48,7 +49,7 @@ function DeviceRow({ device: { device, available, reason } }: { readonly device:
   const state = {
     true: t('models.device.ready'),
     null: t('models.device.trying'),
-    false: t('models.device.unavailable', { reason })
+    false: t('models.device.unavailable', { reason: reasonText(t, reason) })
   }[`${available}`]
   return (
     <li data-device={device} data-available={String(available)}>

@@ -1,12 +1,10 @@
 import { Button, Tooltip, UnstyledButton } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { useEditor, useEditorState, useText } from '../../state/context'
+import { maskRole, type MaskRole } from '../../editor/assist/maskRoles'
 import { IconCheck, IconX, type Icon } from '../common/icons'
 import { keepFocus } from '../common/keepFocus'
 import classes from './toolbar.module.css'
-
-/** In the order of the decoder: mask 0 is its single answer, 1 to 3 are whole, part and subpart. */
-const names = ['single', 'whole', 'part', 'subpart'] as const
 
 /** SAM's masks for the prompt that is open, with the quality it expects of each. */
 export function CandidateChooser(): ReactElement | null {
@@ -27,6 +25,7 @@ export function CandidateChooser(): ReactElement | null {
             <Candidate
               key={i}
               mask={i}
+              role={maskRole(scores.length, i)}
               score={score}
               chosen={i === index}
               onChoose={() => editor.chooseMask(i)}
@@ -58,6 +57,7 @@ export function CandidateChooser(): ReactElement | null {
 
 function Candidate(props: {
   readonly mask: number
+  readonly role: MaskRole | null
   readonly score: number
   readonly chosen: boolean
   readonly onChoose: () => void
@@ -73,7 +73,9 @@ function Candidate(props: {
         onClick={props.onChoose}
         data-testid={`candidate-${props.mask}`}
       >
-        {t(`toolbar.candidateNames.${names[props.mask] ?? 'single'}`)}{' '}
+        {props.role === null
+          ? t('toolbar.candidateNumber', { number: props.mask + 1 })
+          : t(`toolbar.candidateNames.${props.role}`)}{' '}
         <span className={classes.score}>{score}</span>
       </UnstyledButton>
     </Tooltip>

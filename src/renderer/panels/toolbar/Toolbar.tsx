@@ -6,6 +6,7 @@ import { BrushSize } from './BrushSize'
 import { CandidateChooser } from './CandidateChooser'
 import { DisplayButton } from './DisplayButton'
 import { HistoryButtons } from './HistoryButtons'
+import { PromptLimits } from './PromptLimits'
 import { tools } from './tools'
 import classes from './toolbar.module.css'
 
@@ -32,7 +33,12 @@ export function Toolbar(): ReactElement {
       <DisplayButton />
       <span className={classes.space} />
       {(tool === 'brush' || tool === 'eraser') && <BrushSize />}
-      {(tool === 'point' || tool === 'box') && <CandidateChooser />}
+      {(tool === 'point' || tool === 'box') && (
+        <>
+          <PromptLimits />
+          <CandidateChooser />
+        </>
+      )}
     </div>
   )
 }

@@ -25,6 +25,7 @@ export const idleEngine: EngineView = {
   activity: 'idle',
   modelName: 'MobileSAM',
   device: 'CPU',
+  capabilities: { masks: 4, refine: true, background: true, box: true },
   image: null,
   ahead: { done: 0, total: 0 },
   problem: null

@@ -19,6 +19,7 @@ export const mobileSam: ModelView = {
   parameters: 10_131_000,
   input: { width: 1024, height: 1024, dynamic: false },
   classes: [],
+  capabilities: { masks: 4, refine: true, background: true, box: true },
   licence: 'Apache-2.0',
   source: '',
   builtIn: true,
@@ -40,6 +41,7 @@ export const yolox: ModelView = {
   parameters: 904_481,
   input: { width: 416, height: 416, dynamic: false },
   classes: ['person', 'bicycle'],
+  capabilities: null,
   source: 'yolox_nano.onnx',
   builtIn: false,
   checkedBy: 'added',
@@ -78,7 +80,8 @@ export const inspected: InspectedModel = {
   bytes: 3_678_356,
   parameters: 904_481,
   input: { width: 416, height: 416, dynamic: false },
-  classes: ['person', 'bicycle']
+  classes: ['person', 'bicycle'],
+  capabilities: null
 }
 
 /** A library as it is at the first start. */

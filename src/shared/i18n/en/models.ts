@@ -38,7 +38,24 @@ export const models = {
       source: 'Source',
       files: 'Files',
       classes: 'Classes',
+      masks: 'Masks a prompt',
+      prompts: 'Understands',
+      limits: 'Limits',
       unknown: '…'
+    },
+    prompts: {
+      clicks: 'clicks on the object',
+      background: 'clicks on the background',
+      boxes: 'boxes',
+      refine: 'a mask to refine',
+      masksUnknown: 'the file does not say'
+    },
+    limits: {
+      background: 'no clicks on the background',
+      boxes: 'no boxes',
+      points_one: 'at most {{count}} point (a box counts as two)',
+      points_other: 'at most {{count}} points (a box counts as two)',
+      refine: 'refines by the points alone'
     },
     checked: {
       'built-in': 'Its files are compared with their hashes at every start.',

@@ -124,7 +124,7 @@ export const problems = {
   },
   'model-replaced': {
     title: 'The chosen model cannot be used',
-    text: '{{name}} cannot be used, so {{used}} is. {{reason}}'
+    text: '{{name}} cannot be used, so {{used}} is: {{reason}}.'
   },
   'device-replaced': {
     title: 'The model runs on the processor',
@@ -142,9 +142,21 @@ export const problems = {
     title: 'The download is not the right file',
     text: 'What {{host}} sent as {{file}} is not what was expected (its hash differs), so it was deleted.'
   },
+  'cache-write-failed': {
+    title: 'An image’s encoding could not be kept',
+    text: 'An image’s encoding could not be kept on disk: {{reason}}. It is made again when it is needed.'
+  },
+  'cache-entry-damaged': {
+    title: 'A kept encoding was damaged',
+    text: 'The kept encoding of an image was damaged. It is made again.'
+  },
+  'worker-restarted': {
+    title: 'A part of the engine was started again',
+    text: 'A part of the engine stopped unexpectedly and was started again. Your work is saved.'
+  },
   'engine-crashed': {
     title: 'The engine stopped unexpectedly',
-    text: 'The engine stopped unexpectedly and is being started again ({{reason}}). Your work is saved.'
+    text: 'The engine stopped unexpectedly and is being started again (code: {{reason}}). Your work is saved.'
   },
   'engine-hung': {
     title: 'The engine did not answer',
@@ -239,6 +251,22 @@ export const reasons = {
   'http-429': 'the server is busy; try again later (429)',
   timeout: 'it took too long',
   archive: 'the archive is damaged, or holds no model',
+  stopped: 'it has been stopped',
+  closing: 'the application is closing',
+  restarted: 'it was started anew',
+  'no-adapter': 'there is no graphics device that it could use, or its driver is too old',
+  'no-cuda': 'CUDA and cuDNN are not installed, or in another version',
+  'no-library': 'a library that it needs is missing',
+  'model-missing': 'a file of the model is missing',
+  'model-altered': 'a file of the model was altered',
+  'model-unreadable': 'its file cannot be read as a model',
+  'model-data': 'its weights in other files cannot be used',
+  'model-too-new': 'it is written for a newer version',
+  'model-unknown': 'it is of no known family',
+  'model-incomplete': 'a part of it is missing',
+  'model-nan': 'it gives no numbers',
+  'model-failed': 'it could not be run',
+  'model-out-of-memory': 'there is not enough memory for it',
   encoder: 'its encoder',
   decoder: 'its decoder',
   EIO: 'the disk reported an error',

@@ -39,7 +39,26 @@ export const models: Pick<Translation, 'models'> = {
       source: 'Источник',
       files: 'Файлы',
       classes: 'Классы',
+      masks: 'Масок на запрос',
+      prompts: 'Понимает',
+      limits: 'Ограничения',
       unknown: '…'
+    },
+    prompts: {
+      clicks: 'щелчки по объекту',
+      background: 'щелчки по фону',
+      boxes: 'рамки',
+      refine: 'маску для уточнения',
+      masksUnknown: 'в файле не указано'
+    },
+    limits: {
+      background: 'не понимает щелчков по фону',
+      boxes: 'не понимает рамок',
+      points_one: 'не больше {{count}} точки (рамка считается за две)',
+      points_few: 'не больше {{count}} точек (рамка считается за две)',
+      points_many: 'не больше {{count}} точек (рамка считается за две)',
+      points_other: 'не больше {{count}} точки (рамка считается за две)',
+      refine: 'уточняет только по точкам'
     },
     checked: {
       'built-in': 'Файлы сверяются с их хешами при каждом запуске.',

@@ -151,8 +151,14 @@ export class DiskCache {
     if (this.failing) return
     this.failing = true
     const message = `An embedding could not be kept on disk: ${error instanceof Error ? error.message : String(error)}`
-    this.options.onWarning?.({ code: 'cache-write-failed', message })
+    this.options.onWarning?.({ code: 'cache-write-failed', message, reason: reasonOf(error) })
   }
+}
+
+/** The system's code, for which the interface has words, or else what the error says. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' ? code : error instanceof Error ? error.message : String(error)
 }
 
 /** Leftovers of a write that was cut short; younger ones may belong to a running process. */

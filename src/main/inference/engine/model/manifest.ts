@@ -1,7 +1,16 @@
+import { capabilitiesSchema } from '@shared/schema/capabilities'
 import { z } from 'zod'
 
 /** The families of promptable models; each has an adapter in ../promptable. */
-export const promptableFamilyIds = ['sam', 'edge-sam', 'efficient-sam', 'sam2'] as const
+export const promptableFamilyIds = [
+  'sam',
+  'sam-hq',
+  'edge-sam',
+  'efficient-sam',
+  'sam2',
+  'sam-transformers',
+  'sam2-transformers'
+] as const
 
 /** An input or output of a network. A dimension that varies has a name, or an empty text. */
 export const tensorSchema = z.object({
@@ -27,23 +36,6 @@ const modelFile = z.object({
 })
 const threeNumbers = z.tuple([z.number(), z.number(), z.number()])
 
-/** What a promptable model can do; what it cannot is refused, or left out where that does no harm. */
-export const capabilitiesSchema = z.object({
-  /**
-   * How many masks a prompt gives: 4 = the single-mask token's, then whole, part, subpart; 3 = whole, part, subpart;
-   * 1 = the model chooses. Left out where the model's file does not say it.
-   */
-  masks: z.int().positive().optional(),
-  /** Whether a mask can be fed back. If not, refinement goes by the points alone. */
-  refine: z.boolean(),
-  /** Whether clicks on the background are understood. */
-  background: z.boolean(),
-  box: z.boolean(),
-  /** The most clicks of a prompt; a box counts as two. */
-  maxPoints: z.int().positive().optional()
-})
-export type Capabilities = z.infer<typeof capabilitiesSchema>
-
 /** manifest.json of a model's folder: what it holds and how its networks are fed. */
 export const manifestSchema = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -65,8 +57,13 @@ export const manifestSchema = z.object({
   capabilities: capabilitiesSchema,
   encoder: modelFile.extend({
     input: tensorSchema.extend({ layout: z.enum(['nchw', 'hwc']).default('nchw') }),
-    /** `as` is the decoder's name for it. */
-    outputs: z.array(tensorSchema.extend({ as: z.string().min(1) })).min(1)
+    /**
+     * `as` is the decoder's name for it. `firstLayer` where the first dimension counts layers of which only the first is
+     * ever read: the others are not kept.
+     */
+    outputs: z
+      .array(tensorSchema.extend({ as: z.string().min(1), firstLayer: z.boolean().optional() }))
+      .min(1)
   }),
   decoder: modelFile.extend({ inputs: z.array(tensorSchema), outputs: z.array(tensorSchema) }),
   /** The decoder in two parts, for clicks, boxes and whole images; a model may come without. */

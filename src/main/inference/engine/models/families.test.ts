@@ -177,6 +177,25 @@ describe('YOLOv5', () => {
   })
 })
 
+describe('YOLOv5 as older programs export it', () => {
+  it('comes with the grids besides, which are left alone', async () => {
+    const outputs: TinyOutput[] = [
+      {
+        name: 'output',
+        dims: [1, 3 * CELLS, 7],
+        values: table(3 * CELLS, 7, { 5: [32, 32, 16, 8, 0.5, 0.25, PROBE] })
+      },
+      ...[8, 4, 2].map((side) => {
+        const dims = [1, 3, side, side, 7]
+        return { name: `grid_${side}`, dims, values: table(3 * side * side, 7, {}) }
+      })
+    ]
+    const { info, found } = await run({ outputs })
+    expect(info).toMatchObject({ family: 'yolov5', outputs: ['output'] })
+    expect(summary(found)).toEqual([['class 1', 0.362, 48, 24, 32, 16]])
+  })
+})
+
 describe('YOLOv10, YOLO26 and exports with suppression', () => {
   const output = {
     name: 'output0',
@@ -266,6 +285,36 @@ describe('segmenters', () => {
       ['cat', 0.5, 48, 24, 32, 16]
     ])
     expect(found.map(({ mask }) => mask && rleArea(mask))).toEqual([16 * 16, 32 * 16])
+  })
+
+  it.each(['float32', 'float16'] as const)('of YOLOv5 have objectness, in %s', async (type) => {
+    const rows = 3 * CELLS
+    const boxes: TinyOutput = {
+      name: 'output0',
+      dims: [1, rows, 5 + 2 + 32],
+      type,
+      values: table(rows, 39, {
+        5: [32, 32, 16, 8, 0.5, 0.25, PROBE, 0, 1],
+        100: [4, 20, 20, 20, 0.75, 0.5, 0.125, 1],
+        200: [32, 32, 16, 8, 0.5, 0.375, 0.5, 1]
+      })
+    }
+    const model = {
+      outputs: [boxes, { ...prototypes, type }],
+      input: { type },
+      metadata: { stride: '32', names: "{0: 'cat', 1: 'dog'}" }
+    }
+    const { info, found } = await run(model)
+    expect(info).toMatchObject({ family: 'yolov5-seg', task: 'segment', classNames: ['cat', 'dog'] })
+    expect(summary(found)).toEqual([
+      ['cat', 0.375, 0, 0, 28, 28],
+      ['dog', 0.362, 48, 24, 32, 16]
+    ])
+    // The corner's mask is its whole box; the dog's has prototype 1, which is the left half of the image.
+    expect(found.map(({ mask }) => mask && rleBounds(mask))).toEqual([
+      { x: 0, y: 0, width: 28, height: 28 },
+      { x: 48, y: 24, width: 16, height: 16 }
+    ])
   })
 
   it('of one class without names are FastSAM, whose large boxes are the whole image', async () => {
@@ -427,6 +476,25 @@ describe('RF-DETR', () => {
     ])
     // As many results as queries, of which one may give two.
     expect((await run(model, { confidence: 0.1 })).found.map(({ classIndex }) => classIndex)).toEqual([2, 0])
+  })
+
+  it('for segmentation gives a picture over the whole image for each query', async () => {
+    // The first query's is above 0 in the left half of 4 × 4 samples; the second one's nowhere.
+    const masks = Array.from({ length: 32 }, (_, i) => (i < 16 && i % 4 < 2 ? 1 : -1))
+    const { info, found } = await run({
+      input: { name: 'input' },
+      outputs: [
+        { name: 'dets', dims: [1, 2, 4], values: [0.5, 0.5, 0.25, 0.25, 0.25, 0.5, 0.5, 1] },
+        { name: 'labels', dims: [1, 2, 2], values: [-9, PROBE, 1, -9] },
+        { name: 'masks', dims: [1, 2, 4, 4], values: masks }
+      ]
+    })
+    expect(info).toMatchObject({ family: 'rf-detr-seg', task: 'segment' })
+    expect(found.map(({ classIndex }) => classIndex)).toEqual([1, 0])
+    expect(found[0]?.box).toEqual({ x: 48, y: 24, width: 32, height: 16 })
+    // The image is stretched over the samples; masks are not cut to the boxes.
+    expect(found[0]?.mask && rleBounds(found[0].mask)).toEqual({ x: 0, y: 0, width: 64, height: 64 })
+    expect(found.map(({ mask }) => mask && rleArea(mask))).toEqual([64 * 64, 0])
   })
 
   it('of 91 outputs has the names of COCO’s category ids', async () => {

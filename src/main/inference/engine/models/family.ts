@@ -8,6 +8,7 @@ export type ModelTask = 'detect' | 'segment' | 'obb'
 /** The families of models that find objects by themselves. */
 export type FamilyId =
   | 'yolov5'
+  | 'yolov5-seg'
   | 'yolov8'
   | 'yolo-end-to-end'
   | 'yolo-seg'
@@ -16,6 +17,7 @@ export type FamilyId =
   | 'yolox'
   | 'rt-detr'
   | 'rf-detr'
+  | 'rf-detr-seg'
 
 /** Where class names come from: the file, the caller, the family, the COCO data set by their number, or nowhere ("class 3"). */
 export type NamesSource = 'metadata' | 'given' | 'family' | 'coco' | 'numbers'

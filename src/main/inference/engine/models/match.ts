@@ -6,6 +6,15 @@ export function onlyOutput({ inputs, outputs }: OnnxFile, rank: number): OnnxVal
   return inputs.length === 1 && outputs.length === 1 && output?.shape.length === rank ? output : undefined
 }
 
+/** The one output of three dimensions, where all others are the grids that it was made of: [1, 3, rows, columns, n]. */
+export function outputBeforeHeads({
+  inputs,
+  outputs
+}: Pick<OnnxFile, 'inputs' | 'outputs'>): OnnxValue | undefined {
+  const [output, ...others] = outputs.filter(({ shape }) => shape.length !== 5)
+  return inputs.length === 1 && others.length === 0 && output?.shape.length === 3 ? output : undefined
+}
+
 /** Outputs of those names, in that order; undefined unless all are there. */
 export function outputsNamed<N extends string>(
   { outputs }: OnnxFile,

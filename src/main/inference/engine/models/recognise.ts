@@ -1,11 +1,13 @@
 import { cocoNames } from './cocoNames'
 import { fastSam } from './families/fastSam'
 import { rfDetr } from './families/rfDetr'
+import { rfDetrSeg } from './families/rfDetrSeg'
 import { rtDetr } from './families/rtDetr'
 import { yoloEndToEnd } from './families/yoloEndToEnd'
 import { yoloObb } from './families/yoloObb'
 import { yoloSeg } from './families/yoloSeg'
 import { yolov5 } from './families/yolov5'
+import { yolov5Seg } from './families/yolov5Seg'
 import { yolov8 } from './families/yolov8'
 import { yolox } from './families/yolox'
 import type { FamilyId, FamilyMatch, ModelFamily, ModelInput, NamesSource, RecognisedModel } from './family'
@@ -16,6 +18,7 @@ import type { OnnxFile, OnnxValue } from './onnxFile'
 /** In the order in which they are tried: what is told by more comes first. */
 const families: readonly ModelFamily[] = [
   fastSam,
+  yolov5Seg,
   yoloSeg,
   yoloObb,
   yoloEndToEnd,
@@ -23,7 +26,8 @@ const families: readonly ModelFamily[] = [
   yolox,
   yolov8,
   rtDetr,
-  rfDetr
+  rfDetr,
+  rfDetrSeg
 ]
 
 /** What people call the families of detectors and segmenters. */

@@ -72,6 +72,23 @@ export function scoredColumns(output: FloatTensor, classes: number, limits: Limi
   return candidates
 }
 
+/**
+ * Rows of middle, size, objectness and class scores, as YOLOv5 writes them: a class's score is its own times the
+ * objectness. In input pixels.
+ */
+export function objectRows({ rows, cell }: RowsOf, classes: number, limits: Limits): Candidate[] {
+  const candidates: Candidate[] = []
+  for (let row = 0; row < rows; row++) {
+    const objectness = cell(row, 4)
+    if (objectness <= limits.confidence) continue
+    const { index, score } = bestClass((at, column) => cell(at, column) * objectness, row, 5, classes)
+    if (!isWanted(score, index, limits)) continue
+    const box = cornersOf(cell(row, 0), cell(row, 1), cell(row, 2), cell(row, 3))
+    candidates.push({ box, score, classIndex: index, row })
+  }
+  return candidates
+}
+
 /** Rows that are results: left, top, right, bottom, score, class. In input pixels. */
 export function finalRows({ rows, cell }: RowsOf, limits: Limits): Candidate[] {
   const candidates: Candidate[] = []

@@ -2,8 +2,9 @@ import type { PromptableModel } from '../model/modelFiles'
 import type { FloatTensor, SessionOptions } from '../runtime/ort'
 import { LOW_RES } from '../sam/lowRes'
 import { families } from './families'
+import type { DecoderSignature } from './family'
 import { openNetwork } from './network'
-import type { PromptableDecoder } from './promptable'
+import type { PromptableDecoder, Tensors } from './promptable'
 import { resizeLogits } from './resizeLogits'
 
 /**
@@ -17,19 +18,30 @@ export async function loadDecoder(
   const signature = families[manifest.family].signature(manifest.decoder)
   const { masks, scores } = signature
   const network = await openNetwork(files.decoderPath, [masks, scores], options)
+  const whole = once(signature.complete)
   return {
     provider: network.provider,
     fallback: network.fallback,
     prepare: () => Promise.resolve(),
     async decode(embedding, prompt, previous) {
       const refined = manifest.capabilities.refine ? previous : undefined
-      const fed = { ...embedding, ...signature.feeds(prompt, refined) }
+      const fed = { ...whole(embedding), ...signature.feeds(prompt, refined) }
       const outputs = await network.run(fed, [masks, scores], [scores])
       const [logits, predicted] = [outputs[masks], outputs[scores]]
       if (!logits || !predicted) throw new TypeError(`The decoder of ${manifest.id} gave nothing`)
       return { logits: lowRes(logits), scores: predicted.data }
     },
     release: () => network.release()
+  }
+}
+
+/** Completes an embedding for its first prompt, and gives the same for those that follow. */
+function once(complete: DecoderSignature['complete']): (embedding: Tensors) => Tensors {
+  if (!complete) return (embedding) => embedding
+  let last: { readonly embedding: Tensors; readonly completed: Tensors } | undefined
+  return (embedding) => {
+    if (last?.embedding !== embedding) last = { embedding, completed: complete(embedding) }
+    return last.completed
   }
 }
 

@@ -1,6 +1,8 @@
-import { tensorSchema, type Capabilities, type ModelManifest, type TensorSpec } from '../model/manifest'
+import type { Capabilities } from '@shared/schema/capabilities'
+import { tensorSchema, type ModelManifest, type TensorSpec } from '../model/manifest'
 import type { OnnxFile, OnnxValue } from '../models/onnxFile'
 import type { RecognisedParts } from './family'
+import { MASK_NAMES, type MaskNames } from './maskInput'
 
 /** A part of the embedding: the decoder's name for it, and its channels. */
 export interface EmbeddingPart {
@@ -60,8 +62,8 @@ export function maskCapability(
 }
 
 /** Whether a mask of 256 × 256 can be fed back. */
-export function refines(decoder: OnnxFile): boolean {
-  const shape = decoder.inputs.find(({ name }) => name === 'mask_input')?.shape
+export function refines(decoder: OnnxFile, { mask }: MaskNames = MASK_NAMES): boolean {
+  const shape = decoder.inputs.find(({ name }) => name === mask)?.shape
   return shape !== undefined && shape.slice(-2).every((size) => size === 256 || typeof size === 'string')
 }
 
@@ -126,6 +128,6 @@ function embeddingOutput(
 }
 
 /** Whether a dimension is, or may be, of this size. */
-function isSize(dimension: number | string | undefined, size: number | string): boolean {
+export function isSize(dimension: number | string | undefined, size: number | string): boolean {
   return typeof dimension !== 'number' || typeof size !== 'number' || dimension === size
 }

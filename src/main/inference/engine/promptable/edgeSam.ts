@@ -2,13 +2,13 @@ import { describeEncoder, maskCapability, OFFICIAL, takes } from './describe'
 import type { PromptableFamily } from './family'
 import { fixedPoints, padded, pointCapabilities } from './points'
 
+const INPUTS = ['image_embeddings', 'point_coords', 'point_labels']
 const MASKS = ['masks', 'low_res_masks'] as const
 const SCORES = ['scores', 'iou_predictions'] as const
 
 /** EdgeSAM, as its official script exports it: SAM's images and four masks, but no mask to refine. */
 export const edgeSam: PromptableFamily = {
   name: 'EdgeSAM',
-  decoderInputs: ['image_embeddings', 'point_coords', 'point_labels'],
   signature({ inputs, outputs }) {
     const points = fixedPoints(inputs, 'point_labels')
     const named = (names: readonly [string, string]): string => {
@@ -24,7 +24,7 @@ export const edgeSam: PromptableFamily = {
     }
   },
   recognise(encoder, decoder) {
-    if (!takes(decoder, this.decoderInputs)) return undefined
+    if (!takes(decoder, INPUTS)) return undefined
     const masks = maskCapability(decoder, MASKS, SCORES)
     const parts = describeEncoder(encoder, decoder, {
       embedding: [{ name: 'image_embeddings', channels: 256 }],

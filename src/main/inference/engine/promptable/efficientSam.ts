@@ -3,11 +3,12 @@ import { LOW_RES } from '../sam/lowRes'
 import { describeEncoder, maskCapability, takes, UNIT } from './describe'
 import type { PromptableFamily } from './family'
 import { imageSizeFeeds } from './maskInput'
-import { fixedPoints, padded, pointCapabilities, withoutPadding } from './points'
+import { fixedPoints, padded, pointCapabilities, query, withoutPadding } from './points'
 
 /** The network looks at so many points and no more; it fills up with padding itself. */
 const MOST_POINTS = 6
 const SQUARE = 1024
+const INPUTS = ['image_embeddings', 'batched_point_coords', 'batched_point_labels', 'orig_im_size']
 
 /**
  * EfficientSAM, as its official script exports it: the image fills the square, three masks, no mask to refine, and no
@@ -15,7 +16,6 @@ const SQUARE = 1024
  */
 export const efficientSam: PromptableFamily = {
   name: 'EfficientSAM',
-  decoderInputs: ['image_embeddings', 'batched_point_coords', 'batched_point_labels', 'orig_im_size'],
   signature(decoder) {
     const size = imageSizeFeeds(decoder)
     const points = fixedPoints(decoder.inputs, 'batched_point_labels')
@@ -33,7 +33,7 @@ export const efficientSam: PromptableFamily = {
     }
   },
   recognise(encoder, decoder) {
-    if (!takes(decoder, this.decoderInputs)) return undefined
+    if (!takes(decoder, INPUTS)) return undefined
     const masks = maskCapability(decoder, ['output_masks'], ['iou_predictions'])
     const parts = describeEncoder(encoder, decoder, {
       embedding: [{ name: 'image_embeddings', channels: 256 }],
@@ -45,11 +45,6 @@ export const efficientSam: PromptableFamily = {
     const points = pointCapabilities(fixed, false)
     return { ...parts, capabilities: { ...masks, ...points, refine: false, background: false } }
   }
-}
-
-/** float32[1, …] as the only query of a batch: float32[1, 1, …]. */
-function query({ data, dims }: FloatTensor): FloatTensor {
-  return { data, dims: [1, ...dims] }
 }
 
 function scaled({ data, dims }: FloatTensor, scale: number): FloatTensor {

@@ -26,12 +26,24 @@ export async function loadEncoder(
       const prepared = performance.now()
       const results = await network.run({ [input.name]: tensor }, names, names)
       const encode_ms = performance.now() - prepared
-      const tensors = outputs.flatMap(({ name, as }): [string, FloatTensor][] => {
+      const tensors = outputs.flatMap(({ name, as, firstLayer = false }): [string, FloatTensor][] => {
         const result = results[name]
-        return result ? [[as, result]] : []
+        return result ? [[as, firstLayer ? firstOf(result) : result]] : []
       })
       return { tensors: Object.fromEntries(tensors), preprocess_ms: prepared - start, encode_ms }
     },
     release: () => network.release()
+  }
+}
+
+/** The first of several layers, [layers, 1, height, width, channels] or one, as float32[1, height, width, channels]. */
+function firstOf({ data, dims }: FloatTensor): FloatTensor {
+  const layer = dims.slice(-4)
+  return {
+    data: data.slice(
+      0,
+      layer.reduce((product, size) => product * size, 1)
+    ),
+    dims: layer
   }
 }

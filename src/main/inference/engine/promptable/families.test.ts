@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeImageFile } from '../image/decode'
 import type { PixelImage } from '../image/pixels'
 import { resizeImage } from '../image/resize'
+import { expectedBytes } from '../model/expectedBytes'
 import type { PromptableModel } from '../model/modelFiles'
 import type { PromptPoint } from '../protocol'
 import { candidateLogits } from '../sam/results'
@@ -81,7 +82,9 @@ describe('forms of SAM', { timeout: 240_000 }, () => {
     ['float pixels of any size, masks enlarged', as.hwcEncoder, as.enlargingDecoder, 0.999],
     ['8-bit pixels, half-precision decoder', as.uint8Encoder, as.halfDecoder, 0.99],
     ['half precision, EdgeSAM’s decoder', as.halfEncoder, as.edgeSamDecoder, 0.99],
-    ['EdgeSAM', as.edgeSamEncoder, as.edgeSamDecoder, 0.9999]
+    ['EdgeSAM', as.edgeSamEncoder, as.edgeSamDecoder, 0.9999],
+    ['SAM-HQ, a layer an output', as.samHqEncoder, as.samHqDecoder, 0.9999],
+    ['SAM-HQ, layers together', as.samHqStackedEncoder, as.samHqDecoder, 0.9999]
   ])('%s', async (_name, encoder, decoder, least) => {
     const pair = await model([await encoder(folder), await decoder(folder)])
     const found = await answers(pair, image, [POINT, BOX, TWO])
@@ -92,6 +95,34 @@ describe('forms of SAM', { timeout: 240_000 }, () => {
       scores.forEach((score, k) => expect(score).toBeCloseTo(wanted?.scores[k] ?? 0, 2))
       expect(wanted && rleIou(result.mask(selected), wanted.mask(selected))).toBeGreaterThan(least)
     })
+  })
+
+  it('Transformers: three masks, clicks only', async () => {
+    const files: Files = [await as.samTransformersEncoder(folder), await as.samTransformersDecoder(folder)]
+    const pair = await model(files)
+    const found = await answers(pair, image, [POINT, TWO])
+    for (const [i, wanted] of [expected[0], expected[2]].entries()) {
+      const logits = found[i]?.logits
+      expect(found[i]?.scores).toHaveLength(3)
+      for (let k = 0; k < 3; k++) {
+        expect(found[i]?.scores[k]).toBeCloseTo(wanted?.scores[k + 1] ?? 0, 3)
+        const other = wanted && candidateLogits(wanted.logits, k + 1)
+        expect(logits && other && agreement(candidateLogits(logits, k), other)).toBeGreaterThan(0.999)
+      }
+    }
+    const refused = { kind: 'prompt-unsupported', params: { reason: 'no-boxes' } }
+    await expect(answers(pair, image, [BOX])).rejects.toMatchObject(refused)
+  })
+
+  it('SAM-HQ keeps the first layer only', async () => {
+    const pair = await model([await as.samHqStackedEncoder(folder), await as.samHqDecoder(folder)])
+    const encoder = await loadEncoder(pair, { threads: 2 })
+    const { tensors } = await encoder.encode(image)
+    await encoder.release()
+    const layer = tensors['interm_embeddings']
+    expect(layer?.dims).toEqual([1, 64, 64, 8])
+    expect(new Set(layer?.data)).toEqual(new Set([0.5]))
+    expect(expectedBytes(pair.manifest)).toBe(4 * (256 * 64 * 64 + 64 * 64 * 8))
   })
 
   it('the official export of one mask, refined, and for whole images', async () => {
@@ -130,7 +161,10 @@ describe('families that stretch the image', { timeout: 240_000 }, () => {
 
   it.each([
     ['EfficientSAM', as.efficientSamEncoder, as.efficientSamDecoder],
-    ['SAM 2', as.sam2Encoder, as.sam2Decoder]
+    ['SAM 2', as.sam2Encoder, as.sam2Decoder],
+    ['SAM 2 of ONNX Runtime', as.sam2EncoderAs(as.ONNX_RUNTIME), as.sam2DecoderAs(as.ONNX_RUNTIME)],
+    ['SAM 2 of RectLabel', as.sam2EncoderAs(as.RECT_LABEL), as.sam2DecoderAs(as.RECT_LABEL)],
+    ['SAM 2 of Transformers', as.sam2TransformersEncoder, as.sam2TransformersDecoder]
   ])('%s', async (_name, encoder, decoder) => {
     const pair = await model([await encoder(folder), await decoder(folder)])
     expect(pair.manifest).toMatchObject({ fit: 'stretch', capabilities: { masks: 3 } })

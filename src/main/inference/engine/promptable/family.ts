@@ -1,4 +1,5 @@
-import type { Capabilities, ModelManifest } from '../model/manifest'
+import type { Capabilities } from '@shared/schema/capabilities'
+import type { ModelManifest } from '../model/manifest'
 import type { OnnxFile } from '../models/onnxFile'
 import type { PromptTensors } from '../sam/prompt'
 import type { Tensors } from './promptable'
@@ -11,6 +12,8 @@ export interface DecoderSignature {
    * @param prompt coordinates in pixels of the square that the image was laid into.
    */
   feeds(prompt: PromptTensors, previous: Float32Array<ArrayBuffer> | undefined): Tensors
+  /** The embedding as the graph takes it, where that is larger than what is kept of it. */
+  readonly complete?: (embedding: Tensors) => Tensors
 }
 
 /** What a family's files say about a model: all of its manifest but names and hashes. */
@@ -23,8 +26,6 @@ export type RecognisedParts = Pick<ModelManifest, 'inputSize' | 'fit' | 'normali
 export interface PromptableFamily {
   /** For messages. */
   readonly name: string
-  /** Inputs by which a decoder of this family is known. */
-  readonly decoderInputs: readonly string[]
   signature(decoder: ModelManifest['decoder']): DecoderSignature
   /** What the two files are, if they are of this family. */
   recognise(encoder: OnnxFile, decoder: OnnxFile): RecognisedParts | undefined

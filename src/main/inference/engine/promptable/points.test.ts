@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { modelSpace } from '../sam/modelSpace'
 import { promptTensors, type PromptTensors } from '../sam/prompt'
 import { checkPrompt } from './checkPrompt'
-import { fixedPoints, padded, pointCapabilities, withoutPadding } from './points'
+import { fixedPoints, padded, pointCapabilities, withoutPadding, withPadding } from './points'
 
 const space = modelSpace(1024, 1024, { inputSize: 1024 })
 const click: PromptTensors = promptTensors({ points: [{ x: 10, y: 20, label: 1 }] }, space)
@@ -23,6 +23,14 @@ describe('a decoder’s points', () => {
     expect(Array.from(withoutPadding(click).labels.data)).toEqual([1])
     expect(withoutPadding(click).coords.dims).toEqual([1, 1, 2])
     expect(withoutPadding(box)).toEqual(box)
+  })
+
+  it('are given with padding to graphs that add none', () => {
+    expect(withPadding(click)).toEqual(click)
+    const { coords, labels, count } = withPadding(box)
+    expect(Array.from(coords.data)).toEqual([1, 2, 3, 4, 0, 0])
+    expect(Array.from(labels.data)).toEqual([2, 3, -1])
+    expect([count, coords.dims]).toEqual([3, [1, 3, 2]])
   })
 
   it('say what can be asked', () => {

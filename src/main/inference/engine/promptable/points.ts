@@ -1,4 +1,4 @@
-import type { Capabilities } from '../model/manifest'
+import type { Capabilities } from '@shared/schema/capabilities'
 import type { OnnxValue } from '../models/onnxFile'
 import type { FloatTensor } from '../runtime/ort'
 import { PADDING, type PromptTensors } from '../sam/prompt'
@@ -60,4 +60,16 @@ export function withoutPadding({ coords, labels, count }: PromptTensors): Prompt
     labels: { data: labels.data.slice(0, -1), dims: [1, count - 1] },
     count: count - 1
   }
+}
+
+/** A prompt with a padding point at its end, for graphs that add none but were trained with one. */
+export function withPadding({ coords, labels, count }: PromptTensors): PromptTensors {
+  if (labels.data[count - 1] === PADDING) return { coords, labels, count }
+  const { coords: paddedCoords, labels: paddedLabels } = padded({ coords, labels, count }, count + 1)
+  return { coords: paddedCoords, labels: paddedLabels, count: count + 1 }
+}
+
+/** float32[1, …] as the only query of a batch: float32[1, 1, …]. */
+export function query({ data, dims }: FloatTensor): FloatTensor {
+  return { data, dims: [1, ...dims] }
 }

@@ -164,6 +164,170 @@ describe('recognisePromptable', () => {
         family: 'sam2',
         encoder: { outputs: [{ as: 'image_embed' }, { as: 'high_res_feats_0' }, { as: 'high_res_feats_1' }] }
       }
+    ],
+    [
+      'SAM-HQ, as X-AnyLabeling has it',
+      {
+        encoder: [
+          [float('input_image', 'image_height', 'image_width', 3)],
+          [
+            embedding,
+            float('interm_embeddings', 1, 64, 64, 768),
+            ...['2784', '3000', '3216'].map((name) => float(name, 1, 64, 64, 768))
+          ]
+        ],
+        decoder: [
+          [embedding, float('interm_embeddings', 4, 1, 64, 64, 768), ...points, ...mask, size],
+          masks(1)
+        ]
+      },
+      {
+        family: 'sam-hq',
+        fit: 'longest-side',
+        capabilities: { ...everything, masks: 1 },
+        encoder: { outputs: [{ as: 'image_embeddings' }, { name: 'interm_embeddings', firstLayer: true }] }
+      }
+    ],
+    [
+      'light SAM-HQ, whose encoder has no names',
+      {
+        encoder: [[planes], [float('a', 1, 256, 64, 64), float('b', 1, 1, 64, 64, 160)]],
+        decoder: [
+          [embedding, float('interm_embeddings', 1, 1, 64, 64, 160), ...points, ...mask, size],
+          masks(1)
+        ]
+      },
+      { family: 'sam-hq', encoder: { outputs: [{ name: 'a' }, { name: 'b', as: 'interm_embeddings' }] } }
+    ],
+    [
+      'SAM 2 of ONNX Runtime',
+      {
+        encoder: [
+          [float('image', 'batch_size', 3, 1024, 1024)],
+          [
+            float('image_features_0', 'batch_size', 32, 256, 256),
+            float('image_features_1', 'batch_size', 64, 128, 128),
+            float('image_embeddings', 'batch_size', 256, 64, 64)
+          ]
+        ],
+        decoder: [
+          [
+            float('image_features_0', 1, 32, 256, 256),
+            float('image_features_1', 1, 64, 128, 128),
+            embedding,
+            float('point_coords', 'num_labels', 'num_points', 2),
+            ['point_labels', 'int32', ['num_labels', 'num_points']],
+            float('input_masks', 'num_labels', 1, 256, 256),
+            float('has_input_masks', 'num_labels'),
+            ['original_image_size', 'int32', [2]]
+          ],
+          [
+            ['masks', 'bool', ['num_labels', 3, 'h', 'w']],
+            float('iou_predictions', 'num_labels', 3),
+            float('low_res_masks', 'num_labels', 3, 256, 256)
+          ]
+        ]
+      },
+      { family: 'sam2', fit: 'stretch', capabilities: { ...everything, masks: 3 } }
+    ],
+    [
+      'SAM 2 of RectLabel',
+      {
+        encoder: [
+          [float('input', 1, 3, 1024, 1024)],
+          [
+            embedding,
+            float('high_res_features1', 1, 32, 256, 256),
+            float('high_res_features2', 1, 64, 128, 128)
+          ]
+        ],
+        decoder: [
+          [
+            embedding,
+            float('high_res_features1', 1, 32, 256, 256),
+            float('high_res_features2', 1, 64, 128, 128),
+            ...points,
+            ...mask,
+            ['orig_im_size', 'int64', [2]]
+          ],
+          masks(4)
+        ]
+      },
+      { family: 'sam2', capabilities: { ...everything, masks: 4 } }
+    ],
+    [
+      'SAM 2 without a mask to refine',
+      {
+        encoder: [[float('image', 1, 3, 1024, 1024)], [...fine, embed]],
+        decoder: [
+          [embed, ...fine, ...points],
+          [float('masks', 1, 3, 256, 256), float('iou_predictions', 1, 3)]
+        ]
+      },
+      { family: 'sam2', capabilities: { refine: false, background: true, box: true } }
+    ],
+    [
+      'SAM 2 of Transformers',
+      {
+        encoder: [
+          [float('pixel_values', 'batch_size', 3, 1024, 1024)],
+          [
+            float('image_embeddings.0', 'batch_size', 32, 256, 256),
+            float('image_embeddings.1', 'batch_size', 64, 128, 128),
+            float('image_embeddings.2', 'batch_size', 256, 64, 64)
+          ]
+        ],
+        decoder: [
+          [
+            float('input_points', 'batch_size', 1, 'num_points', 2),
+            ['input_labels', 'int64', ['batch_size', 1, 'num_points']],
+            float('input_boxes', 'batch_size', 'num_boxes', 4),
+            float('image_embeddings.0', 'batch_size', 32, 256, 256),
+            float('image_embeddings.1', 'batch_size', 64, 128, 128),
+            float('image_embeddings.2', 'batch_size', 256, 64, 64)
+          ],
+          [
+            float('iou_scores', 'batch_size', 'prompts', 3),
+            float('pred_masks', 'batch_size', 'prompts', 3, 256, 256),
+            float('object_score_logits', 'batch_size', 'prompts', 1)
+          ]
+        ]
+      },
+      {
+        family: 'sam2-transformers',
+        fit: 'stretch',
+        capabilities: { masks: 3, refine: false, background: true, box: true }
+      }
+    ],
+    [
+      'SAM of Transformers',
+      {
+        encoder: [
+          [float('pixel_values', 'batch_size', 'num_channels', 'height', 'width')],
+          [
+            float('image_embeddings', 'batch_size', 256, 64, 64),
+            float('image_positional_embeddings', 'batch_size', 256, 64, 64)
+          ]
+        ],
+        decoder: [
+          [
+            float('input_points', 'batch_size', 'point_batch_size', 'nb_points_per_image', 2),
+            ['input_labels', 'int64', ['batch_size', 'point_batch_size', 'nb_points_per_image']],
+            float('image_embeddings', 'batch_size', 256, 64, 64),
+            float('image_positional_embeddings', 'batch_size', 256, 64, 64)
+          ],
+          [
+            float('iou_scores', 'batch_size', 'point_batch_size', 3),
+            float('pred_masks', 'batch_size', 'point_batch_size', 3, 256, 256)
+          ]
+        ]
+      },
+      {
+        family: 'sam-transformers',
+        fit: 'longest-side',
+        inputSize: 1024,
+        capabilities: { masks: 3, refine: false, background: true, box: false }
+      }
     ]
   ])('knows %s', async (_name, files, expected) => {
     expect(await recognise(files)).toMatchObject(expected)
@@ -209,7 +373,7 @@ describe('recognisePromptable', () => {
       params: {
         inputs: expect.stringContaining('x float32[1, 3, 1024, 1024]') as string,
         outputs: expect.stringMatching(/e(mbeddings)? float32\[1, /) as string,
-        families: 'SAM, EdgeSAM, EfficientSAM, SAM 2'
+        families: 'SAM, SAM-HQ, EdgeSAM, EfficientSAM, SAM 2, SAM (Transformers), SAM 2 (Transformers)'
       }
     })
   })

@@ -7,7 +7,7 @@ const CHANNELS = 256
 
 /** The part of a promptable model that a file is, of whichever family; undefined for other models. */
 export function promptableRole({ inputs, outputs }: OnnxFile): PromptableRole | undefined {
-  if (inputs.some(({ name }) => /(^|_)point_coords$/.test(name))) return 'decoder'
+  if (inputs.some(({ name }) => /(^|_)point_coords$|^input_points$/.test(name))) return 'decoder'
   const isImage = inputs.length === 1 && [3, 4].includes(inputs[0]?.shape.length ?? 0)
   const isEmbedding = outputs.some(({ shape: [, channels], shape }) => {
     return shape.length === 4 && (channels === CHANNELS || typeof channels === 'string')

@@ -3,13 +3,14 @@ import type { PromptableFamily } from './family'
 import { imageSizeFeeds, maskFeeds } from './maskInput'
 import { fixedPoints, padded, pointCapabilities } from './points'
 
+const INPUTS = ['image_embeddings', 'point_coords', 'point_labels', 'mask_input', 'has_mask_input']
+
 /**
  * Segment Anything: the official exports of ViT-B, L, H and MobileSAM, with one mask or four, and our decoder without
  * the tail. The encoder takes normalised planes or pixels as they lie.
  */
 export const sam: PromptableFamily = {
   name: 'SAM',
-  decoderInputs: ['image_embeddings', 'point_coords', 'point_labels', 'mask_input', 'has_mask_input'],
   signature(decoder) {
     const size = imageSizeFeeds(decoder)
     const points = fixedPoints(decoder.inputs, 'point_labels')
@@ -24,7 +25,7 @@ export const sam: PromptableFamily = {
     }
   },
   recognise(encoder, decoder) {
-    if (!takes(decoder, this.decoderInputs, ['orig_im_size'])) return undefined
+    if (!takes(decoder, INPUTS, ['orig_im_size'])) return undefined
     const masks = maskCapability(decoder, ['low_res_masks', 'masks'], ['iou_predictions'])
     const parts = describeEncoder(encoder, decoder, {
       embedding: [{ name: 'image_embeddings', channels: 256 }],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { maskArea } from '@shared/mask/maskData'
-import { ProblemError } from '@shared/schema/problem'
+import { problem, ProblemError } from '@shared/schema/problem'
 import { cat, dog, otherImage, TestEditor } from '../../testing/testEditor'
 
 /** Object pixels of the toy model's disc. */
@@ -157,6 +157,30 @@ describe('the masks of an answer', () => {
     driver.key('1')
     expect(driver.state.currentLabel).toBe(dog)
     expect(driver.state.assist.index).toBe(1)
+  })
+})
+
+describe('a model that cannot be asked everything', () => {
+  const refused = problem('prompt-unsupported', 'no', { model: 'Toy', reason: 'no-background' })
+
+  it('is not asked: the prompt stays as it is, and the user is told why', async () => {
+    driver.refusal = ({ points }) => (points.some(({ label }) => label === 0) ? refused : null)
+    await driver.click(20, 20).settle()
+    const { assist } = driver.state
+    await driver.click(22, 20, { button: 'right' }).settle()
+    expect(driver.reports).toEqual([refused])
+    expect(driver.state.assist).toEqual(assist)
+    await driver.click(30, 20).settle()
+    expect(driver.state.assist.points.map(({ label }) => label)).toEqual([1, 1])
+    expect(driver.sam.requests).toHaveLength(2)
+  })
+
+  it('is told of once it is done, not while the pointer moves', async () => {
+    driver.refusal = () => refused
+    await driver.move(20, 20).move(30, 20).settle()
+    expect([driver.reports, driver.sam.requests]).toEqual([[], []])
+    driver.click(30, 20).expectToBeIn('point.idle')
+    expect(driver.reports).toEqual([refused])
   })
 })
 

@@ -26,9 +26,9 @@ export abstract class Prompting extends StateNode {
       case 'Backspace':
         return assist.back()
     }
-    const index = digitOf(input)
-    if (index === null || index < 1 || index > 3) return false
-    assist.choose(index)
+    const digit = digitOf(input)
+    if (digit === null || digit < 1 || digit > 3) return false
+    assist.chooseDigit(digit)
     return true
   }
 

@@ -1,10 +1,11 @@
 import { cornersOf, isWanted, toDetection, type Candidate } from '../candidates'
-import type { FamilyMatch, ModelFamily } from '../family'
+import type { FamilyMatch, Frame, Limits, ModelFamily } from '../family'
 import { isNumber, outputsNamed } from '../match'
 import { IMAGENET_RGB, stretched, UNIT_RGB } from '../prepareImage'
 import { rowMajor } from '../rows'
 import { best } from '../suppress'
 import type { OnnxFile, OnnxValue } from '../onnxFile'
+import type { FloatTensor } from '../../runtime/ort'
 
 /**
  * RF-DETR: `dets` [1, queries, 4] of x, y, width, height as fractions of the input, and `labels` [1, queries, classes] of
@@ -29,27 +30,36 @@ export const rfDetr: ModelFamily = {
 
   read([boxes, logits], model, frame, limits) {
     if (!boxes || !logits) return []
-    const { cell } = rowMajor(boxes)
-    const { rows, columns, cell: logit } = rowMajor(logits)
-    const { inputWidth, inputHeight } = frame
-    const candidates: Candidate[] = []
-    for (let row = 0; row < rows; row++) {
-      for (let classIndex = 0; classIndex < columns; classIndex++) {
-        const score = 1 / (1 + Math.exp(-logit(row, classIndex)))
-        if (!isWanted(score, classIndex, limits)) continue
-        const box = cornersOf(
-          cell(row, 0) * inputWidth,
-          cell(row, 1) * inputHeight,
-          cell(row, 2) * inputWidth,
-          cell(row, 3) * inputHeight
-        )
-        candidates.push({ box, score, classIndex, row: row * columns + classIndex })
-      }
-    }
-    return best(candidates)
-      .slice(0, Math.min(limits.maxDetections, rows))
-      .map((candidate) => toDetection(candidate, model, frame))
+    return queryCandidates(boxes, logits, frame, limits).map((candidate) =>
+      toDetection(candidate, model, frame)
+    )
   }
+}
+
+/** The best of all queries' classes; the row is query × classes + class. */
+export function queryCandidates(
+  boxes: FloatTensor,
+  logits: FloatTensor,
+  { inputWidth, inputHeight }: Frame,
+  limits: Limits
+): Candidate[] {
+  const { cell } = rowMajor(boxes)
+  const { rows, columns, cell: logit } = rowMajor(logits)
+  const candidates: Candidate[] = []
+  for (let row = 0; row < rows; row++) {
+    for (let classIndex = 0; classIndex < columns; classIndex++) {
+      const score = 1 / (1 + Math.exp(-logit(row, classIndex)))
+      if (!isWanted(score, classIndex, limits)) continue
+      const box = cornersOf(
+        cell(row, 0) * inputWidth,
+        cell(row, 1) * inputHeight,
+        cell(row, 2) * inputWidth,
+        cell(row, 3) * inputHeight
+      )
+      candidates.push({ box, score, classIndex, row: row * columns + classIndex })
+    }
+  }
+  return best(candidates).slice(0, Math.min(limits.maxDetections, rows))
 }
 
 function matchPair(

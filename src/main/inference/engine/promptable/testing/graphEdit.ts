@@ -6,7 +6,9 @@ const TYPES = {
   float32: onnx.TensorProto.DataType.FLOAT,
   float16: onnx.TensorProto.DataType.FLOAT16,
   uint8: onnx.TensorProto.DataType.UINT8,
-  int64: onnx.TensorProto.DataType.INT64
+  int32: onnx.TensorProto.DataType.INT32,
+  int64: onnx.TensorProto.DataType.INT64,
+  bool: onnx.TensorProto.DataType.BOOL
 } as const
 const Kind = onnx.AttributeProto.AttributeType
 
