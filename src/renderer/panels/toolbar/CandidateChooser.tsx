@@ -63,7 +63,7 @@ function Candidate(props: {
   readonly onChoose: () => void
 }): ReactElement {
   const t = useText()
-  const score = Math.round(props.score * 100)
+  const score = Math.min(100, Math.round(props.score * 100))
   return (
     <Tooltip label={t('toolbar.candidate', { number: props.mask, score })}>
       <UnstyledButton

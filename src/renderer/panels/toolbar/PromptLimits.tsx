@@ -9,7 +9,8 @@ export function PromptLimits(): ReactElement | null {
   const capabilities = useEngine((state) => state.capabilities)
   const model = useEngine((state) => state.modelName ?? '')
   const open = useEditorState((state) => state.assist.phase !== 'none')
-  const limits = capabilities === null ? '' : limitsText(t, capabilities)
+  // How it refines is no matter of what may be asked.
+  const limits = capabilities === null ? '' : limitsText(t, { ...capabilities, refine: true })
   // While there is an answer its masks need the room.
   if (limits === '' || open) return null
   const text = t('toolbar.limits', { model, limits })
