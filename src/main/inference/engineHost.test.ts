@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { EngineErrorData } from './engine/errors'
-import type { EngineMessage, EngineRequest } from './engine/protocol'
+import type { EngineMessage, EngineRequest, InitResult } from './engine/protocol'
 import { EngineHost, type HostOptions, type HostState } from './engineHost'
 import type { EngineLinkListener, StartEngine } from './engineLink'
 
-const info = {
+const info: InitResult = {
   modelId: 'm',
   modelName: 'M',
   device: 'cpu',

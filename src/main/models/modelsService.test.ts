@@ -144,7 +144,7 @@ describe('choosing', () => {
     service.onEngine({ ...idle, activity: 'failed', problem: why })
     await expect.poll(restarts).toBe(before + 1)
     expect(service.engineModel().folder).toBe(modelDir)
-    const info = { modelId: 'mobile-sam', modelName: 'MobileSAM', device: 'cpu', threads: 1 }
+    const info = { modelId: 'mobile-sam', modelName: 'MobileSAM', device: 'cpu', threads: 1 } as const
     const capabilities = { masks: 4, refine: true, background: true, box: true }
     expect(service.readyProblem({ ...info, capabilities })).toMatchObject({
       ...{ kind: 'model-replaced', params: { name: 'My SAM', used: 'MobileSAM' } }

@@ -172,6 +172,22 @@ describe('the overlay', () => {
     expect(minus[0]).toBeGreaterThan(minus[1])
   })
 
+  it('has lines through the pointer where a box is to begin', () => {
+    const driver = new TestEditor().tool('rectangle')
+    const { paint, repainted } = painting(driver)
+    driver.move(50, 40)
+    expect(repainted).toContain('overlay')
+    const { pixel } = paint('overlay')
+    expect(pixel(50 * 4, 7)[3]).toBeGreaterThan(100)
+    expect(pixel(7, 40 * 4)[3]).toBeGreaterThan(100)
+    expect(pixel(7, 7)[3]).toBe(0)
+    // They go while the box is drawn, and in other tools.
+    driver.down(50, 40).move(60, 60)
+    expect(paint('overlay').pixel(7, 60 * 4)[3]).toBe(0)
+    driver.key('Escape').up(60, 60).tool('select').move(50, 40)
+    expect(paint('overlay').pixel(7, 40 * 4)[3]).toBe(0)
+  })
+
   it('shows handles of the same size at any zoom', () => {
     const driver = new TestEditor([testObject('box', rect(10, 10, 20, 20))]).click(15, 15)
     for (const zoom of [2, 4, 8]) {

@@ -4,6 +4,7 @@ import { paintAssist } from './paint/paintAssist'
 import { paintBrushRing } from './paint/paintBrushRing'
 import { paintDraft } from './paint/paintDraft'
 import { paintFound } from './paint/paintFound'
+import { hasGuides, paintGuides } from './paint/paintGuides'
 import { paintImage } from './paint/paintImage'
 import { MovingSnapshot, type LayerCanvas } from './paint/movingSnapshot'
 import { paintLifted, paintStill } from './paint/paintObjects'
@@ -85,6 +86,7 @@ export class CanvasPainter {
         this.#proposals.paintLit(context, state)
         paintAssist(context, state)
         paintDraft(context, state, this.#stroke)
+        paintGuides(context, state)
         paintBrushRing(context, state)
         marks?.overlay(state)
     }
@@ -169,7 +171,8 @@ const hasChanged: Readonly<Record<LayerName, (state: EditorState, before: Editor
   proposals: (state, before) =>
     state.tool !== before.tool ||
     (state.tool === 'pool' && (viewDiffers(state, before) || poolDiffers(state.pool, before.pool))),
-  // The pointer itself is painted only where the brush's ring stands for it.
+  // The pointer itself is painted only where the brush's ring stands for it, or lines go through it.
   overlay: (state, before) =>
-    overlayDiffers(state, before) || (state.cursor === 'none' && state.pointer !== before.pointer)
+    overlayDiffers(state, before) ||
+    (state.pointer !== before.pointer && (state.cursor === 'none' || hasGuides(state)))
 }

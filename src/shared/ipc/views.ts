@@ -10,6 +10,7 @@ import type { AnnotationsDiff, HistoryState } from '../schema/diff'
 import type { EmbeddingState, ImageRow, ViewState } from '../schema/image'
 import type { FolderToken, ImageId, JobId, ResultId } from '../schema/ids'
 import type { Label } from '../schema/label'
+import type { Device } from '../schema/models'
 import type { Problem } from '../schema/problem'
 import type { ExportReport, PreflightReport, SimplifyCost } from '../schema/export'
 import type { ImportOutcome, ImportPreview } from '../schema/importing'
@@ -107,7 +108,7 @@ export type EngineActivity =
 export interface EngineView {
   readonly activity: EngineActivity
   readonly modelName: string | null
-  readonly device: string | null
+  readonly device: Device | null
   /** What the model can be asked; null until it is loaded. */
   readonly capabilities: Capabilities | null
   /** The image being encoded. */

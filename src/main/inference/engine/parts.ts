@@ -1,3 +1,4 @@
+import type { Device } from '@shared/schema/models'
 import { modelTag } from './cache/embedding'
 import { DiskCache } from './cache/diskCache'
 import { FileIndex } from './cache/fileIndex'
@@ -29,7 +30,7 @@ export interface EngineParts extends PromptableModel {
   /** The model's part of an embedding's key. */
   readonly tag: string
   readonly threads: number
-  readonly device: string
+  readonly device: Device
   /** Why it is not the device that was asked for. */
   readonly fallback: string | undefined
   readonly encoder: WorkerLink<EncoderCalls>

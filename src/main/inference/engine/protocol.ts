@@ -64,7 +64,7 @@ export interface InitResult {
   readonly modelId: string
   readonly modelName: string
   /** The execution provider that really runs. */
-  readonly device: string
+  readonly device: Device
   /** Why it is not the device that was asked for. */
   readonly fallback?: string | undefined
   readonly threads: number
@@ -197,7 +197,7 @@ export type EmbeddingState = 'memory' | 'disk' | 'absent' | 'failed'
 
 export interface SelfTestResult {
   readonly modelId: string
-  readonly device: string
+  readonly device: Device
   readonly encode_ms: number
   readonly decode_ms: number
   /** Object pixels of the test prompt's mask, and its predicted IoU: both above 0 when all is well. */
@@ -217,7 +217,7 @@ export interface WorkerStatus {
 
 export interface EngineStats {
   readonly modelId: string
-  readonly device: string
+  readonly device: Device
   readonly threads: number
   /** Resident memory of the process. */
   readonly rssBytes: number

@@ -45,7 +45,7 @@ export function EngineStatus(): ReactElement {
       )}
       {modelName !== null && (
         <span className={classes.dimmed} title={t('status.modelLabel')} data-testid="status-model">
-          {t('status.model', { model: modelName, device: device ?? '' })}
+          {t('status.model', { model: modelName, device: device ? t(`models.device.names.${device}`) : '' })}
         </span>
       )}
     </>

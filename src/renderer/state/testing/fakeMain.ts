@@ -24,7 +24,7 @@ type Handlers = { [N in CallName]: (input: Input<N>) => Output<N> | Promise<Outp
 export const idleEngine: EngineView = {
   activity: 'idle',
   modelName: 'MobileSAM',
-  device: 'CPU',
+  device: 'cpu',
   capabilities: { masks: 4, refine: true, background: true, box: true },
   image: null,
   ahead: { done: 0, total: 0 },

@@ -42,7 +42,7 @@ export class AutoAnnotator {
   }
 
   /** Where the detector really runs. */
-  get provider(): string {
+  get provider(): Device {
     return this.detector.info.provider
   }
 

@@ -1,6 +1,7 @@
 import type { Box } from '@shared/geometry/box'
 import type { Point } from '@shared/geometry/spaces'
 import type { Rle } from '@shared/mask/rle'
+import type { Device } from '@shared/schema/models'
 import type { PixelImage } from '../image/pixels'
 import type { ModelTask, RecognisedModel } from './family'
 import type { OnnxFile } from './onnxFile'
@@ -47,7 +48,7 @@ export interface DetectOptions {
 export interface DetectorInfo extends RecognisedModel {
   readonly file: OnnxFile
   /** Where it really runs. */
-  readonly provider: string
+  readonly provider: Device
   /** Why it is not the device that was asked for. */
   readonly fallback?: string | undefined
 }

@@ -1,10 +1,11 @@
+import type { Device } from '@shared/schema/models'
 import { failedModel, notANumber } from '../models/modelErrors'
 import { createSession, type FloatTensor, type SessionOptions } from '../runtime/ort'
 import type { Tensors } from './promptable'
 
 /** A network of a model, whose failures name its file. */
 export interface Network {
-  readonly provider: string
+  readonly provider: Device
   /** Why it is not the one that was asked for. */
   readonly fallback: string | undefined
   /**

@@ -1,3 +1,4 @@
+import type { Device } from '@shared/schema/models'
 import type { PixelImage } from '../image/pixels'
 import type { FloatTensor } from '../runtime/ort'
 import type { PromptTensors } from '../sam/prompt'
@@ -15,7 +16,7 @@ export interface EncodedImage {
 
 /** Turns a picture into the embedding that every prompt on it shares. */
 export interface PromptableEncoder {
-  readonly provider: string
+  readonly provider: Device
   /** Why it is not the device that was asked for. */
   readonly fallback?: string | undefined
   /** Blocks the thread while the network runs, about a second. */
@@ -33,7 +34,7 @@ export interface DecoderOutput {
 
 /** Turns an embedding and a prompt into masks. */
 export interface PromptableDecoder {
-  readonly provider: string
+  readonly provider: Device
   /** Why it is not the device that was asked for. */
   readonly fallback?: string | undefined
   /** Computes what all prompts of an image share, so that its first one need not. */

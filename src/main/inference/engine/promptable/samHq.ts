@@ -8,7 +8,14 @@ import { fixedPoints, pointCapabilities } from './points'
 import { MASK_NAMES, SIZE_NAME } from './maskInput'
 
 const LAYERS = 'interm_embeddings'
-const INPUTS = ['image_embeddings', LAYERS, 'point_coords', 'point_labels', MASK_NAMES.mask, MASK_NAMES.hasMask]
+const INPUTS = [
+  'image_embeddings',
+  LAYERS,
+  'point_coords',
+  'point_labels',
+  MASK_NAMES.mask,
+  MASK_NAMES.hasMask
+]
 
 type Output = ModelManifest['encoder']['outputs'][number]
 

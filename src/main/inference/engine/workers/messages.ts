@@ -1,5 +1,5 @@
-import type { Device } from '@shared/schema/models'
 import type { CornerBox } from '@shared/everything/cornerBox'
+import type { Device } from '@shared/schema/models'
 import type { EngineErrorData } from '../errors'
 import type { PromptableModel } from '../model/modelFiles'
 import type { CandidateMask, CandidateRef, Prompt } from '../protocol'
@@ -14,7 +14,7 @@ export interface LoadParams extends PromptableModel {
 
 /** Where a worker's model runs. */
 export interface LoadReply {
-  readonly provider: string
+  readonly provider: Device
   /** Why it is not the device that was asked for. */
   readonly fallback?: string | undefined
 }
