@@ -14,8 +14,8 @@ async function run(folder: string, userDataDir: string, first: number): Promise<
   for (let n = first; ; n++) {
     store.commit(image.id, 'add-rect', adding(box(`object-${n}`, { order: n })))
     writeSync(1, `add ${n}\n`)
-    if (n % 3 === 0 && store.undo(image.id) !== null) writeSync(1, 'undo\n')
-    if (n % 6 === 0 && store.redo(image.id) !== null) writeSync(1, 'redo\n')
+    if (n % 3 === 0 && (await store.undo(image.id)) !== null) writeSync(1, 'undo\n')
+    if (n % 6 === 0 && (await store.redo(image.id)) !== null) writeSync(1, 'redo\n')
   }
 }
 
