@@ -6,6 +6,8 @@ const alias = { '@shared': resolve(import.meta.dirname, 'src/shared') }
 
 export default defineConfig({
   test: {
+    // Every core: much of a test is waiting for files and for other processes.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },
@@ -22,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'happy-dom',
+          testTimeout: 30_000,
           include: ['src/renderer/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/setup/canvas.ts', 'tests/setup/idle.ts']
         }
