@@ -64,7 +64,7 @@ async function bareRuns(raw, detector, objects) {
     if (count > 0) milliseconds += await raw.encoder()
     for (let box = 0; box < count; box++) milliseconds += await raw.decoder({ prompt: 'box' })
   }
-  return milliseconds * 2
+  return milliseconds
 }
 
 async function measureMemory({ home, annotate, add, count }) {
