@@ -57,7 +57,8 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
 
   useEffect(() => {
     const end = editor.store.subscribe((state, before) => {
-      for (const name of painter.follow(state, before)) layers.current[name]?.batchDraw()
+      const draw = painter.isAwaited(state, before) ? 'draw' : 'batchDraw'
+      for (const name of painter.follow(state, before)) layers.current[name]?.[draw]()
     })
     return () => {
       end()

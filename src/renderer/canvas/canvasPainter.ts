@@ -61,6 +61,14 @@ export class CanvasPainter {
     return layerNames.filter((name) => hasChanged[name](state, before))
   }
 
+  /**
+   * Whether a change brings what the user waits for, SAM's answer: it is painted before anything else is done, so that
+   * the frame in which it appears is not held up by working its outline out.
+   */
+  isAwaited({ assist }: EditorState, before: EditorState): boolean {
+    return assist.status === 'ready' && assist.resultId !== before.assist.resultId
+  }
+
   paint(name: LayerName, layer: LayerCanvas): void {
     const { context, pixelRatio } = layer
     const state = this.source.state()

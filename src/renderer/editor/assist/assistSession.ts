@@ -225,9 +225,11 @@ export class AssistSession {
   }
 
   #publish(): void {
+    const { steps } = this.host.state.getState()
+    const { canGoBack: undo, canGoForward: redo } = this.#steps
     this.host.state.setState({
       assist: this.#snapshot(),
-      steps: { undo: this.#steps.canGoBack, redo: this.#steps.canGoForward }
+      steps: steps.undo === undo && steps.redo === redo ? steps : { undo, redo }
     })
     this.host.onChange()
   }

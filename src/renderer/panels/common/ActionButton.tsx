@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import type { ReactElement } from 'react'
+import type { ComponentPropsWithRef, ReactElement } from 'react'
 import type { ActionId } from '@shared/actions/actionTable'
 import { runAction } from '../../state/appActions'
 import { useApp, useEnabled, useText } from '../../state/context'
@@ -7,8 +7,7 @@ import { shortcutText } from '../../state/keyNames'
 import type { Icon } from './icons'
 import { keepFocus } from './keepFocus'
 
-/** A button for an action of the table, with its name and shortcut in the tooltip. */
-export function ActionButton(props: {
+interface ActionButtonProps {
   readonly action: ActionId
   readonly icon: Icon
   readonly testId: string
@@ -16,29 +15,48 @@ export function ActionButton(props: {
   readonly pressed?: boolean
   /** Says more than the action's name, for example what undo would take back. */
   readonly name?: string
-}): ReactElement {
-  const app = useApp()
+}
+
+/** A button for an action of the table, with its name and shortcut in the tooltip. */
+export function ActionButton(props: ActionButtonProps): ReactElement {
+  const { action, icon, testId, pressed } = props
+  const { mac } = useApp()
   const t = useText()
-  const enabled = useEnabled(props.action)
-  const name = props.name ?? t(`actions.${props.action}`)
-  const shortcut = shortcutText(t, props.action, app.mac)
-  const Symbol = props.icon
+  const name = props.name ?? t(`actions.${action}`)
+  const shortcut = shortcutText(t, action, mac)
   return (
     <Tooltip label={shortcut === null ? name : `${name} (${shortcut})`}>
-      <ActionIcon
-        aria-label={name}
-        aria-pressed={props.pressed}
-        aria-keyshortcuts={shortcut ?? undefined}
-        aria-disabled={!enabled}
-        data-disabled={!enabled || undefined}
-        variant={props.pressed === true ? 'filled' : 'subtle'}
-        color={props.pressed === true ? 'blue' : 'gray'}
-        data-testid={props.testId}
-        onMouseDown={keepFocus}
-        onClick={() => runAction(app, props.action)}
-      >
-        <Symbol size={17} stroke={1.6} aria-hidden />
-      </ActionIcon>
+      <ActionIconButton {...{ action, icon, testId, pressed, name, shortcut }} />
     </Tooltip>
+  )
+}
+
+type ActionIconButtonProps = Omit<ActionButtonProps, 'name' | 'pressed'> & {
+  readonly pressed: boolean | undefined
+  readonly name: string
+  readonly shortcut: string | null
+} & ComponentPropsWithRef<'button'>
+
+/** The button itself: whether it can be pressed changes often, and to render the tooltip costs more than the rest. */
+function ActionIconButton(props: ActionIconButtonProps): ReactElement {
+  const { action, icon: Symbol, testId, pressed, name, shortcut, ...tooltip } = props
+  const app = useApp()
+  const enabled = useEnabled(action)
+  return (
+    <ActionIcon
+      {...tooltip}
+      aria-label={name}
+      aria-pressed={pressed}
+      aria-keyshortcuts={shortcut ?? undefined}
+      aria-disabled={!enabled}
+      data-disabled={!enabled || undefined}
+      variant={pressed === true ? 'filled' : 'subtle'}
+      color={pressed === true ? 'blue' : 'gray'}
+      data-testid={testId}
+      onMouseDown={keepFocus}
+      onClick={() => runAction(app, action)}
+    >
+      <Symbol size={17} stroke={1.6} aria-hidden />
+    </ActionIcon>
   )
 }

@@ -1,60 +1,61 @@
-import { Button, Tooltip, UnstyledButton } from '@mantine/core'
-import type { ReactElement } from 'react'
+import { Button } from '@mantine/core'
+import { memo, type ReactElement } from 'react'
 import { useEditor, useEditorState, useText } from '../../state/context'
+import type { Editor } from '../../editor/editor'
 import { maskRole, type MaskRole } from '../../editor/assist/maskRoles'
 import { IconCheck, IconX, type Icon } from '../common/icons'
 import { keepFocus } from '../common/keepFocus'
 import classes from './toolbar.module.css'
 
-/** SAM's masks for the prompt that is open, with the quality it expects of each. */
+/**
+ * SAM's masks for the prompt that is open, with the quality it expects of each. It follows every press and every answer,
+ * while the engine wants the processor: what is the same for all prompts stays mounted, and only the masks are rendered.
+ */
 export function CandidateChooser(): ReactElement | null {
-  const t = useText()
   const editor = useEditor()
-  const assist = useEditorState((state) => state.assist)
-  if (editor === null || assist.phase === 'none') return null
-  const { scores, index, phase, status } = assist
-  const fixed = phase === 'fixed'
+  const phase = useEditorState((state) => state.assist.phase)
+  const status = useEditorState((state) => state.assist.status)
+  if (editor === null) return null
   return (
-    <div className={classes.candidates} data-testid="candidates" data-phase={phase} data-status={status}>
-      {scores === null ? (
-        // Without an answer on its way there is a notice that says why.
-        <span className={classes.waiting}>{status === 'waiting' && t('toolbar.waiting')}</span>
-      ) : (
-        <div role="group" aria-label={t('toolbar.candidates')} className={classes.candidateGroup}>
-          {scores.map((score, i) => (
-            <Candidate
-              key={i}
-              mask={i}
-              role={maskRole(scores.length, i)}
-              score={score}
-              chosen={i === index}
-              onChoose={() => editor.chooseMask(i)}
-            />
-          ))}
-        </div>
-      )}
-      {fixed && (
-        <>
-          <PromptButton
-            name={t('toolbar.accept')}
-            variant="filled"
-            icon={IconCheck}
-            onClick={() => editor.acceptPrompt()}
-            testId="prompt-accept"
-          />
-          <PromptButton
-            name={t('toolbar.discard')}
-            variant="default"
-            icon={IconX}
-            onClick={() => editor.cancelPrompt()}
-            testId="prompt-discard"
-          />
-        </>
-      )}
+    <div
+      className={classes.candidates}
+      hidden={phase === 'none'}
+      data-testid="candidates"
+      data-phase={phase}
+      data-status={status}
+    >
+      <Candidates editor={editor} />
+      <div className={classes.candidateGroup} hidden={phase !== 'fixed'}>
+        <PromptButtons editor={editor} />
+      </div>
     </div>
   )
 }
 
+const Candidates = memo(function Candidates({ editor }: { readonly editor: Editor }): ReactElement {
+  const t = useText()
+  const scores = useEditorState((state) => state.assist.scores)
+  const index = useEditorState((state) => state.assist.index)
+  // Without an answer on its way there is a notice that says why.
+  const waiting = useEditorState((state) => state.assist.status === 'waiting')
+  if (scores === null) return <span className={classes.waiting}>{waiting && t('toolbar.waiting')}</span>
+  return (
+    <div role="group" aria-label={t('toolbar.candidates')} className={classes.candidateGroup}>
+      {scores.map((score, i) => (
+        <Candidate
+          key={i}
+          mask={i}
+          role={maskRole(scores.length, i)}
+          score={score}
+          chosen={i === index}
+          onChoose={() => editor.chooseMask(i)}
+        />
+      ))}
+    </div>
+  )
+})
+
+/** The tooltip is the browser's: four of Mantine's take longer to render than the rest of the window. */
 function Candidate(props: {
   readonly mask: number
   readonly role: MaskRole | null
@@ -65,22 +66,44 @@ function Candidate(props: {
   const t = useText()
   const score = Math.min(100, Math.round(props.score * 100))
   return (
-    <Tooltip label={t('toolbar.candidate', { number: props.mask, score })}>
-      <UnstyledButton
-        className={classes.candidate}
-        aria-pressed={props.chosen}
-        onMouseDown={keepFocus}
-        onClick={props.onChoose}
-        data-testid={`candidate-${props.mask}`}
-      >
-        {props.role === null
-          ? t('toolbar.candidateNumber', { number: props.mask + 1 })
-          : t(`toolbar.candidateNames.${props.role}`)}{' '}
-        <span className={classes.score}>{score}</span>
-      </UnstyledButton>
-    </Tooltip>
+    <button
+      type="button"
+      className={classes.candidate}
+      title={t('toolbar.candidate', { number: props.mask, score })}
+      aria-pressed={props.chosen}
+      onMouseDown={keepFocus}
+      onClick={props.onChoose}
+      data-testid={`candidate-${props.mask}`}
+    >
+      {props.role === null
+        ? t('toolbar.candidateNumber', { number: props.mask + 1 })
+        : t(`toolbar.candidateNames.${props.role}`)}{' '}
+      <span className={classes.score}>{score}</span>
+    </button>
   )
 }
+
+const PromptButtons = memo(function PromptButtons({ editor }: { readonly editor: Editor }): ReactElement {
+  const t = useText()
+  return (
+    <>
+      <PromptButton
+        name={t('toolbar.accept')}
+        variant="filled"
+        icon={IconCheck}
+        onClick={() => editor.acceptPrompt()}
+        testId="prompt-accept"
+      />
+      <PromptButton
+        name={t('toolbar.discard')}
+        variant="default"
+        icon={IconX}
+        onClick={() => editor.cancelPrompt()}
+        testId="prompt-discard"
+      />
+    </>
+  )
+})
 
 function PromptButton(props: {
   readonly name: string
