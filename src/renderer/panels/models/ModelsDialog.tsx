@@ -27,7 +27,13 @@ export function ModelsDialog({ onClose }: { readonly onClose: () => void }): Rea
         <Tabs defaultValue="installed" keepMounted={false}>
           <Tabs.List>
             {(['installed', 'catalogue', 'settings'] as const).map((tab) => (
-              <Tabs.Tab key={tab} value={tab} data-testid={`models-tab-${tab}`}>
+              // The dialog opens before the list is here, so the tab takes the focus when it comes.
+              <Tabs.Tab
+                key={tab}
+                value={tab}
+                autoFocus={tab === 'installed'}
+                data-testid={`models-tab-${tab}`}
+              >
                 {t(`models.tabs.${tab}`)}
               </Tabs.Tab>
             ))}

@@ -19,6 +19,8 @@ import classes from './import.module.css'
 const rowHeight = 36
 /** So many rows are in sight at most, and so many classes need no search. */
 const rowsShown = 6
+/** The table's border and the list's, above and below. */
+const borders = 4
 
 interface ClassTableProps {
   readonly found: readonly FoundClass[]
@@ -78,7 +80,10 @@ export function ClassTable({ found, labels, targets, onChange }: ClassTableProps
         <span className={classes.count}>{t('dialogs.import.classObjects')}</span>
         <span className={classes.target}>{t('dialogs.import.classBecomes')}</span>
       </div>
-      <div className={classes.table} style={{ height: rowHeight * Math.min(rowsShown, found.length) + 2 }}>
+      <div
+        className={classes.table}
+        style={{ height: rowHeight * Math.min(rowsShown, found.length) + borders }}
+      >
         {shown.length === 0 ? (
           <Text className={classes.none} c="dimmed">
             {t('dialogs.import.classNoMatch')}
