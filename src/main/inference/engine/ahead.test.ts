@@ -51,6 +51,15 @@ describe('EncodeAhead', () => {
     expect(encoded).toEqual(['a', 'b'])
   })
 
+  it('counts what needs no work even while it may not run', async () => {
+    const { ahead, encoded, progress, allow } = harness({ ready: ['a', 'b'] })
+    allow(false)
+    ahead.setImages(images('a', 'b', 'c'))
+    await settled()
+    expect(encoded).toEqual([])
+    expect(progress.at(-1)).toBe('2/3')
+  })
+
   it('takes up a new list at its beginning', async () => {
     const { ahead, encoded, progress } = harness()
     ahead.setImages(images('a', 'b', 'c'))

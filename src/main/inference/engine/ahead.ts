@@ -1,7 +1,7 @@
 import type { ImageRef } from './protocol'
 
 export interface AheadOptions {
-  /** Whether there is nothing more urgent to do just now. */
+  /** Whether there is nothing more urgent to do just now than to encode. */
   readonly mayRun: () => boolean
   /** Whether an image needs no work. */
   readonly isReady: (image: ImageRef) => Promise<boolean>
@@ -39,9 +39,8 @@ export class EncodeAhead {
     for (;;) {
       const { images, done } = this
       const image = images[done]
-      if (!image || !this.options.mayRun()) return
+      if (!image) return
       if (!(await this.options.isReady(image))) {
-        // The answer took a moment, in which the user may have clicked.
         if (!this.options.mayRun()) return
         await this.options.encode(image).catch(() => undefined)
       }
