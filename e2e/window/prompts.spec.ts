@@ -38,7 +38,7 @@ test('an object is outlined by points', async ({ start, folder }) => {
     expect(await window.chosenMask()).toBe(2)
     await window.hover({ x: 530, y: -20 })
     await canvas.toHaveAttribute('data-phase', 'none')
-    await expect(window.candidates).toHaveCount(0)
+    await expect(window.candidates).toBeHidden()
   })
 
   await test.step('a click fixes it; further ones add and take away', async () => {
@@ -89,6 +89,17 @@ test('an object is outlined by points', async ({ start, folder }) => {
     const ids = ['candidate-0', 'candidate-3', 'prompt-accept', 'prompt-discard', 'tool-eraser', 'view-fit']
     for (const id of ids) await page.getByTestId(id).click({ trial: true })
     await page.setViewportSize(size)
+  })
+
+  await test.step('in the language with the longest words nothing hangs over the panel beside it', async () => {
+    await window.changeSettings({ language: 'ru' })
+    await expect(page.getByTestId('prompt-discard')).toHaveText('Отбросить')
+    const [discard, image] = await Promise.all(
+      [page.getByTestId('prompt-discard'), window.canvas].map((part) => part.boundingBox())
+    )
+    const rightOf = (box: typeof discard): number => (box ? box.x + box.width : NaN)
+    expect(rightOf(discard)).toBeLessThanOrEqual(rightOf(image))
+    await window.changeSettings({ language: 'en' })
   })
 
   await test.step('Escape cancels, and nothing is made', async () => {
