@@ -26,7 +26,7 @@ export default defineConfig({
           environment: 'happy-dom',
           testTimeout: 30_000,
           include: ['src/renderer/**/*.test.{ts,tsx}'],
-          setupFiles: ['tests/setup/canvas.ts', 'tests/setup/idle.ts']
+          setupFiles: ['tests/setup/canvas.ts', 'tests/setup/idle.ts', 'tests/setup/unmount.ts']
         }
       }
     ]

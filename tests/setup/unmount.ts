@@ -1,0 +1,5 @@
+import { cleanup } from '@testing-library/react'
+import { afterAll } from 'vitest'
+
+// What a file's last test rendered still has timers, which would go off when its window is gone.
+afterAll(cleanup)
