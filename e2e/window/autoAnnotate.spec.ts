@@ -80,9 +80,14 @@ test('images are annotated by a detector, and compared with it', async ({ start,
     await window.waitForObjects(objects + 1)
   })
 
-  await test.step('another one is dismissed; the list says how many are left', async () => {
+  await test.step('another one is dismissed, brought back, and dismissed; the list says how many are left', async () => {
     const before = await left()
     await page.keyboard.press('n')
+    await expect(page.getByTestId('difference-current')).toBeVisible()
+    await page.keyboard.press('x')
+    await expect.poll(left).toBe(before - 1)
+    await page.keyboard.press('u')
+    await expect.poll(left).toBe(before)
     await expect(page.getByTestId('difference-current')).toBeVisible()
     await page.keyboard.press('x')
     await expect.poll(left).toBe(before - 1)

@@ -59,7 +59,7 @@ test('a new task takes the place of the last one, and stays paused', async () =>
   expect(again.tasks.current()).toMatchObject({ state: 'paused', total: 1, settings: { onlyWithout: false } })
 })
 
-test('a difference that was decided about is listed no longer, also after a restart', async () => {
+test('a difference that was decided about is listed no longer, also after a restart, until it is brought back', async () => {
   const { open } = await workplace()
   const { store } = await open()
   const [image, other] = store.images().map(({ id }) => id)
@@ -83,6 +83,13 @@ test('a difference that was decided about is listed no longer, also after a rest
   const { store: again } = await open()
   again.tasks.settleDifference(other, unlabelled(0))
   expect(again.tasks.results()).toEqual(left.slice(0, 1))
+  again.tasks.reopenDifference(other, unlabelled(0), 0)
+  again.tasks.reopenDifference(image, unlabelled(0), 0)
+  again.tasks.reopenDifference(image, unlabelled(0), 1)
+  expect(again.tasks.results()).toEqual([
+    { image, differences: [unlabelled(0), unlabelled(10)] },
+    { image: other, differences: [unlabelled(0)] }
+  ])
 })
 
 test('only the first failures are told one by one', async () => {

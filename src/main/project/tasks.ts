@@ -114,14 +114,25 @@ export class TaskStore {
 
   /** A difference of an image is listed no longer. */
   settleDifference(image: ImageId, settled: Difference): void {
-    const found = this.results().find((each) => each.image === image)?.differences ?? []
+    const found = this.#differences(image)
     const at = found.findIndex((each) => isDeepStrictEqual(each, settled))
     if (at >= 0) this.keepResult(image, found.toSpliced(at, 1))
+  }
+
+  /** A difference that was settled is listed again, before the one that is the nth of its image now. */
+  reopenDifference(image: ImageId, settled: Difference, at: number): void {
+    const found = this.#differences(image)
+    if (found.some((each) => isDeepStrictEqual(each, settled))) return
+    this.keepResult(image, found.toSpliced(at, 0, settled))
   }
 
   /** Forgets the task. */
   dismiss(): void {
     this.db.run('DELETE FROM tasks')
+  }
+
+  #differences(image: ImageId): readonly Difference[] {
+    return this.results().find((each) => each.image === image)?.differences ?? []
   }
 
   #counts(): { done: number; failed: number; total: number } {

@@ -118,6 +118,10 @@ const windowActions: Readonly<Record<Exclude<ActionId, EditorActionId>, AppActio
     run: ({ differences }) => differences.dismiss(),
     enabled: ({ differences }) => differences.current !== null
   },
+  'differences.reopen': {
+    run: ({ differences }) => differences.reopen(),
+    enabled: ({ differences }) => differences.decided.length > 0
+  },
   'help.shortcuts': { run: dialog('shortcuts'), enabled: always },
   'help.restartEngine': { run: ({ client }) => client.call('inference.restart'), enabled: always },
   'help.about': { run: dialog('about'), enabled: always }

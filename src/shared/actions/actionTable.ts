@@ -96,6 +96,7 @@ const specs = {
   'differences.previous': { keys: ['Shift+N'], menu: 'segment', undoable: 'ignore' },
   'differences.take': { keys: ['T'], menu: 'segment', undoable: 'record' },
   'differences.dismiss': { keys: ['X'], menu: 'segment', undoable: 'ignore' },
+  'differences.reopen': { keys: ['U'], menu: 'segment', undoable: 'ignore' },
 
   'help.shortcuts': { keys: ['F1', 'Shift+/'], menu: 'help', undoable: 'ignore' },
   'help.restartEngine': { keys: [], menu: 'help', undoable: 'ignore' },

@@ -181,6 +181,10 @@ export const contract = {
   'task.settleDifference': call<null>().with(
     z.object({ image: imageIdSchema, difference: differenceSchema })
   ),
+  /** The decision is taken back: the difference is listed again, as the nth of its image. */
+  'task.reopenDifference': call<null>().with(
+    z.object({ image: imageIdSchema, difference: differenceSchema, at: z.int().min(0) })
+  ),
   'task.pause': call<null>().with(nothing),
   'task.resume': call<null>().with(nothing),
   'task.cancel': call<null>().with(nothing),

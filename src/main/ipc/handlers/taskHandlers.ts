@@ -10,6 +10,10 @@ export function taskHandlers({ workspace }: Context): HandlersOf<'task'> {
       workspace.store.tasks.settleDifference(image, difference)
       return null
     },
+    'task.reopenDifference': ({ image, difference, at }) => {
+      workspace.store.tasks.reopenDifference(image, difference, at)
+      return null
+    },
     'task.pause': async () => {
       await workspace.work.task.pause()
       return null

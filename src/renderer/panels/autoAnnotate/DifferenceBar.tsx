@@ -12,6 +12,7 @@ import classes from './annotate.module.css'
 export function DifferenceBar(): ReactElement {
   const t = useText()
   const current = useDifferences((state) => state.current)
+  const decided = useDifferences((state) => state.decided.length > 0)
   const labels = useProject((state) => state.project?.labels) ?? []
   const kind = current?.difference.kind
   return (
@@ -28,6 +29,7 @@ export function DifferenceBar(): ReactElement {
         </>
       )}
       <DifferenceButton action="differences.next" text={t('annotate.differences.next')} />
+      {decided && <DifferenceButton action="differences.reopen" text={t('annotate.differences.reopen')} />}
     </>
   )
 }

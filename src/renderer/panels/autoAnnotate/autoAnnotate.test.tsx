@@ -159,5 +159,17 @@ describe('the list of differences', () => {
     await rest(60)
     expect(screen.getByTestId('task-differences').textContent).toBe('0 differences left')
     expect(screen.queryByTestId('difference-current')).toBeNull()
+
+    await click('differences-reopen')
+    await rest(60)
+    expect(screen.getByTestId('difference-current').dataset['kind']).toBe('not-found')
+    expect(main.inputs('task.reopenDifference')).toEqual([
+      { image: two.id, difference: found[0]?.differences[0], at: 0 }
+    ])
+    await click('differences-reopen')
+    await rest(60)
+    expect(screen.getByTestId('task-differences').textContent).toBe('2 differences left')
+    expect(main.inputs('task.reopenDifference').at(-1)).toMatchObject({ at: 1 })
+    expect(screen.queryByTestId('differences-reopen')).toBeNull()
   })
 })

@@ -24,6 +24,8 @@ export interface Differences {
   take(): Promise<void>
   /** The labels are right: the entry goes, and the next one is shown. */
   dismiss(): Promise<void>
+  /** Brings the entry back that was decided about last, and shows it; what was taken over for it stays. */
+  reopen(): Promise<void>
   end(): void
 }
 
@@ -87,10 +89,13 @@ export function createDifferences(host: DifferencesHost): Differences {
   const settle = async (entry: DifferenceEntry): Promise<void> => {
     const { image, difference } = entry
     await client.call('task.settleDifference', { image, difference })
-    const { entries, current } = get()
+    const { entries, current, decided } = get()
+    const place = entries.findIndex(({ key }) => key === entry.key)
+    const at = entries.slice(0, place).filter((each) => each.image === image).length
     store.setState({
       entries: entries.filter(({ key }) => key !== entry.key),
-      current: current?.key === entry.key ? null : current
+      current: current?.key === entry.key ? null : current,
+      decided: [...decided, { entry, place, at }]
     })
     if (current?.key === entry.key) editor()?.showFound(null)
   }
@@ -113,11 +118,25 @@ export function createDifferences(host: DifferencesHost): Differences {
     await settle(current)
     await step(1)
   }
+  const reopen = async (): Promise<void> => {
+    const last = get().decided.at(-1)
+    if (!last) return
+    const { entry, place, at } = last
+    const { image, difference } = entry
+    await client.call('task.reopenDifference', { image, difference, at })
+    const { entries, decided } = get()
+    store.setState({
+      entries: entries.toSpliced(place, 0, entry),
+      decided: decided.filter((each) => each !== last)
+    })
+    await go(entry)
+  }
   return {
     go,
     step,
     take,
     dismiss,
+    reopen,
     end: () => {
       endTask()
       endSession()

@@ -9,6 +9,15 @@ export interface DifferenceEntry {
   readonly difference: Difference
 }
 
+/** An entry that went, and where it was. */
+export interface DecidedEntry {
+  readonly entry: DifferenceEntry
+  /** Its place in the list. */
+  readonly place: number
+  /** Its place among those of its image. */
+  readonly at: number
+}
+
 /** What a model and the labels do not agree on, as far as nobody has decided about it. */
 export interface DifferencesState {
   readonly entries: readonly DifferenceEntry[]
@@ -16,13 +25,21 @@ export interface DifferencesState {
   readonly current: DifferenceEntry | null
   /** Where in the list the user is, or was when an entry went away: the next one stands there. */
   readonly place: number
+  /** What was decided since the list was opened, the last one last, so that it can be brought back. */
+  readonly decided: readonly DecidedEntry[]
   /** One is being outlined. */
   readonly taking: boolean
 }
 export type DifferencesStore = StoreApi<DifferencesState>
 
 /** An empty list. */
-export const noDifferences: DifferencesState = { entries: [], current: null, place: -1, taking: false }
+export const noDifferences: DifferencesState = {
+  entries: [],
+  current: null,
+  place: -1,
+  decided: [],
+  taking: false
+}
 
 /** A store without entries. */
 export function createDifferencesStore(): DifferencesStore {

@@ -202,6 +202,7 @@ export class FakeMain implements Api {
     'task.current': () => null,
     'task.differences': () => [],
     'task.settleDifference': () => null,
+    'task.reopenDifference': () => null,
     'task.pause': () => null,
     'task.resume': () => null,
     'task.cancel': () => null,

@@ -64,6 +64,7 @@ export const annotate = {
       show_other: '{{count, number}} differences left',
       take: { unlabelled: 'Add', class: 'Change the class' },
       dismiss: 'Dismiss',
+      reopen: 'Bring back',
       next: 'Next',
       title: 'What the model and the labels do not agree on',
       none: 'None is left.',

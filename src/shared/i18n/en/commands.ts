@@ -77,6 +77,7 @@ const actions = {
   'differences.previous': 'Previous difference',
   'differences.take': 'Take over what the model says',
   'differences.dismiss': 'Dismiss the difference',
+  'differences.reopen': 'Bring the last difference back',
   'help.shortcuts': 'Keyboard shortcuts',
   'help.restartEngine': 'Restart the engine',
   'help.about': 'About Maskwright'

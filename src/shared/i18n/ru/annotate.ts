@@ -68,6 +68,7 @@ export const annotate = {
       show_other: 'Осталось {{count, number}} расхождения',
       take: { unlabelled: 'Добавить', class: 'Сменить класс' },
       dismiss: 'Отклонить',
+      reopen: 'Вернуть',
       next: 'Дальше',
       title: 'В чём модель и разметка расходятся',
       none: 'Не осталось.',

@@ -107,6 +107,7 @@ export const commands: Pick<Translation, 'menu' | 'actions' | 'edits' | 'history
     'differences.previous': 'Предыдущее расхождение',
     'differences.take': 'Принять ответ модели',
     'differences.dismiss': 'Отклонить расхождение',
+    'differences.reopen': 'Вернуть последнее расхождение',
     'help.shortcuts': 'Сочетания клавиш',
     'help.restartEngine': 'Перезапустить модель',
     'help.about': 'О программе Maskwright'
