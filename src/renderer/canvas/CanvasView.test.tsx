@@ -112,6 +112,19 @@ describe('CanvasView', () => {
     expect(driver.state.pointer).toBeNull()
   })
 
+  it('counts from where it is painted, also if it stands between two pixels', async () => {
+    const driver = new TestEditor()
+    const { element } = await show(driver, urlOf)
+    const pointerAt = (left: number): unknown => {
+      vi.spyOn(element, 'getBoundingClientRect').mockReturnValue(new DOMRect(left, 38, 400, 320))
+      element.dispatchEvent(new PointerEvent('pointermove', { clientX: 531, clientY: 118, button: -1 }))
+      return driver.state.pointer
+    }
+    const exact = pointerAt(451)
+    expect(exact).not.toBeNull()
+    expect(pointerAt(451.015625)).toEqual(exact)
+  })
+
   it('keeps the context menu and the page from moving', async () => {
     const driver = new TestEditor()
     const { element } = await show(driver, urlOf)

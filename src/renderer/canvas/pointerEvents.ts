@@ -17,7 +17,7 @@ export function attachPointer(element: HTMLElement, editor: Editor): () => void 
 
   const at = ({ clientX, clientY }: MouseEvent): ViewPoint => {
     const { left, top } = element.getBoundingClientRect()
-    return viewPoint(clientX - left, clientY - top)
+    return viewPoint(clientX - painted(left), clientY - painted(top))
   }
   const input = (event: MouseEvent, button: PointerButton | null): PointerInput => ({
     point: at(event),
@@ -62,6 +62,11 @@ export function attachPointer(element: HTMLElement, editor: Editor): () => void 
   })
   window.addEventListener('blur', () => editor.release(), { signal: ended.signal })
   return () => ended.abort()
+}
+
+/** Where an edge is seen: an element may stand between the pixels of the screen, but is painted on them. */
+function painted(edge: number): number {
+  return Math.round(edge * devicePixelRatio) / devicePixelRatio
 }
 
 function modifiers({ altKey, ctrlKey, metaKey, shiftKey }: MouseEvent): Modifiers {

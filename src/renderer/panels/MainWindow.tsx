@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useEditor, useText } from '../state/context'
 import { ClassesPanel } from './classes/ClassesPanel'
+import { Columns } from './columns/Columns'
 import { ErrorBoundary } from './common/ErrorBoundary'
 import { ImagesPanel } from './images/ImagesPanel'
 import { ObjectsPanel } from './objects/ObjectsPanel'
@@ -21,30 +22,36 @@ export function MainWindow(): ReactElement {
       {editor === null ? (
         <Welcome />
       ) : (
-        <div className={classes.columns}>
-          <aside className={classes.left} aria-label={t('images.title')}>
-            <ErrorBoundary>
-              <ImagesPanel />
-            </ErrorBoundary>
-          </aside>
-          <main className={classes.middle}>
-            <ErrorBoundary>
-              <Toolbar />
-              <Stage editor={editor} />
-            </ErrorBoundary>
-          </main>
-          <aside className={classes.right} aria-label={t('objects.title')}>
-            <ErrorBoundary>
-              <div className={classes.upper}>
-                <ClassesPanel />
-              </div>
-              <ProposalsPanel />
-              <div className={classes.lower}>
-                <ObjectsPanel />
-              </div>
-            </ErrorBoundary>
-          </aside>
-        </div>
+        <Columns
+          left={
+            <aside className={classes.left} aria-label={t('images.title')}>
+              <ErrorBoundary>
+                <ImagesPanel />
+              </ErrorBoundary>
+            </aside>
+          }
+          middle={
+            <main className={classes.middle}>
+              <ErrorBoundary>
+                <Toolbar />
+                <Stage editor={editor} />
+              </ErrorBoundary>
+            </main>
+          }
+          right={
+            <aside className={classes.right} aria-label={t('objects.title')}>
+              <ErrorBoundary>
+                <div className={classes.upper}>
+                  <ClassesPanel />
+                </div>
+                <ProposalsPanel />
+                <div className={classes.lower}>
+                  <ObjectsPanel />
+                </div>
+              </ErrorBoundary>
+            </aside>
+          }
+        />
       )}
       <TaskBar />
       <StatusBar />

@@ -148,6 +148,55 @@ describe('the objects panel', () => {
   })
 })
 
+describe('the borders of the side columns', () => {
+  const border = (side: string): HTMLElement => screen.getByTestId(`${side}-border`)
+  const share = (side: string): number => Number(screen.getByTestId(`${side}-column`).style.flexGrow)
+
+  it('stand where they were left', async () => {
+    main.settings = { ...main.settings, rightPanelWidth: 307 }
+    await open()
+    // Nothing is chosen for the left: it is as a window of this width suggests.
+    expect(share('left')).toBeCloseTo((220 / innerWidth) * 100)
+    expect(share('right')).toBeCloseTo((307 / innerWidth) * 100)
+  })
+
+  it('are moved by keys, which are saved when they are let go of', async () => {
+    await open()
+    expect(fireEvent.keyDown(border('left'), { key: 'ArrowRight' })).toBe(false)
+    fireEvent.keyDown(border('left'), { key: 'ArrowRight', shiftKey: true })
+    expect(main.inputs('settings.update')).toEqual([])
+    fireEvent.keyUp(border('left'), { key: 'ArrowRight' })
+    fireEvent.keyDown(border('right'), { key: 'ArrowRight' })
+    fireEvent.keyUp(border('right'), { key: 'ArrowRight' })
+    fireEvent.doubleClick(border('left'))
+    expect(main.inputs('settings.update')).toEqual([
+      { leftPanelWidth: 280, rightPanelWidth: null },
+      { leftPanelWidth: 280, rightPanelWidth: 220 },
+      { leftPanelWidth: null, rightPanelWidth: 220 }
+    ])
+  })
+
+  it('let F6 go on to the parts of the window', async () => {
+    await open()
+    border('right').focus()
+    fireEvent.keyDown(border('right'), { key: 'F6', shiftKey: true })
+    expect(document.activeElement?.closest('[role="toolbar"]')).toBeTruthy()
+    border('right').focus()
+    fireEvent.keyDown(border('right'), { key: 'F6' })
+    expect(document.activeElement?.closest('ul')?.getAttribute('aria-label')).toBe('Classes of the project')
+  })
+
+  it('are told apart, in both languages', async () => {
+    const app = await open()
+    const names = (): (string | null)[] =>
+      ['left', 'right'].map((side) => border(side).getAttribute('aria-label'))
+    expect(names()).toEqual(['Width of the list of images', 'Width of classes and objects'])
+    await app.changeSettings({ language: 'ru' })
+    await rest()
+    expect(names()).toEqual(['Ширина списка изображений', 'Ширина классов и объектов'])
+  })
+})
+
 describe('the status line', () => {
   it('says that saving failed, until it works again', async () => {
     const app = await open()

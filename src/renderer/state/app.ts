@@ -115,7 +115,9 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
   const changeSettings = async (change: Partial<Settings>): Promise<void> => {
     const settings = await client.call('settings.update', change)
     stores.settings.setState({ settings })
-    await i18n.changeLanguage(languageIn(stores.settings.getState()))
+    // Even the same language, chosen again, would render every text of the window anew.
+    const language = languageIn(stores.settings.getState())
+    if (language !== i18n.language) await i18n.changeLanguage(language)
     const { current, failure } = stores.session.getState()
     // It may be small enough now.
     const retry = change.pixelLimitMegapixels !== undefined && failure?.kind === 'image-too-large'

@@ -14,12 +14,15 @@ export function isInOverlay(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role="dialog"],[role="menu"]') !== null
 }
 
-/** Whether the focused control itself wants the key: Enter and Space press buttons, arrows move sliders. */
+/** Whether the focused control itself wants the key: Enter and Space press buttons, arrows move sliders and borders. */
 export function usesKey(event: KeyboardEvent): boolean {
   if (!(event.target instanceof Element)) return false
   const pressable = event.target.closest('button,a,summary,[role="button"],[role="checkbox"],[role="radio"]')
   if (pressable !== null && (event.code === 'Space' || event.code === 'Enter')) return true
-  return event.target.closest('[role="slider"]') !== null && /^(Arrow|Page|Home|End)/.test(event.code)
+  return (
+    event.target.closest('[role="slider"],[role="separator"]') !== null &&
+    /^(Arrow|Page|Home|End)/.test(event.code)
+  )
 }
 
 /** Tab moves the focus as everywhere, and goes through the objects only where the image has the focus. */

@@ -19,7 +19,7 @@ beforeEach(async () => {
   await settle()
   detach = attachKeyboard(app, window)
   document.body.innerHTML = `
-    <input id="field" /><button id="button">x</button>
+    <input id="field" /><button id="button">x</button><div id="border" role="separator" tabindex="0"></div>
     <div id="canvas" data-canvas-region tabindex="0"></div>
     <div role="dialog"><button id="inside">x</button></div>`
 })
@@ -65,6 +65,15 @@ describe('the keyboard', () => {
     expect(press('KeyS', {}, element('button'))).toBe(false)
   })
 
+  it('lets a focused border be moved', () => {
+    const { editor } = app.stores.session.getState()
+    editor?.select([rectangle(1).id])
+    expect(press('ArrowLeft', {}, element('border'))).toBe(true)
+    expect(editor?.state.annotations.get(rectangle(1).id)).toEqual(rectangle(1))
+    expect(press('KeyS', {}, element('border'))).toBe(false)
+    expect(tool()).toBe('point')
+  })
+
   it('takes Tab only on the image', () => {
     expect(press('Tab', { key: 'Tab' }, element('button'))).toBe(true)
     expect(press('Tab', { key: 'Tab' }, element('canvas'))).toBe(false)
@@ -101,5 +110,20 @@ describe('the keyboard', () => {
     expect(document.activeElement?.id).toBe('two')
     press('F6', { shiftKey: true })
     expect(document.activeElement?.id).toBe('one')
+  })
+
+  it('goes on by F6 from where the focus is, also between the parts', () => {
+    const part = (id: string): string => `<div id="${id}" data-focus-region tabindex="0"></div>`
+    document.body.innerHTML = `${part('one')}<button id="between">x</button>${part('two')}<button id="last">x</button>`
+    const from = (id: string, shiftKey: boolean): string | undefined => {
+      element(id).focus()
+      press('F6', { shiftKey }, element(id))
+      return document.activeElement?.id
+    }
+    expect(from('between', false)).toBe('two')
+    expect(from('between', true)).toBe('one')
+    expect(from('last', false)).toBe('one')
+    expect(from('last', true)).toBe('two')
+    expect(from('one', true)).toBe('two')
   })
 })

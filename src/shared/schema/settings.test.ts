@@ -11,7 +11,13 @@ describe('settings', () => {
     expect(settingsChangeSchema.parse({})).toEqual({})
   })
 
-  it.each([{ threads: -1 }, { theme: 'pink' }, { encodeAhead: 1.5 }])('refuse %o', (change) => {
+  it.each([
+    { threads: -1 },
+    { theme: 'pink' },
+    { encodeAhead: 1.5 },
+    { leftPanelWidth: 179 },
+    { rightPanelWidth: 300.5 }
+  ])('refuse %o', (change) => {
     expect(settingsChangeSchema.safeParse(change).success).toBe(false)
   })
 })

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 
+/** How narrow and how wide the panels beside the canvas get, in CSS pixels. */
+export const sidePanelWidth = { min: 180, max: 520 } as const
+const panelWidth = z.number().int().min(sidePanelWidth.min).max(sidePanelWidth.max).nullable()
+
 const fields = {
   language: z.enum(['system', 'en', 'ru']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -18,7 +22,10 @@ const fields = {
   segmenterModel: z.string().max(80).nullable(),
   detectorModel: z.string().max(80).nullable(),
   /** Base address that models are downloaded from instead of their official hosts; empty for none. */
-  modelMirror: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)])
+  modelMirror: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]),
+  /** Widths that the user gave to the list of images, and to classes and objects; null: as the window suggests. */
+  leftPanelWidth: panelWidth,
+  rightPanelWidth: panelWidth
 }
 
 /** A change of some settings. It has no defaults: what it does not name stays as it is. */
@@ -37,7 +44,9 @@ export const settingsSchema = z.object({
   promptableModel: fields.promptableModel.default('mobile-sam'),
   segmenterModel: fields.segmenterModel.default(null),
   detectorModel: fields.detectorModel.default(null),
-  modelMirror: fields.modelMirror.default('')
+  modelMirror: fields.modelMirror.default(''),
+  leftPanelWidth: fields.leftPanelWidth.default(null),
+  rightPanelWidth: fields.rightPanelWidth.default(null)
 })
 export type Settings = z.infer<typeof settingsSchema>
 export const defaultSettings: Settings = settingsSchema.parse({})

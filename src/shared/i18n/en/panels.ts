@@ -89,6 +89,11 @@ export const panels = {
     count_one: '{{count, number}} image',
     count_other: '{{count, number}} images'
   },
+  columns: {
+    left: 'Width of the list of images',
+    right: 'Width of classes and objects',
+    width: '{{width}} pixels'
+  },
   canvas: {
     noImage: 'No image chosen',
     noImageHint: 'Choose an image in the list on the left.',

@@ -113,6 +113,11 @@ export const panels: Omit<
     count_many: '{{count, number}} изображений',
     count_other: '{{count, number}} изображения'
   },
+  columns: {
+    left: 'Ширина списка изображений',
+    right: 'Ширина классов и объектов',
+    width: '{{width}} пикс.'
+  },
   canvas: {
     noImage: 'Изображение не выбрано',
     noImageHint: 'Выберите изображение в списке слева.',
