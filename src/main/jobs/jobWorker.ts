@@ -3,6 +3,7 @@ import { ProblemError } from '@shared/schema/problem'
 import { problemOf } from '../inference/engine/engineProblem'
 import type { ImportBatch, JobTask, ThreadMessage, ThreadOrder } from './jobTask'
 import { doTask } from './doTask'
+import { pacedProgress } from './pacedProgress'
 
 const abort = new AbortController()
 /** Batches that main has not taken yet, in their order. */
@@ -23,7 +24,7 @@ const deliver = (batch: ImportBatch): Promise<void> =>
   })
 
 doTask(workerData as JobTask, abort.signal, {
-  progress: (progress) => say({ type: 'progress', progress }),
+  progress: pacedProgress((progress) => say({ type: 'progress', progress })),
   deliver
 })
   .then(
