@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { viewPoint } from '@shared/geometry/spaces'
 import type { FolderToken } from '@shared/schema/ids'
@@ -253,8 +253,10 @@ describe('dialogs', () => {
 
   it('change the language and the theme at once', async () => {
     const app = await open()
+    act(() => app.notifier.done('Class added', () => undefined))
+    expect(screen.getByTestId('toast-undo').textContent).toBe('Undo')
     await app.changeSettings({ language: 'ru', theme: 'dark' })
-    await rest()
+    await waitFor(() => expect(screen.queryByTestId('toast-undo')).toBeNull())
     expect(screen.getByTestId('images-panel').textContent).toContain('3 изображения')
     expect(screen.getByTestId('tool-point').getAttribute('aria-label')).toBe('Обвести по точкам')
     expect(document.documentElement.dataset['mantineColorScheme']).toBe('dark')

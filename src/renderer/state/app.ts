@@ -117,7 +117,11 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     stores.settings.setState({ settings })
     // Even the same language, chosen again, would render every text of the window anew.
     const language = languageIn(stores.settings.getState())
-    if (language !== i18n.language) await i18n.changeLanguage(language)
+    if (language !== i18n.language) {
+      // It would stay in the language before.
+      notifier.withdraw()
+      await i18n.changeLanguage(language)
+    }
     const { current, failure } = stores.session.getState()
     // It may be small enough now.
     const retry = change.pixelLimitMegapixels !== undefined && failure?.kind === 'image-too-large'
