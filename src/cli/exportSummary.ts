@@ -6,7 +6,7 @@ export function exportSummary(report: ExportReport): string[] {
   const spread = `IoU mean ${share(iouMean)}, median ${share(iouMedian)}, 5 % below ${share(iouP5)}, least ${share(iouMin)}`
   return [
     report.destination,
-    `  ${report.images} images, ${report.objects} objects, ${report.files.length} files, ${report.seconds.toFixed(1)} s`,
+    `  ${report.images} images, ${report.objects} objects, ${report.seconds.toFixed(1)} s`,
     `  self-check: ${report.lost} lost, ${spread}`,
     ...report.notes.map(({ message }) => `  note: ${message}`)
   ]

@@ -104,6 +104,7 @@ export interface ExportReport extends IouDistribution {
   readonly lost: number
   /** What the format cannot carry, or had to be left out, item by item. */
   readonly notes: readonly Problem[]
+  /** What lies in the folder: files, and folders with a slash at the end. */
   readonly files: readonly string[]
   readonly seconds: number
 }

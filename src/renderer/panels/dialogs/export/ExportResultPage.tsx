@@ -10,6 +10,9 @@ import { focusOnMount } from '../../common/focusOnMount'
 import { IouChart } from './IouChart'
 import classes from './export.module.css'
 
+/** So many files and folders are told by their names. */
+const FILES_TOLD = 6
+
 /** What came of the export. */
 export function ExportResultPage(props: {
   readonly job: JobId
@@ -63,7 +66,6 @@ function Report({ report }: { readonly report: ExportReport }): ReactElement {
   const counts = [
     t('dialogs.export.doneImages', { count: report.images }),
     t('dialogs.export.doneObjects', { count: report.objects }),
-    t('dialogs.export.doneFiles', { count: report.files.length }),
     t('dialogs.export.seconds', { seconds: report.seconds.toFixed(1) })
   ]
   return (
@@ -73,6 +75,9 @@ function Report({ report }: { readonly report: ExportReport }): ReactElement {
         <Text data-testid="export-counts">{counts.join(t('common.listSeparator'))}</Text>
         <Text c="dimmed" className={classes.destination} data-selectable data-testid="export-destination">
           {report.destination}
+        </Text>
+        <Text size="xs" c="dimmed" data-testid="export-files-written">
+          {t('dialogs.export.doneFiles', { files: someOf(report.files).join(t('common.listSeparator')) })}
         </Text>
       </div>
       <SelfCheck report={report} />
@@ -88,6 +93,11 @@ function Report({ report }: { readonly report: ExportReport }): ReactElement {
       )}
     </>
   )
+}
+
+/** Label Studio's tasks fill many files. */
+function someOf(files: readonly string[]): readonly string[] {
+  return files.length <= FILES_TOLD ? files : [...files.slice(0, FILES_TOLD), '…']
 }
 
 /** The exporter has read its own files again: whether all is there, and how exactly. */
