@@ -28,6 +28,8 @@ test('an image that is removed while it is open keeps its objects, and is back w
   const { page, window } = await start({ args: [place] })
   await window.openImage('a.jpg')
   await window.waitForObjects(3)
+  // Until then the engine still reads the file, and would tell at once that it is gone.
+  await window.waitForEmbedding('a.jpg')
   const elsewhere = join(folder, 'a.jpg')
   await rename(join(place, 'a.jpg'), elsewhere)
 
