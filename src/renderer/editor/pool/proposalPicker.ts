@@ -79,6 +79,8 @@ export class ProposalPicker {
     if (this.#pool === null || size === null) {
       this.#offer = noPool
       this.#from = { pool: null, annotations: null }
+      // The next image may be open before its own pool is here.
+      this.#index = new PointIndex<ProposalView>([])
       this.#publish(noPool)
       return
     }

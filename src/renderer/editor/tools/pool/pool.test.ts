@@ -52,6 +52,15 @@ describe('what the pool tool offers', () => {
     expect(visible()).toEqual([])
   })
 
+  it('lights nothing of the image before, and makes no object of it', () => {
+    driver.move(20, 20)
+    expect(lit()).toBe('window')
+    driver.open(otherImage).move(21, 21)
+    expect(lit()).toBeUndefined()
+    driver.click(21, 21).key('Enter')
+    expect(driver.objects).toEqual([])
+  })
+
   it('is worked out when the tool is taken up, not before', () => {
     driver = new TestEditor().offer(scene)
     expect(visible()).toEqual([])
