@@ -9,7 +9,7 @@ const STEPS = 250
 
 /** Tools, edits, ways of looking, and much that means nothing where it happens to be pressed. */
 const keys = [
-  ...['v', 's', 'b', 'r', 'g', 'w', 'q', 'v', 's', 'b', 'r', 'g', 'w', 'q'],
+  ...['v', 's', 'b', 'r', 'g', 'w', 'q', 'e', 'v', 's', 'b', 'r', 'g', 'w', 'q', 'c', 'F5'],
   ...['Enter', 'Enter', 'Enter', 'Escape', 'Backspace', '1', '2', '3', 'Tab', 'Shift+Tab'],
   ...['d', 'a', '[', ']', '=', '-', '0', 'f', 'Shift+f', 'Shift+h', 'Shift+t', 'n', 't', 'x'],
   ...['k', 'Shift+k', 'h', 'l', 'Shift+s', 'm', 'Shift+x', 'Shift+m', 'Delete', 'ArrowLeft', 'Shift+ArrowUp'],
