@@ -132,7 +132,8 @@ export class TaskStore {
   }
 
   #differences(image: ImageId): readonly Difference[] {
-    return this.results().find((each) => each.image === image)?.differences ?? []
+    const row = this.db.get('SELECT result FROM task_images WHERE image = ?', image)
+    return resultSchema.safeParse(row?.['result']).data ?? []
   }
 
   #counts(): { done: number; failed: number; total: number } {

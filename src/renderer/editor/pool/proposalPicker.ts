@@ -67,6 +67,8 @@ export class ProposalPicker {
     if (pool === null) {
       this.#coverage = new CoverageIndex()
       this.#nesting = new NestingIndex()
+      // The next image may be open before its own pool is here.
+      this.#index = new PointIndex([])
     }
     this.#pool = pool
     this.refresh()
@@ -79,8 +81,6 @@ export class ProposalPicker {
     if (this.#pool === null || size === null) {
       this.#offer = noPool
       this.#from = { pool: null, annotations: null }
-      // The next image may be open before its own pool is here.
-      this.#index = new PointIndex<ProposalView>([])
       this.#publish(noPool)
       return
     }

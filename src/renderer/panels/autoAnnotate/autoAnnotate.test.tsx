@@ -171,5 +171,11 @@ describe('the list of differences', () => {
     expect(screen.getByTestId('task-differences').textContent).toBe('2 differences left')
     expect(main.inputs('task.reopenDifference').at(-1)).toMatchObject({ at: 1 })
     expect(screen.queryByTestId('differences-reopen')).toBeNull()
+
+    for (const button of ['differences-dismiss', 'differences-dismiss']) await click(button)
+    await act(() => Promise.all([app.differences.reopen(), app.differences.reopen()]))
+    expect(app.stores.differences.getState().entries.map(({ difference }) => difference)).toEqual(
+      found[0]?.differences
+    )
   })
 })

@@ -123,12 +123,15 @@ export function createDifferences(host: DifferencesHost): Differences {
     if (!last) return
     const { entry, place, at } = last
     const { image, difference } = entry
-    await client.call('task.reopenDifference', { image, difference, at })
-    const { entries, decided } = get()
-    store.setState({
-      entries: entries.toSpliced(place, 0, entry),
-      decided: decided.filter((each) => each !== last)
-    })
+    // Asked for again before main has answered, it is the one before.
+    store.setState({ decided: get().decided.slice(0, -1) })
+    try {
+      await client.call('task.reopenDifference', { image, difference, at })
+    } catch (error) {
+      store.setState({ decided: [...get().decided, last] })
+      throw error
+    }
+    store.setState({ entries: get().entries.toSpliced(place, 0, entry) })
     await go(entry)
   }
   return {
