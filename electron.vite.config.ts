@@ -11,18 +11,19 @@ export default defineConfig({
     resolve: { alias },
     build: {
       target: 'node20.18',
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: source('main/index.ts'),
-          engine: source('main/inference/engine/utility.ts'),
-          encoderWorker: source('main/inference/engine/encoderWorker.ts'),
-          decoderWorker: source('main/inference/engine/decoderWorker.ts'),
-          everythingWorker: source('main/inference/engine/wholeImage/worker.ts'),
-          measure: source('main/models/speed/entry.ts'),
-          detectorWorker: source('main/inference/engine/autoAnnotate/worker.ts'),
-          laneWorker: source('main/inference/engine/autoAnnotate/lanes/worker.ts'),
-          imageWorker: source('main/images/imageWorker.ts'),
-          jobWorker: source('main/jobs/jobWorker.ts'),
+          engine: source('engine/process/utility.ts'),
+          encoderWorker: source('engine/process/encoderWorker.ts'),
+          decoderWorker: source('engine/process/decoderWorker.ts'),
+          everythingWorker: source('engine/segment/worker.ts'),
+          measure: source('engine/models/speed/entry.ts'),
+          detectorWorker: source('engine/detect/autoAnnotate/worker.ts'),
+          laneWorker: source('engine/detect/autoAnnotate/lanes/worker.ts'),
+          decoderProcess: source('main/images/decoderProcess.ts'),
+          projectGuard: source('store/vet/entry.ts'),
+          jobWorker: source('jobs/jobWorker.ts'),
           cli: source('cli/main.ts')
         }
       }
@@ -33,7 +34,7 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: source('preload/index.ts') },
         // A sandboxed preload script must be CommonJS.
         output: { format: 'cjs', entryFileNames: '[name].cjs' }
@@ -48,7 +49,7 @@ export default defineConfig({
       target: 'chrome130',
       // Small assets stay files: the content security policy allows no inline script or style.
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: source('renderer/index.html') } }
+      rolldownOptions: { input: { index: source('renderer/index.html') } }
     }
   }
 })

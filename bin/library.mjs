@@ -1,2 +1,2 @@
-// `import { Predictor } from 'maskwright'`; in a checkout `npm run build` makes what is imported here.
+// `import { Predictor } from 'maskwright'`; in a checkout run `npm run build` first.
 export { Predictor } from '../out/main/cli.js'

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The `maskwright` command. In a checkout it first makes sure that the model is in place and the build is fresh.
+// The `maskwright` command. In a checkout it first makes sure that the model is present and the build is up to date.
 import { existsSync } from 'node:fs'
 
 const scripts = new URL('../scripts/', import.meta.url)
@@ -14,14 +14,14 @@ async function prepare() {
   await step('build', prepareBuild, { quiet: true })
 }
 
-// Whoever read the output has seen enough, as `| head` has; what is left unsaid is no failure.
+// The reader closed the pipe, like `| head`: not an error.
 process.stdout.on('error', (error) => {
   if (error.code !== 'EPIPE') throw error
   process.exit(0)
 })
 
 try {
-  // An installed package has no scripts: there everything is in place.
+  // An installed package has no scripts and needs no preparation.
   if (existsSync(scripts)) await prepare()
   const { main } = await import(program)
   process.exitCode = await main(process.argv.slice(2))

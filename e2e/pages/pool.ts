@@ -96,7 +96,7 @@ export class Pool {
  * A pixel of a proposal that no smaller one has, in the middle of a run of such pixels.
  * @throws Error when smaller ones cover it wholly
  */
-export function ownPoint(proposal: ProposalView, all: readonly ProposalView[]): ImagePoint {
+function ownPoint(proposal: ProposalView, all: readonly ProposalView[]): ImagePoint {
   const { box, mask, area } = proposal
   const smaller = all.filter((other) => other.area < area)
   const isOwn = (x: number, y: number): boolean =>

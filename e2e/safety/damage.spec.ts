@@ -37,7 +37,7 @@ async function drawOneMore({ window }: RunningApp, total: number): Promise<void>
 }
 
 test.describe('a project file full of garbage', () => {
-  test('is replaced by what can be recovered, and kept', async ({ place, start }) => {
+  test('is replaced by what can be recovered, and kept', { tag: '@safety' }, async ({ place, start }) => {
     const garbage = randomBytes(30_000)
     await writeFile(place.database, garbage)
     const running = await start({ args: [place.images] })
@@ -46,7 +46,7 @@ test.describe('a project file full of garbage', () => {
     await page.getByTestId('damaged-salvage').click()
     await window.waitForObjects(3)
     expect(await window.objectIds()).toEqual(['rectangle-1', 'rectangle-2', 'rectangle-3'])
-    await expect(window.notice('The project was damaged')).toBeVisible()
+    await expect(window.notice('Project was recovered')).toBeVisible()
 
     const [aside = '', ...others] = await keptAside(place)
     expect(others).toEqual([])
@@ -59,7 +59,7 @@ test.describe('a project file full of garbage', () => {
     await expect(again.page.getByRole('dialog')).toHaveCount(0)
   })
 
-  test('is kept when the user begins anew', async ({ place, start }) => {
+  test('is kept when the user begins anew', { tag: '@safety' }, async ({ place, start }) => {
     const garbage = randomBytes(30_000)
     await writeFile(place.database, garbage)
     const running = await start({ args: [place.images] })
@@ -74,7 +74,7 @@ test.describe('a project file full of garbage', () => {
     await again.window.waitForObjects(1)
   })
 
-  test('stays as it is when the user does neither', async ({ place, start }) => {
+  test('stays as it is when the user does neither', { tag: '@safety' }, async ({ place, start }) => {
     const garbage = randomBytes(30_000)
     await writeFile(place.database, garbage)
     const { page } = await start({ args: [place.images] })
@@ -84,58 +84,60 @@ test.describe('a project file full of garbage', () => {
   })
 })
 
-test('a project from a newer version is refused in clear words, and not touched', async ({
-  place,
-  start
-}) => {
-  const database = new DatabaseSync(place.database)
-  database.exec('PRAGMA user_version = 999')
-  database.close()
-  const before = await readFile(place.database)
-  const running = await start({ args: [place.images] })
-  await expect(running.window.notice('was written by a newer version of Maskwright')).toContainText('999')
-  await expect(running.page.getByTestId('welcome')).toBeVisible()
-  await closeWindow(running)
-  expect(await readFile(place.database)).toEqual(before)
-  expect(await keptAside(place)).toEqual([])
-})
+test(
+  'a project from a newer version is refused in clear words, and not touched',
+  { tag: '@safety' },
+  async ({ place, start }) => {
+    const database = new DatabaseSync(place.database)
+    database.exec('PRAGMA user_version = 999')
+    database.close()
+    const before = await readFile(place.database)
+    const running = await start({ args: [place.images] })
+    await expect(running.window.notice('was created by a newer version of Maskwright')).toContainText('999')
+    await expect(running.page.getByTestId('welcome')).toBeVisible()
+    await closeWindow(running)
+    expect(await readFile(place.database)).toEqual(before)
+    expect(await keptAside(place)).toEqual([])
+  }
+)
 
-test('a folder that takes no project gets one in the user’s data, and the window says so', async ({
-  folder,
-  start
-}) => {
-  const images = join(folder, 'images')
-  await mkdir(images)
-  await putPhotos(images, { 'a.jpg': 'march-pastoral' })
-  await writeFile(join(images, '.maskwright'), 'a file of somebody else')
-  const running = await start({ args: [images] })
-  const { page, window } = running
-  await expect(window.notice('The project is stored elsewhere')).toBeVisible()
-  await expect(page.getByTestId('status-storage')).toHaveAttribute('data-storage', 'user-data')
-  await window.openImage('a.jpg')
-  await drawOneMore(running, 1)
-  await closeWindow(running)
-  expect(await readFile(join(images, '.maskwright'), 'utf8')).toBe('a file of somebody else')
-  const again = await start()
-  await again.window.waitForObjects(1)
-  await expect(again.page.getByTestId('status-storage')).toHaveAttribute('data-storage', 'user-data')
-})
+test(
+  'a folder that takes no project gets one in the user’s data, and the window says so',
+  { tag: '@safety' },
+  async ({ folder, start }) => {
+    const images = join(folder, 'images')
+    await mkdir(images)
+    await putPhotos(images, { 'a.jpg': 'march-pastoral' })
+    await writeFile(join(images, '.maskwright'), 'a file of somebody else')
+    const running = await start({ args: [images] })
+    const { page, window } = running
+    await expect(window.notice('Project is stored elsewhere')).toBeVisible()
+    await expect(page.getByTestId('status-storage')).toHaveAttribute('data-storage', 'user-data')
+    await window.openImage('a.jpg')
+    await drawOneMore(running, 1)
+    await closeWindow(running)
+    expect(await readFile(join(images, '.maskwright'), 'utf8')).toBe('a file of somebody else')
+    const again = await start()
+    await again.window.waitForObjects(1)
+    await expect(again.page.getByTestId('status-storage')).toHaveAttribute('data-storage', 'user-data')
+  }
+)
 
-test('a second instance is told that the project is open, until it is not', async ({
-  place,
-  folder,
-  start
-}) => {
-  const first = await start({ args: [place.images] })
-  await first.window.waitForObjects(3)
-  const second = await start({ args: [place.images], userData: join(folder, 'other-user') })
-  await expect(second.window.notice('The project is already open')).toBeVisible()
-  await expect(second.page.getByTestId('welcome')).toBeVisible()
+test(
+  'a second instance is told that the project is open, until it is not',
+  { tag: '@safety' },
+  async ({ place, folder, start }) => {
+    const first = await start({ args: [place.images] })
+    await first.window.waitForObjects(3)
+    const second = await start({ args: [place.images], userData: join(folder, 'other-user') })
+    await expect(second.window.notice('Project is already open')).toBeVisible()
+    await expect(second.page.getByTestId('welcome')).toBeVisible()
 
-  await drawOneMore(first, 4)
-  await closeWindow(first)
-  await second.window.openFolder(place.images)
-  await second.window.waitForObjects(4)
-  await second.window.undo()
-  await second.window.waitForObjects(3)
-})
+    await drawOneMore(first, 4)
+    await closeWindow(first)
+    await second.window.openFolder(place.images)
+    await second.window.waitForObjects(4)
+    await second.window.undo()
+    await second.window.waitForObjects(3)
+  }
+)

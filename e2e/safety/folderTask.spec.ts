@@ -28,34 +28,39 @@ async function counts({ page, window }: RunningApp): Promise<readonly number[]> 
   return (await call(page, 'project.images')).map(({ proposals }) => proposals)
 }
 
-test('a folder task goes on after the application was killed', async ({ folder, start }) => {
-  test.setTimeout(300_000)
-  const place = join(folder, 'images')
-  await mkdir(place)
-  await putPhotos(place, {
-    'a.jpg': 'nagasaki-boats',
-    'b.jpg': 'airplane-from-above',
-    'c.jpg': 'march-pastoral',
-    'd.jpg': 'allium-oreophilum'
-  })
-  const first = await start({ args: [place] })
-  expect(await counts(first)).toEqual([0, 0, 0, 0])
-  await call(first.page, 'task.start', {
-    kind: 'everything',
-    images: 'all',
-    params: { pointsPerSide: 8 },
-    strategy: 'fast',
-    onlyWithout: true
-  })
-  const done = async ({ page }: RunningApp): Promise<number> => (await call(page, 'task.current'))?.done ?? -1
-  await expect.poll(() => done(first), { timeout: 120_000 }).toBeGreaterThan(0)
-  const [before = 0] = await counts(first)
-  expect(before).toBeGreaterThan(0)
-  await kill(first.app, 'all')
+test(
+  'a folder task goes on after the application was killed',
+  { tag: '@safety' },
+  async ({ folder, start }) => {
+    test.setTimeout(300_000)
+    const place = join(folder, 'images')
+    await mkdir(place)
+    await putPhotos(place, {
+      'a.jpg': 'nagasaki-boats',
+      'b.jpg': 'airplane-from-above',
+      'c.jpg': 'march-pastoral',
+      'd.jpg': 'allium-oreophilum'
+    })
+    const first = await start({ args: [place] })
+    expect(await counts(first)).toEqual([0, 0, 0, 0])
+    await call(first.page, 'task.start', {
+      kind: 'everything',
+      images: 'all',
+      params: { pointsPerSide: 8 },
+      strategy: 'fast',
+      onlyWithout: true
+    })
+    const done = async ({ page }: RunningApp): Promise<number> =>
+      (await call(page, 'task.current'))?.done ?? -1
+    await expect.poll(() => done(first), { timeout: 120_000 }).toBeGreaterThan(0)
+    const [before = 0] = await counts(first)
+    expect(before).toBeGreaterThan(0)
+    await kill(first.app, 'all')
 
-  const second = await start()
-  expect((await counts(second))[0]).toBe(before)
-  await expect.poll(() => done(second), { timeout: 120_000 }).toBe(4)
-  expect(await call(second.page, 'task.current')).toMatchObject({ state: 'finished', failed: 0, total: 4 })
-  for (const count of await counts(second)) expect(count).toBeGreaterThan(0)
-})
+    const second = await start()
+    expect((await counts(second))[0]).toBe(before)
+    await expect.poll(() => done(second), { timeout: 120_000 }).toBe(4)
+    expect(await call(second.page, 'task.current')).toMatchObject({ state: 'finished', failed: 0, total: 4 })
+    for (const count of await counts(second)) expect(count).toBeGreaterThan(0)
+  }
+)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from '@playwright/test'
-import { CELLS, table, writeTinyModel } from '../../src/main/inference/engine/models/testing/tinyModel'
+import { CELLS, table, writeTinyModel } from '../../src/engine/detect/testing/tinyModel'
 import { putPhotos, type PhotoName } from '../support/photos'
 
 const photos: Readonly<Record<string, PhotoName>> = {
@@ -72,40 +72,44 @@ function fixedDetector(): Promise<string> {
 }
 
 for (const format of ['yolo-seg', 'coco']) {
-  test(`auto-annotate goes on after it was killed, and does nothing twice (${format})`, async () => {
-    test.setTimeout(300_000)
-    const words = ['auto-annotate', join(folder, 'photos'), '--det-model', await fixedDetector(), '--json']
-    const into = (name: string): string[] => [
-      ...words,
-      '--format',
-      format,
-      '--output-dir',
-      join(folder, name)
-    ]
-    const images = (lines: readonly string[]): string[] => {
-      return lines.map((line) => (JSON.parse(line) as { image: string }).image)
+  test(
+    `auto-annotate goes on after it was killed, and does nothing twice (${format})`,
+    { tag: '@safety' },
+    async () => {
+      test.setTimeout(300_000)
+      const words = ['auto-annotate', join(folder, 'photos'), '--det-model', await fixedDetector(), '--json']
+      const into = (name: string): string[] => [
+        ...words,
+        '--format',
+        format,
+        '--output-dir',
+        join(folder, name)
+      ]
+      const images = (lines: readonly string[]): string[] => {
+        return lines.map((line) => (JSON.parse(line) as { image: string }).image)
+      }
+
+      const whole = await maskwright(into('whole'))
+      expect([whole.code, whole.lines.length]).toEqual([0, 5])
+      const killed = await maskwright(into('labels'), (lines) => lines.length >= 2)
+      expect(killed.code).toBeNull()
+      const again = await maskwright(into('labels'))
+      expect(again.code).toBe(0)
+
+      // An image that was ready may not have been printed yet.
+      const left = images(again.lines)
+      expect(left.length).toBeGreaterThan(0)
+      expect(left.filter((image) => images(killed.lines).includes(image))).toEqual([])
+      expect(again.errors).toContain(`${5 - left.length} skipped (already done)`)
+      expect(
+        [...images(killed.lines), ...left].filter((image) => !images(whole.lines).includes(image))
+      ).toEqual([])
+      expect(await contentsOf(join(folder, 'labels'))).toEqual(await contentsOf(join(folder, 'whole')))
     }
-
-    const whole = await maskwright(into('whole'))
-    expect([whole.code, whole.lines.length]).toEqual([0, 5])
-    const killed = await maskwright(into('labels'), (lines) => lines.length >= 2)
-    expect(killed.code).toBeNull()
-    const again = await maskwright(into('labels'))
-    expect(again.code).toBe(0)
-
-    // An image that was ready may not have been printed yet.
-    const left = images(again.lines)
-    expect(left.length).toBeGreaterThan(0)
-    expect(left.filter((image) => images(killed.lines).includes(image))).toEqual([])
-    expect(again.errors).toContain(`${5 - left.length} done before`)
-    expect(
-      [...images(killed.lines), ...left].filter((image) => !images(whole.lines).includes(image))
-    ).toEqual([])
-    expect(await contentsOf(join(folder, 'labels'))).toEqual(await contentsOf(join(folder, 'whole')))
-  })
+  )
 }
 
-test('everything goes on after it was killed, and does nothing twice', async () => {
+test('everything goes on after it was killed, and does nothing twice', { tag: '@safety' }, async () => {
   test.setTimeout(300_000)
   const words = ['everything', join(folder, 'photos'), '--points-per-side', '2', '--format', 'yolo-seg']
   const into = (name: string): string[] => [...words, '--out', join(folder, name)]
@@ -122,7 +126,7 @@ test('everything goes on after it was killed, and does nothing twice', async () 
   const first = await stat(join(folder, 'masks/a.txt'))
   const again = await maskwright(into('masks'))
   expect(again.code).toBe(0)
-  expect(again.errors).toMatch(/[1-4] done before/)
+  expect(again.errors).toMatch(/[1-4] skipped \(already done\)/)
   expect((await stat(join(folder, 'masks/a.txt'))).mtimeMs).toBe(first.mtimeMs)
   expect(await contentsOf(join(folder, 'masks'))).toEqual(await contentsOf(join(folder, 'whole')))
 })

@@ -93,52 +93,56 @@ class Monkey {
   }
 }
 
-test('whatever is done at random can be taken back, and done again', async ({ start, folder }, info) => {
-  test.setTimeout(240_000)
-  const images = join(folder, 'images')
-  const paths = ['a.jpg', 'b.jpg', 'c.jpg']
-  await putPhotos(images, {
-    'a.jpg': 'airplane-from-above',
-    'b.jpg': 'march-pastoral',
-    'c.jpg': 'nagasaki-boats'
-  })
-  const { page, window } = await start({ args: [images] })
-  const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
-  })
-  await window.waitForEmbedding('a.jpg')
-
-  await test.step('GIVEN three images on which much was done at random', async () => {
-    const area = await window.canvas.boundingBox()
-    if (!area) throw new Error('The canvas is not on the screen')
-    const monkey = new Monkey(window, area)
-    for (let step = 0; step < STEPS && errors.length === 0; step++) await monkey.step()
-    await info.attach('done', { body: monkey.done.join('\n'), contentType: 'text/plain' })
-    expect(errors).toEqual([])
-    await leaveGesture(window)
-    await window.waitForSaved()
-  })
-
-  let edits = 0
-  for (const path of paths) {
-    await test.step(`WHEN all of ${path} is undone and done again, THEN it is the same`, async () => {
-      await window.openImage(path)
-      // The last that was done may have been to undo.
-      await exhaust(window, 'edit-redo', () => window.redo())
-      const objects = await window.storedObjects()
-      await window.waitForObjects(objects.length)
-      edits += await exhaust(window, 'edit-undo', () => window.undo())
-      await expect(async () => expect(await window.storedObjects()).toEqual([])).toPass()
-      await exhaust(window, 'edit-redo', () => window.redo())
-      await expect(async () => expect(await window.storedObjects()).toEqual(objects)).toPass()
-      await window.waitForObjects(objects.length)
+test(
+  'whatever is done at random can be taken back, and done again',
+  { tag: '@safety' },
+  async ({ start, folder }, info) => {
+    test.setTimeout(240_000)
+    const images = join(folder, 'images')
+    const paths = ['a.jpg', 'b.jpg', 'c.jpg']
+    await putPhotos(images, {
+      'a.jpg': 'airplane-from-above',
+      'b.jpg': 'march-pastoral',
+      'c.jpg': 'nagasaki-boats'
     })
+    const { page, window } = await start({ args: [images] })
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    await window.waitForEmbedding('a.jpg')
+
+    await test.step('GIVEN three images on which much was done at random', async () => {
+      const area = await window.canvas.boundingBox()
+      if (!area) throw new Error('The canvas is not on the screen')
+      const monkey = new Monkey(window, area)
+      for (let step = 0; step < STEPS && errors.length === 0; step++) await monkey.step()
+      await info.attach('done', { body: monkey.done.join('\n'), contentType: 'text/plain' })
+      expect(errors).toEqual([])
+      await leaveGesture(window)
+      await window.waitForSaved()
+    })
+
+    let edits = 0
+    for (const path of paths) {
+      await test.step(`WHEN all of ${path} is undone and done again, THEN it is the same`, async () => {
+        await window.openImage(path)
+        // The last that was done may have been to undo.
+        await exhaust(window, 'edit-redo', () => window.redo())
+        const objects = await window.storedObjects()
+        await window.waitForObjects(objects.length)
+        edits += await exhaust(window, 'edit-undo', () => window.undo())
+        await expect(async () => expect(await window.storedObjects()).toEqual([])).toPass()
+        await exhaust(window, 'edit-redo', () => window.redo())
+        await expect(async () => expect(await window.storedObjects()).toEqual(objects)).toPass()
+        await window.waitForObjects(objects.length)
+      })
+    }
+    expect(edits).toBeGreaterThan(5)
+    expect(errors).toEqual([])
   }
-  expect(edits).toBeGreaterThan(5)
-  expect(errors).toEqual([])
-})
+)
 
 /** Ends what is under way, and lets prompts that were accepted become objects. */
 async function leaveGesture(window: MainWindow): Promise<void> {

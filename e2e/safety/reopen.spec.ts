@@ -45,42 +45,46 @@ async function walk(
   return states
 }
 
-test('undo and redo go on after a restart, for each image apart', async ({ start, folder }) => {
-  const place = join(folder, 'images')
-  const first = await start({ args: [place] })
-  await first.window.openImage('a.jpg')
-  await drawRow(first.window, 3, 100)
-  await deleteLowest(first.window)
-  const finalA = await first.window.objectIds()
-  await first.window.openImage('b.jpg')
-  await drawRow(first.window, 2, 200)
-  await first.window.undo()
-  await first.window.waitForObjects(1)
-  const finalB = await first.window.objectIds()
-  await closeWindow(first)
+test(
+  'undo and redo go on after a restart, for each image apart',
+  { tag: ['@smoke', '@safety'] },
+  async ({ start, folder }) => {
+    const place = join(folder, 'images')
+    const first = await start({ args: [place] })
+    await first.window.openImage('a.jpg')
+    await drawRow(first.window, 3, 100)
+    await deleteLowest(first.window)
+    const finalA = await first.window.objectIds()
+    await first.window.openImage('b.jpg')
+    await drawRow(first.window, 2, 200)
+    await first.window.undo()
+    await first.window.waitForObjects(1)
+    const finalB = await first.window.objectIds()
+    await closeWindow(first)
 
-  const { window } = await start()
-  await expect(window.objectRows()).toHaveCount(1)
-  expect(await window.currentImage()).toBe('b.jpg')
-  expect(await window.objectIds()).toEqual(finalB)
+    const { window } = await start()
+    await expect(window.objectRows()).toHaveCount(1)
+    expect(await window.currentImage()).toBe('b.jpg')
+    expect(await window.objectIds()).toEqual(finalB)
 
-  await test.step('image a: to the beginning, and to the end again', async () => {
-    await window.openImage('a.jpg')
-    await expect(window.objectRows()).toHaveCount(2)
-    expect(await window.objectIds()).toEqual(finalA)
-    const back = await walk(window, [3, 2, 1, 0], () => window.undo())
-    const forth = await walk(window, [1, 2, 3, 2], () => window.redo())
-    expect(forth).toEqual([...back.slice(0, -1).reverse(), finalA])
-  })
+    await test.step('image a: to the beginning, and to the end again', async () => {
+      await window.openImage('a.jpg')
+      await expect(window.objectRows()).toHaveCount(2)
+      expect(await window.objectIds()).toEqual(finalA)
+      const back = await walk(window, [3, 2, 1, 0], () => window.undo())
+      const forth = await walk(window, [1, 2, 3, 2], () => window.redo())
+      expect(forth).toEqual([...back.slice(0, -1).reverse(), finalA])
+    })
 
-  await test.step('image b: what was undone before the restart can be redone', async () => {
-    await window.openImage('b.jpg')
-    const [all] = await walk(window, [2], () => window.redo())
-    expect(all?.[0]).toBe(finalB[0])
-    await walk(window, [1, 0], () => window.undo())
-    expect((await walk(window, [1, 2], () => window.redo())).at(-1)).toEqual(all)
-  })
-})
+    await test.step('image b: what was undone before the restart can be redone', async () => {
+      await window.openImage('b.jpg')
+      const [all] = await walk(window, [2], () => window.redo())
+      expect(all?.[0]).toBe(finalB[0])
+      await walk(window, [1, 0], () => window.undo())
+      expect((await walk(window, [1, 2], () => window.redo())).at(-1)).toEqual(all)
+    })
+  }
+)
 
 /** The ways to end the application in good order. */
 const endings: Record<string, (running: RunningApp) => Promise<void>> = {
@@ -95,73 +99,78 @@ const endings: Record<string, (running: RunningApp) => Promise<void>> = {
 }
 
 for (const [name, end] of Object.entries(endings))
-  test(`closing by ${name} right after edits loses nothing, and the next start goes on there`, async ({
-    start,
-    folder
-  }) => {
-    test.skip(process.platform === 'win32' && name === 'a signal', 'there are no signals')
-    const place = join(folder, 'images')
-    const first = await start({ args: [place] })
-    await first.window.openImage('b.jpg')
-    await drawRow(first.window, 2, 200)
-    const camera = await first.window.camera()
-    const { x, y } = await first.window.at({ x: 300, y: 300 })
-    await first.page.mouse.move(x, y)
-    // All at once: another view, 21 edits, and the end, so that most is still on its way then.
-    await first.page.evaluate(
-      ([clientX, clientY]) => {
-        const press = (code: string, key: string, ctrlKey = false): boolean =>
-          document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, ctrlKey, bubbles: true }))
-        const canvas = document.querySelector('[data-testid="canvas"]')
-        canvas?.dispatchEvent(new WheelEvent('wheel', { deltaY: -300, clientX, clientY, cancelable: true }))
-        press('KeyA', 'a', true)
-        for (let i = 0; i < 21; i++) press('KeyH', 'h')
-      },
-      [x, y] as const
-    )
-    await end(first)
+  test(
+    `closing by ${name} right after edits loses nothing, and the next start goes on there`,
+    { tag: '@safety' },
+    async ({ start, folder }) => {
+      test.skip(process.platform === 'win32' && name === 'a signal', 'there are no signals')
+      const place = join(folder, 'images')
+      const first = await start({ args: [place] })
+      await first.window.openImage('b.jpg')
+      await drawRow(first.window, 2, 200)
+      const camera = await first.window.camera()
+      const { x, y } = await first.window.at({ x: 300, y: 300 })
+      await first.page.mouse.move(x, y)
+      // All at once: another view, 21 edits, and the end, so that most is still on its way then.
+      await first.page.evaluate(
+        ([clientX, clientY]) => {
+          const press = (code: string, key: string, ctrlKey = false): boolean =>
+            document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, ctrlKey, bubbles: true }))
+          const canvas = document.querySelector('[data-testid="canvas"]')
+          canvas?.dispatchEvent(new WheelEvent('wheel', { deltaY: -300, clientX, clientY, cancelable: true }))
+          press('KeyA', 'a', true)
+          for (let i = 0; i < 21; i++) press('KeyH', 'h')
+        },
+        [x, y] as const
+      )
+      await end(first)
 
-    const { window } = await start()
-    await window.waitForObjects(2)
-    expect(await window.currentImage()).toBe('b.jpg')
-    await expect(window.page.locator('[data-testid="object-row"][data-hidden]')).toHaveCount(2)
-    await test.step('the image is seen as it was', async () => {
-      const [zoom, left, top] = await window.camera()
-      expect(zoom).toBeCloseTo(camera[0] * Math.exp(0.6), 3)
-      const seen = await window.at({ x: 300, y: 300 })
-      expect(Math.hypot(seen.x - x, seen.y - y)).toBeLessThan(1)
-      expect([left, top]).not.toEqual(camera.slice(1))
-    })
-    await test.step('every edit can be undone', async () => {
-      for (let i = 0; i < 21; i++) await window.undo()
-      await expect(window.page.locator('[data-testid="object-row"][data-hidden]')).toHaveCount(0)
+      const { window } = await start()
       await window.waitForObjects(2)
-      await window.undo()
-      await window.waitForObjects(1)
-    })
-  })
+      expect(await window.currentImage()).toBe('b.jpg')
+      await expect(window.page.locator('[data-testid="object-row"][data-hidden]')).toHaveCount(2)
+      await test.step('the image is seen as it was', async () => {
+        const [zoom, left, top] = await window.camera()
+        expect(zoom).toBeCloseTo(camera[0] * Math.exp(0.6), 3)
+        const seen = await window.at({ x: 300, y: 300 })
+        expect(Math.hypot(seen.x - x, seen.y - y)).toBeLessThan(1)
+        expect([left, top]).not.toEqual(camera.slice(1))
+      })
+      await test.step('every edit can be undone', async () => {
+        for (let i = 0; i < 21; i++) await window.undo()
+        await expect(window.page.locator('[data-testid="object-row"][data-hidden]')).toHaveCount(0)
+        await window.waitForObjects(2)
+        await window.undo()
+        await window.waitForObjects(1)
+      })
+    }
+  )
 
-test('closing waits for the answer to a prompt that was accepted', async ({ start, folder }) => {
-  test.skip(process.platform === 'win32', 'processes are stopped with signals')
-  const place = join(folder, 'images')
-  const running = await start({ args: [place] })
-  const { app, window } = running
-  await window.openImage('a.jpg')
-  await window.waitForEmbedding('a.jpg')
-  await window.chooseTool('point')
-  const engine = await enginePid(app)
-  process.kill(engine, 'SIGSTOP')
-  await window.click({ x: 530, y: 370 })
-  await window.page.keyboard.press('Enter')
-  const ended = app.waitForEvent('close')
-  await pressClose(app)
-  process.kill(engine, 'SIGCONT')
-  await ended
-  const { 'a.jpg': objects = [] } = await storedObjects(place, join(folder, 'user-data'))
-  expect(objects.map(({ shape, source }) => [shape.kind, source])).toEqual([['mask', 'point']])
-})
+test(
+  'closing waits for the answer to a prompt that was accepted',
+  { tag: '@safety' },
+  async ({ start, folder }) => {
+    test.skip(process.platform === 'win32', 'processes are stopped with signals')
+    const place = join(folder, 'images')
+    const running = await start({ args: [place] })
+    const { app, window } = running
+    await window.openImage('a.jpg')
+    await window.waitForEmbedding('a.jpg')
+    await window.chooseTool('point')
+    const engine = await enginePid(app)
+    process.kill(engine, 'SIGSTOP')
+    await window.click({ x: 530, y: 370 })
+    await window.page.keyboard.press('Enter')
+    const ended = app.waitForEvent('close')
+    await pressClose(app)
+    process.kill(engine, 'SIGCONT')
+    await ended
+    const { 'a.jpg': objects = [] } = await storedObjects(place, join(folder, 'user-data'))
+    expect(objects.map(({ shape, source }) => [shape.kind, source])).toEqual([['mask', 'point']])
+  }
+)
 
-test('a page that crashes is opened again, where it was', async ({ start, folder }) => {
+test('a page that crashes is opened again, where it was', { tag: '@safety' }, async ({ start, folder }) => {
   const { app, window } = await start({ args: [join(folder, 'images')] })
   await window.openImage('b.jpg')
   await drawRow(window, 2, 200)
@@ -171,7 +180,7 @@ test('a page that crashes is opened again, where it was', async ({ start, folder
   )
   await expect
     .poll(() => window.questions())
-    .toEqual(['The window stopped working. Everything that you accepted is saved.'])
+    .toEqual(['The window stopped working. All accepted changes are saved.'])
   // Playwright's page is gone with the crash; the new one is asked by main.
   const ask = (expression: string): Promise<unknown> =>
     app.evaluate(

@@ -37,93 +37,94 @@ async function drawUntilRefused(window: MainWindow, from: number): Promise<numbe
   throw new Error('Ten edits fitted on a full disk')
 }
 
-test('a full disk is told, loses no edit, and saving goes on when there is room', async ({
-  disk,
-  start,
-  folder
-}) => {
-  await putPhotos(disk.folder, photos)
-  const running = await start({ args: [disk.folder] })
-  const { app, page, window } = running
-  await window.openImage('a.jpg')
-  await window.chooseTool('rectangle')
-  expect(await draw(window, 1)).toBe('saved')
-  await disk.fill()
-  const refused = await drawUntilRefused(window, 2)
-
-  await test.step('the window says that and why', async () => {
-    await expect(window.saveStatus).toContainText('Not saved')
-    await expect(window.saveStatus).toContainText('There is no space left')
-  })
-
-  await test.step('work goes on, unsaved', async () => {
-    expect(await draw(window, refused + 1)).toBe('failed')
-    await window.openImage('b.jpg')
-    await window.waitForObjects(0)
-    await expect(window.saveStatus).toHaveAttribute('data-state', 'failed')
+test(
+  'a full disk is told, loses no edit, and saving goes on when there is room',
+  { tag: '@safety' },
+  async ({ disk, start, folder }) => {
+    await putPhotos(disk.folder, photos)
+    const running = await start({ args: [disk.folder] })
+    const { app, page, window } = running
     await window.openImage('a.jpg')
-    await window.waitForObjects(refused + 1)
-  })
+    await window.chooseTool('rectangle')
+    expect(await draw(window, 1)).toBe('saved')
+    await disk.fill()
+    const refused = await drawUntilRefused(window, 2)
 
-  await test.step('closing asks first', async () => {
-    await window.answerQuestions(0)
-    await pressClose(app)
-    await expect.poll(() => window.questions()).toEqual(['2 changes could not be saved.'])
-    await window.waitForObjects(refused + 1)
-  })
+    await test.step('the window says that and why', async () => {
+      await expect(window.saveStatus).toContainText('Not saved')
+      await expect(window.saveStatus).toContainText('Not enough disk space')
+    })
 
-  await test.step('another try changes nothing while the disk is full', async () => {
-    await page.getByTestId('save-retry').click()
-    await expect(window.saveStatus).toHaveAttribute('data-state', 'failed')
-  })
+    await test.step('work goes on, unsaved', async () => {
+      expect(await draw(window, refused + 1)).toBe('failed')
+      await window.openImage('b.jpg')
+      await window.waitForObjects(0)
+      await expect(window.saveStatus).toHaveAttribute('data-state', 'failed')
+      await window.openImage('a.jpg')
+      await window.waitForObjects(refused + 1)
+    })
 
-  await test.step('with room again, all is saved in order', async () => {
-    await disk.free()
+    await test.step('closing asks first', async () => {
+      await window.answerQuestions(0)
+      await pressClose(app)
+      await expect.poll(() => window.questions()).toEqual(['2 changes could not be saved.'])
+      await window.waitForObjects(refused + 1)
+    })
+
+    await test.step('another try changes nothing while the disk is full', async () => {
+      await page.getByTestId('save-retry').click()
+      await expect(window.saveStatus).toHaveAttribute('data-state', 'failed')
+    })
+
+    await test.step('with room again, all is saved in order', async () => {
+      await disk.free()
+      await page.getByTestId('save-retry').click()
+      await window.waitForSaved()
+      const { 'a.jpg': stored = [] } = await storedObjects(disk.folder, join(folder, 'user-data'))
+      expect(stored.map(({ id }) => id)).toEqual(await window.objectIds())
+      for (let left = refused; left >= 0; left--) {
+        await window.undo()
+        await window.waitForObjects(left)
+      }
+      for (let back = 1; back <= refused + 1; back++) {
+        await window.redo()
+        await window.waitForObjects(back)
+      }
+    })
+
+    await test.step('what cannot be saved is left behind only when the user says so', async () => {
+      await disk.fill()
+      const last = await drawUntilRefused(window, refused + 2)
+      await window.answerQuestions(1)
+      await closeWindow(running)
+      await disk.free()
+      const again = await start()
+      await again.window.waitForObjects(last - 1)
+    })
+  }
+)
+
+test(
+  'a project file that another program keeps busy is told, and saving can be tried again',
+  { tag: '@safety' },
+  async ({ start, folder }) => {
+    const place = join(folder, 'images')
+    await mkdir(place)
+    await putPhotos(place, photos)
+    const { page, window } = await start({ args: [place] })
+    await window.openImage('a.jpg')
+    await window.chooseTool('rectangle')
+    expect(await draw(window, 1)).toBe('saved')
+
+    const other = new DatabaseSync(join(place, '.maskwright', 'project.db'))
+    other.exec('BEGIN IMMEDIATE')
+    expect(await draw(window, 2)).toBe('failed')
+    await expect(window.saveStatus).toContainText('locked')
+    other.exec('ROLLBACK')
+    other.close()
     await page.getByTestId('save-retry').click()
     await window.waitForSaved()
-    const { 'a.jpg': stored = [] } = await storedObjects(disk.folder, join(folder, 'user-data'))
+    const { 'a.jpg': stored = [] } = await storedObjects(place, join(folder, 'user-data'))
     expect(stored.map(({ id }) => id)).toEqual(await window.objectIds())
-    for (let left = refused; left >= 0; left--) {
-      await window.undo()
-      await window.waitForObjects(left)
-    }
-    for (let back = 1; back <= refused + 1; back++) {
-      await window.redo()
-      await window.waitForObjects(back)
-    }
-  })
-
-  await test.step('what cannot be saved is left behind only when the user says so', async () => {
-    await disk.fill()
-    const last = await drawUntilRefused(window, refused + 2)
-    await window.answerQuestions(1)
-    await closeWindow(running)
-    await disk.free()
-    const again = await start()
-    await again.window.waitForObjects(last - 1)
-  })
-})
-
-test('a project file that another program keeps busy is told, and saving can be tried again', async ({
-  start,
-  folder
-}) => {
-  const place = join(folder, 'images')
-  await mkdir(place)
-  await putPhotos(place, photos)
-  const { page, window } = await start({ args: [place] })
-  await window.openImage('a.jpg')
-  await window.chooseTool('rectangle')
-  expect(await draw(window, 1)).toBe('saved')
-
-  const other = new DatabaseSync(join(place, '.maskwright', 'project.db'))
-  other.exec('BEGIN IMMEDIATE')
-  expect(await draw(window, 2)).toBe('failed')
-  await expect(window.saveStatus).toContainText('locked')
-  other.exec('ROLLBACK')
-  other.close()
-  await page.getByTestId('save-retry').click()
-  await window.waitForSaved()
-  const { 'a.jpg': stored = [] } = await storedObjects(place, join(folder, 'user-data'))
-  expect(stored.map(({ id }) => id)).toEqual(await window.objectIds())
-})
+  }
+)

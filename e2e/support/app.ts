@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { launchInChromium, type ChromiumSetup } from '../chromium/launch'
 import { MainWindow } from '../pages/mainWindow'
+import { electronShell, type Shell } from './shell'
 
 /** How the application is started. */
 export interface LaunchOptions {
@@ -14,37 +16,39 @@ export interface LaunchOptions {
 
 /** A running application and its window. */
 export interface RunningApp {
+  /** For what only Electron has; the project `chromium` skips a test that uses it. */
   readonly app: ElectronApplication
+  readonly shell: Shell
   readonly page: Page
   readonly window: MainWindow
+  /** What the browser found wrong with the page by itself; none in Electron. */
+  readonly complaints: readonly string[]
 }
 
 /** Starts the real application from the build. */
-export async function launch({ args = [], userData, env = {} }: LaunchOptions): Promise<RunningApp> {
+async function launch({ args = [], userData, env = {} }: LaunchOptions): Promise<RunningApp> {
   const switches = ['--disable-gpu', '--log-level=3', `--user-data-dir=${userData}`, '--lang=en-US']
-  // Chromium's sandbox does not work for root, which is what a test container usually runs as.
-  if (process.getuid?.() === 0) switches.push('--no-sandbox')
+  const density = process.env['MASKWRIGHT_TEST_DENSITY']
+  if (density) switches.push(`--force-device-scale-factor=${density}`)
   const app = await _electron.launch({
     args: [...switches, '.', ...args],
+    // It does not work for root, which is what a test container usually runs as.
+    chromiumSandbox: process.getuid?.() !== 0,
     env: { ...inherited(), MASKWRIGHT_TEST: '1', ...env }
   })
   const page = await app.firstWindow()
-  return { app, page, window: new MainWindow(page, app) }
+  const shell = electronShell(app)
+  return { app, page, shell, complaints: [], window: new MainWindow(page, shell) }
 }
 
 /** Closes the window, as its button does, and waits until the application has ended. */
-export async function closeWindow({ app }: RunningApp): Promise<void> {
-  const ended = app.waitForEvent('close')
-  await pressClose(app)
-  await ended
+export function closeWindow({ shell }: RunningApp): Promise<void> {
+  return shell.close()
 }
 
 /** Presses the window's button, whatever comes of it. */
 export async function pressClose(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ BrowserWindow }) => {
-    // Not before this call has been answered.
-    setImmediate(() => BrowserWindow.getAllWindows()[0]?.close())
-  })
+  await electronShell(app).pressClose()
 }
 
 function inherited(): Record<string, string> {
@@ -54,12 +58,8 @@ function inherited(): Record<string, string> {
   return Object.fromEntries(entries)
 }
 
-/** Ends the application; one that waits for an answer to a question is ended without it. */
-async function closeOrKill(app: ElectronApplication): Promise<void> {
-  const patience = setTimeout(() => app.process().kill('SIGKILL'), 15_000)
-  await app.close().catch(() => undefined)
-  clearTimeout(patience)
-}
+/** Starts the application one way or the other. */
+type Starter = (options: LaunchOptions) => Promise<RunningApp>
 
 interface Fixtures {
   /** A fresh temporary folder, removed afterwards. */
@@ -68,29 +68,49 @@ interface Fixtures {
   readonly start: (options?: Partial<LaunchOptions>) => Promise<RunningApp>
 }
 
+/** What the projects of playwright.config.ts choose. */
+export interface Backend {
+  /** Null: the real application; else its page in the browser that Playwright is told, with the services in Node. */
+  readonly chromium: ChromiumSetup | null
+}
+
 /** Playwright's test with our fixtures. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, Backend & { readonly starter: Starter }>({
+  chromium: [null, { option: true, scope: 'worker' }],
+  starter: [
+    async ({ chromium, playwright, launchOptions }, use) => {
+      if (chromium === null) {
+        await use(launch)
+        return
+      }
+      const browser = await playwright.chromium.launch(launchOptions)
+      await use((options) => launchInChromium(browser, chromium, options))
+      await browser.close()
+    },
+    { scope: 'worker' }
+  ],
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'maskwright-e2e-'))
     await use(folder)
     await rm(folder, { recursive: true, force: true })
   },
-  start: async ({ folder }, use, info) => {
+  start: async ({ folder, starter }, use, info) => {
     const running: RunningApp[] = []
     await use(async (options = {}) => {
-      const started = await launch({ userData: join(folder, 'user-data'), ...options })
+      const started = await starter({ userData: join(folder, 'user-data'), ...options })
       running.push(started)
       return started
     })
-    for (const { app, page } of running) {
+    for (const { shell, page } of running) {
       if (info.status !== info.expectedStatus && !page.isClosed()) {
         // A page that crashed has no picture.
         const body = await page.screenshot().catch(() => null)
         if (body) await info.attach('window', { body, contentType: 'image/png' })
       }
-      await closeOrKill(app)
+      await shell.dispose()
     }
+    expect(running.flatMap(({ complaints }) => complaints)).toEqual([])
   }
 })
 
-export { expect } from '@playwright/test'
+export { expect }

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
-import { pngChunk } from '../../src/main/inference/engine/testing/exifFiles'
+import { pngChunk } from '../../src/imaging/testing/exifFiles'
+import { tiffFile } from '../../src/imaging/testing/tiffFile'
 
 /** A PNG whose header promises a grey picture of this size, with a few kilobytes of zeros behind it. */
 export function hugePng(width: number, height: number): Buffer {
@@ -13,4 +14,10 @@ export function hugePng(width: number, height: number): Buffer {
     pngChunk('IDAT', deflateSync(Buffer.alloc(1_000_000))),
     pngChunk('IEND', Buffer.alloc(0))
   ])
+}
+
+/** A sound gray TIFF, which the window cannot show by itself. */
+export function bigTiff(width: number, height: number): Buffer {
+  const data = Buffer.alloc(width * height, 120)
+  return tiffFile({ width, height, photometric: 1, bits: 8, samples: 1, data })
 }

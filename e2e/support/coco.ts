@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { decodeRle, fromColumnMajor, type Bitmap } from '@shared/mask/rle'
+import { decodeRle, type Bitmap } from '@shared/mask/rle'
 import { countsFromString } from '@shared/mask/rleString'
+import { fromColumnMajor } from '@shared/mask/columnMajor'
 
 /** What our tests read of a COCO file. */
 export interface CocoFile {

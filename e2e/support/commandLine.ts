@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { PredictionJson } from '../../src/cli/predictionJson'
+import type { PredictionJson } from '../../src/cli/predict/predictionJson'
 
 const program = `import { main } from './out/main/cli.js'; process.exitCode = await main(process.argv.slice(1))`
 

@@ -1,10 +1,10 @@
 import { Transformer } from '@napi-rs/image'
 import type { Canvas } from '@napi-rs/canvas'
-import { tiffFile } from '../../src/main/inference/engine/testing/tiffFile'
+import { tiffFile } from '../../src/imaging/testing/tiffFile'
 import { draw } from './pictures'
 
 /** The test picture's size. */
-export const size = { width: 240, height: 160 }
+const size = { width: 240, height: 160 }
 /** The quarters of the test picture, by a point in each. */
 export const quarters = {
   yellow: { x: 60, y: 40, color: [240, 200, 0] },

@@ -1,4 +1,4 @@
-import { ProjectStore } from '../../src/main/project/projectStore'
+import { ProjectStore } from '../../src/store/projectStore'
 import { newAnnotation } from '../../src/shared/schema/annotation'
 import { annotationIdSchema, labelIdSchema } from '../../src/shared/schema/ids'
 
@@ -7,7 +7,7 @@ export async function makeProject(folder: string, userData: string, rectangles: 
   const { store } = await ProjectStore.open({ folder, userDataDir: userData })
   const [image] = store.images()
   if (!image) throw new Error(`${folder} has no image`)
-  store.setImageSize(image.id, { width: 1024, height: 498 })
+  store.facts.setSize(image.id, { width: 1024, height: 498 })
   for (let order = 1; order <= rectangles; order++) {
     const object = newAnnotation({
       id: annotationIdSchema.parse(`rectangle-${order}`),

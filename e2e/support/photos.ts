@@ -5,13 +5,7 @@ import { dirname, join } from 'node:path'
 const require = createRequire(import.meta.url)
 
 /** The photographs that the sample collection consists of. */
-export const photoNames = [
-  'airplane-from-above',
-  'allium-oreophilum',
-  'march-pastoral',
-  'nagasaki-boats'
-] as const
-export type PhotoName = (typeof photoNames)[number]
+export type PhotoName = 'airplane-from-above' | 'allium-oreophilum' | 'march-pastoral' | 'nagasaki-boats'
 
 /** The file of a sample photograph in node_modules. */
 export function photo(name: PhotoName): string {

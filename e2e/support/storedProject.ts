@@ -1,4 +1,4 @@
-import { ProjectStore } from '../../src/main/project/projectStore'
+import { ProjectStore } from '../../src/store/projectStore'
 import type { Annotation } from '../../src/shared/schema/annotation'
 
 /** The objects in a project's file, by image, lowest first; the application may have it open meanwhile. */

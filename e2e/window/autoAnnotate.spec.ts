@@ -11,7 +11,7 @@ test('images are annotated by a detector, and compared with it', async ({ start,
   test.setTimeout(240_000)
   const images = join(folder, 'images')
   await putPhotos(images, { 'a.jpg': 'nagasaki-boats', 'b.jpg': 'nagasaki-boats' })
-  const { app, page, window } = await start({ args: [images] })
+  const { page, shell, window } = await start({ args: [images] })
   await window.openImage('a.jpg')
   const picture = async (name: string): Promise<void> => {
     const path = process.env['MASKWRIGHT_DEMO_OUTPUT']
@@ -21,7 +21,7 @@ test('images are annotated by a detector, and compared with it', async ({ start,
   const bar = page.getByTestId('task-bar')
 
   await test.step('a detector is added to the library', async () => {
-    const models = new ModelsDialog(page, app)
+    const models = new ModelsDialog(page, shell)
     await models.open()
     await models.look(yolox)
     await page.getByTestId('inspection-add').click()

@@ -64,107 +64,112 @@ const labelme = (label: string): string =>
     ]
   })
 
-test('a COCO file is looked at, mapped, imported and taken back', async ({ start, folder }) => {
-  const images = join(folder, 'images')
-  await putFiles(images, { 'a.png': picture, 'day 2/b.png': picture })
-  const file = join(folder, 'instances.json')
-  await putFiles(folder, { 'instances.json': JSON.stringify(coco) })
-  const { page, window } = await start({ args: [images] })
-  await window.openImage('a.png')
-  await window.renameClass(0, 'round thing')
-  const dialog = new ImportDialog(window)
+test(
+  'a COCO file is looked at, mapped, imported and taken back',
+  { tag: '@smoke' },
+  async ({ start, folder }) => {
+    const images = join(folder, 'images')
+    await putFiles(images, { 'a.png': picture, 'day 2/b.png': picture })
+    const file = join(folder, 'instances.json')
+    await putFiles(folder, { 'instances.json': JSON.stringify(coco) })
+    const { page, window } = await start({ args: [images] })
+    await window.openImage('a.png')
+    await window.renameClass(0, 'round thing')
+    const dialog = new ImportDialog(window)
 
-  await test.step('what was found is shown', async () => {
-    await dialog.open('file', file)
-    await expect(page.getByTestId('import-format')).toHaveAttribute('data-format', 'coco')
-    await expect(page.getByTestId('import-matched')).toHaveAttribute('data-count', '2')
-    await expect(page.getByTestId('import-unmatched')).toHaveAttribute('data-count', '1')
-    await page.getByTestId('import-unmatched').click()
-    await expect(page.getByTestId('import-unmatched')).toContainText('elsewhere.png')
-    await expect(page.getByTestId('import-summary')).toHaveText('2 classes will be created')
-  })
+    await test.step('what was found is shown', async () => {
+      await dialog.open('file', file)
+      await expect(page.getByTestId('import-format')).toHaveAttribute('data-format', 'coco')
+      await expect(page.getByTestId('import-matched')).toHaveAttribute('data-count', '2')
+      await expect(page.getByTestId('import-unmatched')).toHaveAttribute('data-count', '1')
+      await page.getByTestId('import-unmatched').click()
+      await expect(page.getByTestId('import-unmatched')).toContainText('elsewhere.png')
+      await expect(page.getByTestId('import-summary')).toHaveText('2 classes will be created')
+    })
 
-  await test.step('a class becomes one of the project', async () => {
-    await dialog.map('ball', 'round thing')
-    await expect(page.getByTestId('import-summary')).toHaveText('1 class will be created')
-  })
+    await test.step('a class becomes one of the project', async () => {
+      await dialog.map('ball', 'round thing')
+      await expect(page.getByTestId('import-summary')).toHaveText('1 class will be created')
+    })
 
-  await test.step('what was dropped is said item by item', async () => {
-    await dialog.start()
-    await expect(page.getByTestId('import-done-counts')).toContainText('2 objects on 2 images')
-    await expect(dialog.items.filter({ hasText: 'A coordinate has no partner' })).toHaveCount(1)
-    await expect(dialog.items.filter({ hasText: 'elsewhere.png' })).not.toHaveCount(0)
-    await page.getByTestId('import-items-copy').click()
-    await expect(page.getByTestId('import-items-copy')).toHaveText('Copied')
-  })
+    await test.step('what was dropped is said item by item', async () => {
+      await dialog.start()
+      await expect(page.getByTestId('import-done-counts')).toContainText('2 objects on 2 images')
+      await expect(dialog.items.filter({ hasText: 'Odd number of coordinates' })).toHaveCount(1)
+      await expect(dialog.items.filter({ hasText: 'elsewhere.png' })).not.toHaveCount(0)
+      await page.getByTestId('import-items-copy').click()
+      await expect(page.getByTestId('import-items-copy')).toHaveText('Copied')
+    })
 
-  await test.step('the objects are there, with their classes', async () => {
-    await dialog.close()
-    await expect(window.objectRows()).toHaveCount(1)
-    await expect(window.objectRows().first()).toHaveAttribute('data-class', 'round thing')
-    await expect(window.classRows()).toHaveCount(2)
-    await expect(window.imageRow('day 2/b.png')).toHaveAttribute('aria-label', /1 object$/)
-  })
+    await test.step('the objects are there, with their classes', async () => {
+      await dialog.close()
+      await expect(window.objectRows()).toHaveCount(1)
+      await expect(window.objectRows().first()).toHaveAttribute('data-class', 'round thing')
+      await expect(window.classRows()).toHaveCount(2)
+      await expect(window.imageRow('day 2/b.png')).toHaveAttribute('aria-label', /1 object$/)
+    })
 
-  await test.step('a notice takes the import back as one step', async () => {
-    await page.getByTestId('toast-undo').click()
-    await expect(window.notice('The import was undone')).toBeVisible()
-    await expect(window.objectRows()).toHaveCount(0)
-    await expect(window.imageRow('day 2/b.png')).toHaveAttribute('aria-label', /0 objects$/)
-    await expect(window.classRows()).toHaveCount(1)
-  })
+    await test.step('a notice takes the import back as one step', async () => {
+      await page.getByTestId('toast-undo').click()
+      await expect(window.notice('Import undone')).toBeVisible()
+      await expect(window.objectRows()).toHaveCount(0)
+      await expect(window.imageRow('day 2/b.png')).toHaveAttribute('aria-label', /0 objects$/)
+      await expect(window.classRows()).toHaveCount(1)
+    })
 
-  await test.step('the menu does it again', async () => {
-    await window.chooseInMenu('Edit', 'Redo the import')
-    await expect(window.objectRows()).toHaveCount(1)
-    await expect(window.classRows()).toHaveCount(2)
-  })
-})
+    await test.step('the menu does it again', async () => {
+      await window.chooseInMenu('Edit', 'Redo import')
+      await expect(window.objectRows()).toHaveCount(1)
+      await expect(window.classRows()).toHaveCount(2)
+    })
+  }
+)
 
-test('a LabelMe folder replaces objects, and later edits are not lost without a question', async ({
-  start,
-  folder
-}) => {
-  const images = join(folder, 'images')
-  const labels = join(folder, 'labels')
-  await putFiles(images, { 'a.png': picture })
-  await putFiles(labels, { 'a.json': labelme('kite') })
-  const { page, window } = await start({ args: [images] })
-  await window.openImage('a.png')
-  await window.chooseTool('rectangle')
-  await window.drawRectangle({ x: 150, y: 150 }, { x: 200, y: 200 })
-  const dialog = new ImportDialog(window)
+test(
+  'a LabelMe folder replaces objects, and later edits are not lost without a question',
+  { tag: '@safety' },
+  async ({ start, folder }) => {
+    const images = join(folder, 'images')
+    const labels = join(folder, 'labels')
+    await putFiles(images, { 'a.png': picture })
+    await putFiles(labels, { 'a.json': labelme('kite') })
+    const { page, window } = await start({ args: [images] })
+    await window.openImage('a.png')
+    await window.chooseTool('rectangle')
+    await window.drawRectangle({ x: 150, y: 150 }, { x: 200, y: 200 })
+    const dialog = new ImportDialog(window)
 
-  await test.step('the objects that were there make way', async () => {
-    await dialog.open('folder', labels)
-    await expect(page.getByTestId('import-format')).toHaveAttribute('data-format', 'labelme')
-    await dialog.chooseExisting('replace')
-    await dialog.start()
-    await expect(page.getByTestId('import-done-counts')).toContainText('1 object replaced')
-    await dialog.close()
-    await expect(window.objectRows()).toHaveCount(2)
-  })
+    await test.step('the objects that were there make way', async () => {
+      await dialog.open('folder', labels)
+      await expect(page.getByTestId('import-format')).toHaveAttribute('data-format', 'labelme')
+      await dialog.chooseExisting('replace')
+      await dialog.start()
+      await expect(page.getByTestId('import-done-counts')).toContainText('1 object replaced')
+      await dialog.close()
+      await expect(window.objectRows()).toHaveCount(2)
+    })
 
-  await test.step('an image that was edited since is asked about', async () => {
-    await window.drawRectangle({ x: 20, y: 150 }, { x: 60, y: 200 })
-    await window.chooseInMenu('Edit', 'Undo the last import')
-    await page.getByTestId('import-edited-keep').click()
-    await expect(window.objectRows()).toHaveCount(3)
-    await window.chooseInMenu('Edit', 'Undo the last import')
-    await page.getByTestId('import-edited-undo').click()
-    await expect(window.objectRows()).toHaveCount(1)
-    expect(await window.storedBoxes()).toEqual([[150, 150, 50, 50]])
-  })
+    await test.step('an image that was edited since is asked about', async () => {
+      await window.drawRectangle({ x: 20, y: 150 }, { x: 60, y: 200 })
+      await window.chooseInMenu('Edit', 'Undo last import')
+      await page.getByTestId('import-edited-keep').click()
+      await expect(window.objectRows()).toHaveCount(3)
+      await window.chooseInMenu('Edit', 'Undo last import')
+      await page.getByTestId('import-edited-undo').click()
+      await expect(window.objectRows()).toHaveCount(1)
+      expect(await window.storedBoxes()).toEqual([[150, 150, 50, 50]])
+    })
 
-  await test.step('images with objects can be left alone', async () => {
-    await dialog.open('folder', labels)
-    await dialog.chooseExisting('skip')
-    await dialog.start()
-    await expect(page.getByTestId('import-done-counts')).toContainText('1 image skipped')
-    await dialog.close()
-    await expect(window.objectRows()).toHaveCount(1)
-  })
-})
+    await test.step('images with objects can be left alone', async () => {
+      await dialog.open('folder', labels)
+      await dialog.chooseExisting('skip')
+      await dialog.start()
+      await expect(page.getByTestId('import-done-counts')).toContainText('1 image skipped')
+      await dialog.close()
+      await expect(window.objectRows()).toHaveCount(1)
+    })
+  }
+)
 
 test('what is no dataset is refused with the reason', async ({ start, folder }) => {
   const images = join(folder, 'images')

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import {
   efficientSamDecoder,
   efficientSamEncoder
-} from '../../src/main/inference/engine/promptable/testing/mobileSamAs'
-import { zipOf } from '../../src/main/models/testing/zip'
+} from '../../src/engine/prompt/families/testing/mobileSamAs'
+import { zipOf } from '../../src/engine/models/testing/zip'
 import { ModelsDialog } from '../pages/models'
 import { expect, test } from '../support/app'
 import { serveModel } from '../support/modelServer'
@@ -21,8 +21,8 @@ test('a detector from the disk: looked at, added, measured, used, removed', asyn
 }, info) => {
   test.skip(!existsSync(yolox), `needs ${yolox}`)
   test.setTimeout(180_000)
-  const { app, page } = await start()
-  const models = new ModelsDialog(page, app)
+  const { page, shell } = await start()
+  const models = new ModelsDialog(page, shell)
   await models.open()
 
   await test.step('the model that comes with the program is there, is used, and cannot be removed', async () => {
@@ -42,7 +42,7 @@ test('a detector from the disk: looked at, added, measured, used, removed', asyn
   await test.step('a dry run says what was recognised', async () => {
     await models.look(yolox)
     const found = page.getByTestId('inspection')
-    await expect(found).toContainText('Recognised as YOLOX: boxes')
+    await expect(found).toContainText('Detected YOLOX: object detection')
     await expect(found).toContainText('416 × 416')
     await expect(found).toContainText('80 classes')
     await info.attach('dry-run', { body: await page.screenshot(), contentType: 'image/png' })
@@ -64,7 +64,7 @@ test('a detector from the disk: looked at, added, measured, used, removed', asyn
     await expect(card.getByTestId('model-speed')).toHaveAttribute('data-measured', 'true', {
       timeout: 90_000
     })
-    await expect(card).toContainText(/Processor: [\d.,]+ ms an image/)
+    await expect(card).toContainText(/CPU: [\d.,]+ ms per image/)
   })
 
   await test.step('it is used, which is remembered', async () => {
@@ -96,19 +96,23 @@ test('a download that is cut off goes on, and the model answers clicks', async (
   const server = await serveModel(archive)
   const images = join(folder, 'images')
   await putFiles(images, { 'one.png': picture })
-  const { app, page, window } = await start({ args: [images] })
-  const models = new ModelsDialog(page, app)
+  const { page, shell, window } = await start({ args: [images] })
+  const models = new ModelsDialog(page, shell)
   await window.waitForEmbedding('one.png')
   await models.open()
   await models.setMirror(server.base)
 
   await test.step('a server that cuts every connection: the part is kept, and the reason told', async () => {
     const row = models.row('sam-vit-b')
-    await expect(row).toContainText('checked only against the first download')
-    server.cutAfter = 3_000_000
+    await expect(row).toContainText('verified against the first download only')
+    // Less than Electron's network hands over at once: what it has received when the connection ends must not be lost.
+    server.cutAfter = 100_000
     await row.getByTestId('catalogue-download').click()
+    await expect.poll(() => server.starts.length, { timeout: 20_000 }).toBeGreaterThan(3)
+    expect(server.starts.slice(0, 4)).toEqual([0, 100_000, 200_000, 300_000])
+    server.cutAfter = 3_000_000
     // The server goes away in the middle, so that no new attempt gets on.
-    await expect.poll(() => server.starts.length).toBeGreaterThan(1)
+    await expect.poll(() => Math.max(...server.starts)).toBeGreaterThan(3_000_000)
     await row.getByTestId('catalogue-pause').click()
     await expect(row).toHaveAttribute('data-download', 'stopped')
     await expect(row).toContainText('Paused at')
@@ -127,7 +131,7 @@ test('a download that is cut off goes on, and the model answers clicks', async (
     const row = models.row('yolox-nano')
     await row.getByTestId('catalogue-download').click()
     await expect(row).toHaveAttribute('data-download', 'failed', { timeout: 60_000 })
-    await expect(row).toContainText('its hash differs')
+    await expect(row).toContainText('does not match the expected hash')
     await info.attach('wrong-hash', { body: await page.screenshot(), contentType: 'image/png' })
   })
 
@@ -147,42 +151,48 @@ test('a download that is cut off goes on, and the model answers clicks', async (
   server.close()
 })
 
-test('a chosen model that was altered meanwhile is replaced, and that is told', async ({ start, folder }) => {
-  test.setTimeout(180_000)
-  const { app, page } = await start()
-  const models = new ModelsDialog(page, app)
-  const files = ['encoder', 'decoder'].map((part) => join(folder, `my.${part}.onnx`))
-  await Promise.all(
-    files.map((file) => cp(join(own, file.endsWith('encoder.onnx') ? 'encoder.onnx' : 'decoder.onnx'), file))
-  )
-  await models.open()
-  await models.look(...files)
-  await page.getByTestId('inspection-name').fill('My SAM')
-  await page.getByTestId('inspection-add').click()
-  await models.card('My SAM').getByTestId('model-use').click()
-  await expect(models.card('My SAM').getByTestId('model-chosen')).toBeVisible({ timeout: 90_000 })
-  await app.close()
+test(
+  'a chosen model that was altered meanwhile is replaced, and that is told',
+  { tag: '@smoke' },
+  async ({ start, folder }) => {
+    test.setTimeout(180_000)
+    const { page, shell } = await start()
+    const models = new ModelsDialog(page, shell)
+    const files = ['encoder', 'decoder'].map((part) => join(folder, `my.${part}.onnx`))
+    await Promise.all(
+      files.map((file) =>
+        cp(join(own, file.endsWith('encoder.onnx') ? 'encoder.onnx' : 'decoder.onnx'), file)
+      )
+    )
+    await models.open()
+    await models.look(...files)
+    await page.getByTestId('inspection-name').fill('My SAM')
+    await page.getByTestId('inspection-add').click()
+    await models.card('My SAM').getByTestId('model-use').click()
+    await expect(models.card('My SAM').getByTestId('model-chosen')).toBeVisible({ timeout: 90_000 })
+    await shell.close()
 
-  const library = join(folder, 'user-data/models')
-  const [name = ''] = (await readdir(library)).filter((entry) => entry.startsWith('my-sam'))
-  const encoder = join(library, name, 'my.encoder.onnx')
-  const bytes = await readFile(encoder)
-  bytes[10_000_000] = (bytes[10_000_000] ?? 0) ^ 1
-  await writeFile(encoder, bytes)
+    const library = join(folder, 'user-data/models')
+    const [name = ''] = (await readdir(library)).filter((entry) => entry.startsWith('my-sam'))
+    const encoder = join(library, name, 'my.encoder.onnx')
+    const bytes = await readFile(encoder)
+    bytes[10_000_000] = (bytes[10_000_000] ?? 0) ^ 1
+    await writeFile(encoder, bytes)
 
-  const again = await start()
-  await expect(again.page.getByTestId('status-model')).toContainText('MobileSAM', { timeout: 60_000 })
-  await expect(
-    again.page.getByRole('alert').filter({ hasText: 'My SAM cannot be used, so MobileSAM is' })
-  ).toHaveCount(1)
-})
+    const again = await start()
+    await expect(again.page.getByTestId('status-model')).toContainText('MobileSAM', { timeout: 60_000 })
+    await expect(
+      again.page.getByRole('alert').filter({ hasText: /My SAM cannot be used: .* MobileSAM is used instead/ })
+    ).toHaveCount(1)
+  }
+)
 
 test('a model that cannot be asked everything says so where it is asked', async ({ start, folder }, info) => {
   test.setTimeout(240_000)
   const images = join(folder, 'images')
   await putFiles(images, { 'one.png': picture })
-  const { app, page, window } = await start({ args: [images] })
-  const models = new ModelsDialog(page, app)
+  const { page, shell, window } = await start({ args: [images] })
+  const models = new ModelsDialog(page, shell)
   await window.waitForEmbedding('one.png')
   const files = [await efficientSamEncoder(folder), await efficientSamDecoder(folder)]
 
@@ -191,8 +201,8 @@ test('a model that cannot be asked everything says so where it is asked', async 
     await expect(models.card('MobileSAM').getByTestId('model-limits')).toHaveCount(0)
     await models.look(...files)
     const found = page.getByTestId('inspection')
-    await expect(found).toContainText('Recognised as EfficientSAM: clicks and boxes')
-    await expect(found.getByTestId('model-prompts')).toHaveText('clicks on the object, boxes')
+    await expect(found).toContainText('Detected EfficientSAM: promptable segmentation')
+    await expect(found.getByTestId('model-prompts')).toHaveText('positive points, boxes')
     await expect(found.getByTestId('model-limits')).toContainText('at most 6 points')
     await info.attach('dry-run', { body: await page.screenshot(), contentType: 'image/png' })
     await page.getByTestId('inspection-name').fill('Efficient')
@@ -208,19 +218,19 @@ test('a model that cannot be asked everything says so where it is asked', async 
     await expect(page.getByTestId('status-model')).toContainText('Efficient', { timeout: 60_000 })
     await window.waitForEmbedding('one.png')
     await window.chooseTool('point')
-    await expect(page.getByTestId('prompt-limits')).toContainText('Efficient: no clicks on the background')
+    await expect(page.getByTestId('prompt-limits')).toContainText('Efficient: no negative points')
     await info.attach('tool', { body: await page.screenshot(), contentType: 'image/png' })
     await window.click({ x: 200, y: 150 })
     await window.waitForPrompt({ points: 1 })
     await window.click({ x: 20, y: 20 }, 'right')
     await expect(
-      page.getByRole('alert').filter({ hasText: 'it knows no clicks on the background' })
+      page.getByRole('alert').filter({ hasText: 'negative points are not supported' })
     ).toHaveCount(1)
     await window.waitForPrompt({ points: 1 })
-    await expect(page.getByTestId('candidate-0')).toContainText('Whole')
+    // Two of its three masks of the disc are nearly the same.
+    const chosen = window.candidates.getByRole('button', { pressed: true })
+    await expect(chosen).toHaveText(/^(Part|Whole) \d+$/)
     await info.attach('refused', { body: await page.screenshot(), contentType: 'image/png' })
-    await page.keyboard.press('3')
-    await expect(page.getByTestId('candidate-2')).toHaveAttribute('aria-pressed', 'true')
     await window.accept()
     await window.waitForObjects(1)
   })

@@ -71,7 +71,7 @@ test('some images are segmented; what cannot be is listed', async ({ start, fold
   await test.step('a search narrows what is segmented', async () => {
     await page.getByTestId('image-search').fill('c.jpg')
     await expect(window.imageRows()).toHaveCount(1)
-    await window.chooseInMenu('Segment', 'Segment the listed images…')
+    await window.chooseInMenu('Segment', 'Segment filtered images…')
     await expect(page.getByTestId('segment-dialog')).toContainText('Segment 1 image')
     await page.getByTestId('segment-preset-coarse').click()
     await page.getByTestId('segment-start').click()
@@ -85,7 +85,7 @@ test('some images are segmented; what cannot be is listed', async ({ start, fold
     await window.imageRow('a.jpg').click({ modifiers: ['ControlOrMeta'] })
     await expect(page.locator('[data-testid="image-row"][data-marked]')).toHaveCount(2)
     await writeFile(join(images, 'a.jpg'), 'not a picture any more')
-    await window.chooseInMenu('Segment', 'Segment the selected images…')
+    await window.chooseInMenu('Segment', 'Segment selected images…')
     await expect(page.getByTestId('segment-dialog')).toContainText('Segment 2 images')
     await page.getByTestId('segment-only-without').click()
     await page.getByTestId('segment-start').click()

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { maskArea, maskContains, maskFromRle, rleFromMask } from '@shared/mask/maskData'
-import { fromColumnMajor } from '@shared/mask/rle'
 import { countsFromString } from '@shared/mask/rleString'
 import type { MaskShape } from '@shared/schema/shape'
 import type { MainWindow } from '../pages/mainWindow'
@@ -8,6 +7,7 @@ import { expect, test } from '../support/app'
 import { predict } from '../support/commandLine'
 import { near } from '../support/expectations'
 import { putPhotos } from '../support/photos'
+import { fromColumnMajor } from '@shared/mask/columnMajor'
 
 const lamb = { x: 530, y: 370 }
 /** Beside the lamb, in the grass. */
@@ -21,7 +21,7 @@ async function storedMask(window: MainWindow): Promise<MaskShape> {
   return object.shape
 }
 
-test('an object is outlined by points', async ({ start, folder }) => {
+test('an object is outlined by points', { tag: '@smoke' }, async ({ start, folder }) => {
   const images = join(folder, 'images')
   await putPhotos(images, { 'lamb.jpg': 'march-pastoral' })
   const { page, window } = await start({ args: [images] })
@@ -93,7 +93,7 @@ test('an object is outlined by points', async ({ start, folder }) => {
 
   await test.step('in the language with the longest words nothing hangs over the panel beside it', async () => {
     await window.changeSettings({ language: 'ru' })
-    await expect(page.getByTestId('prompt-discard')).toHaveText('Отбросить')
+    await expect(page.getByTestId('prompt-discard')).toHaveText('Отменить')
     const [discard, image] = await Promise.all(
       [page.getByTestId('prompt-discard'), window.canvas].map((part) => part.boundingBox())
     )
@@ -134,75 +134,79 @@ test('an object is outlined by points', async ({ start, folder }) => {
   })
 })
 
-test('an object is outlined by a box, and refined by points', async ({ start, folder }) => {
-  const images = join(folder, 'images')
-  await putPhotos(images, { 'lamb.jpg': 'march-pastoral' })
-  const { page, window } = await start({ args: [images] })
-  const canvas = expect(window.canvas)
-  await window.openImage('lamb.jpg')
-  await window.waitForEmbedding('lamb.jpg')
-  await window.chooseTool('box')
+test(
+  'an object is outlined by a box, and refined by points',
+  { tag: '@smoke' },
+  async ({ start, folder }) => {
+    const images = join(folder, 'images')
+    await putPhotos(images, { 'lamb.jpg': 'march-pastoral' })
+    const { page, window } = await start({ args: [images] })
+    const canvas = expect(window.canvas)
+    await window.openImage('lamb.jpg')
+    await window.waitForEmbedding('lamb.jpg')
+    await window.chooseTool('box')
 
-  await test.step('a preview follows the box while it is dragged', async () => {
-    const [from, to] = await Promise.all([window.at({ x: 424, y: 166 }), window.at({ x: 760, y: 442 })])
-    await page.mouse.move(from.x, from.y)
-    await page.mouse.down()
-    await page.mouse.move(to.x, to.y, { steps: 5 })
-    await canvas.toHaveAttribute('data-phase', 'hover')
-    await window.waitForPreview()
-    await expect(window.objectRows()).toHaveCount(0)
-    await page.mouse.up()
-    await window.waitForPrompt()
-  })
+    await test.step('a preview follows the box while it is dragged', async () => {
+      const [from, to] = await Promise.all([window.at({ x: 424, y: 166 }), window.at({ x: 760, y: 442 })])
+      await page.mouse.move(from.x, from.y)
+      await page.mouse.down()
+      await page.mouse.move(to.x, to.y, { steps: 5 })
+      await canvas.toHaveAttribute('data-phase', 'hover')
+      await window.waitForPreview()
+      await expect(window.objectRows()).toHaveCount(0)
+      await page.mouse.up()
+      await window.waitForPrompt()
+    })
 
-  let byBox = 0
-  await test.step('Enter takes the outline of the box, which is the one that the command line gives', async () => {
-    await window.accept()
-    byBox = maskArea(await storedMask(window))
-    await expect
-      .poll(() => window.storedBoxes())
-      .toEqual([[near(430, 15), near(170, 15), near(325, 20), near(270, 20)]])
-    const [object] = await window.storedObjects()
-    expect(object).toMatchObject({ source: 'box', prompt: { points: [] } })
-    const box = object?.prompt?.box ?? []
-    const { masks } = await predict(join(images, 'lamb.jpg'), '--box', box.join(','))
-    const [told] = masks
-    if (!told) throw new Error('The command line found nothing')
-    expect(told.score).toBe(object?.score)
-    const [height, width] = told.segmentation.size
-    const runs = fromColumnMajor({ width, height, counts: countsFromString(told.segmentation.counts) })
-    expect(maskFromRle(runs)).toEqual(maskFromRle(rleFromMask(await storedMask(window))))
-    await window.undo()
-    await expect(window.objectRows()).toHaveCount(0)
-  })
+    let byBox = 0
+    await test.step('Enter takes the outline of the box, which is the one that the command line gives', async () => {
+      await window.accept()
+      byBox = maskArea(await storedMask(window))
+      await expect
+        .poll(() => window.storedBoxes())
+        .toEqual([[near(430, 15), near(170, 15), near(325, 20), near(270, 20)]])
+      const [object] = await window.storedObjects()
+      expect(object).toMatchObject({ source: 'box', prompt: { points: [] } })
+      const box = object?.prompt?.box ?? []
+      const { masks } = await predict(join(images, 'lamb.jpg'), '--box', box.join(','))
+      const [told] = masks
+      if (!told) throw new Error('The command line found nothing')
+      expect(told.score).toBe(object?.score)
+      const [height, width] = told.segmentation.size
+      const runs = fromColumnMajor({ width, height, counts: countsFromString(told.segmentation.counts) })
+      expect(maskFromRle(runs)).toEqual(maskFromRle(rleFromMask(await storedMask(window))))
+      await window.undo()
+      await expect(window.objectRows()).toHaveCount(0)
+    })
 
-  await test.step('points refine it; Backspace goes back to the box', async () => {
-    await window.drag({ x: 424, y: 166 }, { x: 600, y: 300 }, { x: 760, y: 442 })
-    await window.waitForPrompt()
-    await window.click(lamb, 'right')
-    await window.waitForPrompt({ points: 1 })
-    await window.click({ x: 560, y: 250 })
-    await window.waitForPrompt({ points: 2 })
-    await page.keyboard.press('Backspace')
-    await window.waitForPrompt({ points: 1 })
-    await window.accept()
-    const mask = await storedMask(window)
-    expect(maskArea(mask)).toBeLessThan(byBox)
-    expect(maskContains(mask, lamb.x, lamb.y)).toBe(false)
-    const [object] = await window.storedObjects()
-    expect(object?.prompt?.points).toMatchObject([{ label: 0 }])
-    expect(object?.prompt?.box).not.toBeNull()
-  })
+    await test.step('points refine it; Backspace goes back to the box', async () => {
+      await window.drag({ x: 424, y: 166 }, { x: 600, y: 300 }, { x: 760, y: 442 })
+      await window.waitForPrompt()
+      await window.click(lamb, 'right')
+      await window.waitForPrompt({ points: 1 })
+      await window.click({ x: 560, y: 250 })
+      await window.waitForPrompt({ points: 2 })
+      await page.keyboard.press('Backspace')
+      await window.waitForPrompt({ points: 1 })
+      await window.accept()
+      const mask = await storedMask(window)
+      expect(maskArea(mask)).toBeLessThan(byBox)
+      expect(maskContains(mask, lamb.x, lamb.y)).toBe(false)
+      const [object] = await window.storedObjects()
+      expect(object?.prompt?.points).toMatchObject([{ label: 0 }])
+      expect(object?.prompt?.box).not.toBeNull()
+    })
 
-  await test.step('Escape in the middle of a box gives it up', async () => {
-    const from = await window.at({ x: 100, y: 100 })
-    await page.mouse.move(from.x, from.y)
-    await page.mouse.down()
-    await page.mouse.move(from.x + 80, from.y + 60, { steps: 3 })
-    await canvas.toHaveAttribute('data-path', 'box.dragging')
-    await page.keyboard.press('Escape')
-    await page.mouse.up()
-    await canvas.toHaveAttribute('data-path', 'box.idle')
-    await canvas.toHaveAttribute('data-phase', 'none')
-  })
-})
+    await test.step('Escape in the middle of a box gives it up', async () => {
+      const from = await window.at({ x: 100, y: 100 })
+      await page.mouse.move(from.x, from.y)
+      await page.mouse.down()
+      await page.mouse.move(from.x + 80, from.y + 60, { steps: 3 })
+      await canvas.toHaveAttribute('data-path', 'box.dragging')
+      await page.keyboard.press('Escape')
+      await page.mouse.up()
+      await canvas.toHaveAttribute('data-path', 'box.idle')
+      await canvas.toHaveAttribute('data-phase', 'none')
+    })
+  }
+)

@@ -1,4 +1,4 @@
-import { mkdir, rename, symlink } from 'node:fs/promises'
+import { mkdir, readFile, rename, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { Result } from '@shared/ipc/result'
@@ -44,11 +44,21 @@ function violation(page: Page, act: string): Promise<string> {
   }, act)
 }
 
-test('the page is shut in', async ({ start, folder }) => {
+test('the page is shut in', { tag: '@smoke' }, async ({ start, folder }) => {
   const images = join(folder, 'images')
   await putFiles(images, { 'one.png': picture(60) })
   const { app, page, window } = await start({ args: [images] })
   await window.openImage('one.png')
+
+  await test.step('its process is in the sandbox, except for root', async () => {
+    if (process.platform !== 'linux') return
+    const pid = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId()
+    )
+    // 2: system calls are filtered.
+    const seccomp = /^Seccomp:\s*(\d)$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]
+    expect(seccomp).toBe(process.getuid?.() === 0 ? '0' : '2')
+  })
 
   await test.step('it cannot leave', async () => {
     for (const url of ['https://example.com/', 'app-image://image/1', 'app://elsewhere/index.html']) {
@@ -185,7 +195,7 @@ test('the page is shut in', async ({ start, folder }) => {
   })
 })
 
-test('images are reached by id, in the open folder only', async ({ start, folder }) => {
+test('images are reached by id, in the open folder only', { tag: '@smoke' }, async ({ start, folder }) => {
   const [first, second, outside] = [join(folder, 'first'), join(folder, 'second'), join(folder, 'outside')]
   await putFiles(first, { 'one.png': picture(40), 'two.png': picture(80), 'three.png': picture(120) })
   await putFiles(second, { 'own.png': picture(60), 'swapped.png': picture(90) })
@@ -223,7 +233,7 @@ test('images are reached by id, in the open folder only', async ({ start, folder
     await symlink(join(outside, 'secret.png'), join(second, 'swapped.png'))
     expect(await status(page, 'app-image://image/2')).toBe(404)
     await window.imageRow('swapped.png').click()
-    await expect(page.getByTestId('image-unreadable')).toContainText('leads outside of the opened folder')
+    await expect(page.getByTestId('image-unreadable')).toContainText('is outside the project folder')
   })
 
   await test.step('without a project there is none', async () => {

@@ -4,7 +4,7 @@ import { measureNames } from './measures/names.mjs'
 
 export const usage = `Usage: npm run bench -- [--only ${measureNames.join(',')}] [--rounds N] [--threads N] [--detector FILE] [--patient] [--large | --huge] [--json]`
 
-/** As the engine chooses by itself (src/main/inference/engine/runtime/threads.ts); given to both sides explicitly. */
+/** As the engine chooses by itself (src/engine/runtime/threads.ts); given to both sides explicitly. */
 function usualThreads(cores = os.availableParallelism()) {
   return cores <= 4 ? cores : Math.min(8, Math.max(4, Math.floor(cores / 2)))
 }

@@ -1,8 +1,9 @@
 // The bare model: runs the ONNX files in a process of its own, once for each message, and answers with milliseconds.
 // Nothing of the application is in here, so that what it adds is what the ratios show.
+import '../lib/telemetry.mjs'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 
-/** As src/main/inference/engine/runtime/ort.ts creates them. */
+/** As src/engine/runtime/ort.ts creates them. */
 const settings = (threads) => ({
   executionProviders: ['cpu'],
   intraOpNumThreads: threads,

@@ -1,4 +1,5 @@
 import os from 'node:os'
+import '../lib/telemetry.mjs'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { inRoot } from '../lib/paths.mjs'
 

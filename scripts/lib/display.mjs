@@ -13,17 +13,19 @@ export const lacksDisplay = () =>
  * A display to run windows on: the real one, or a virtual X server that lives until `close`.
  * Xvfb is started directly and not through xvfb-run, which leaves the server behind when a signal ends it and can
  * pick a display number that a second run is just taking.
+ * @param {{ density?: number }} [options] device pixels per CSS pixel: the virtual screen is that many times larger
  * @returns {Promise<{ env: Record<string, string>, close: () => void }>}
  */
-export async function openDisplay() {
+export async function openDisplay({ density = 1 } = {}) {
   if (!lacksDisplay()) return { env: {}, close: () => undefined }
   const folder = mkdtempSync(path.join(os.tmpdir(), 'maskwright-display-'))
   const authority = path.join(folder, 'Xauthority')
   writeFileSync(authority, authorityEntry(randomBytes(16)), { mode: 0o600 })
   // Detached, so that Ctrl-C in a terminal reaches the application first and not the screen below it.
+  const screen = `${1600 * density}x${1000 * density}x24`
   const server = spawn(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset', '-auth', authority],
+    ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset', '-auth', authority],
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true }
   )
   const close = () => {

@@ -2,14 +2,29 @@ import { spawn } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
 import { inRoot, root } from './paths.mjs'
+import { telemetryOff } from './telemetry.mjs'
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** The environment in which the tools of node_modules/.bin are found by name. */
 export function toolEnvironment(extra = {}) {
   const PATH = [inRoot('node_modules/.bin'), process.env.PATH ?? ''].join(path.delimiter)
-  return { ...process.env, PATH, ...extra }
+  return { ...process.env, PATH, ...telemetryOff, ...extra }
 }
+
+/**
+ * A command and its arguments as `spawn` takes them. On Windows the tools of node_modules/.bin are .cmd files, which
+ * only a shell can start; it gets one line, since Node 24 warns of arguments beside a shell (DEP0190).
+ * @param {string} command a path, or the name of a tool
+ * @param {readonly string[]} args
+ */
+export function spawnable(command, args, platform = process.platform) {
+  if (platform !== 'win32' || path.win32.isAbsolute(command)) return { command, args, shell: false }
+  return { command: [command, ...args].map(quoteForCmd).join(' '), args: [], shell: true }
+}
+
+/** In double quotes where it needs them; cmd.exe takes these characters as they are. */
+const quoteForCmd = (word) => (/^[\w@%+=:,./\\-]+$/.test(word) ? word : `"${word.replaceAll('"', '""')}"`)
 
 /**
  * Runs a command to its end with this process's input and output, hands signals on to it, and gives its exit code
@@ -20,9 +35,8 @@ export function toolEnvironment(extra = {}) {
  * @returns {Promise<number>}
  */
 export function run(command, args, { env = {}, stdio = 'inherit' } = {}) {
-  // On Windows the tools of node_modules/.bin are .cmd files, which only a shell can start.
-  const shell = process.platform === 'win32' && !path.isAbsolute(command)
-  const child = spawn(command, args, { cwd: root, env: toolEnvironment(env), stdio, shell })
+  const { shell, ...program } = spawnable(command, args)
+  const child = spawn(program.command, program.args, { cwd: root, env: toolEnvironment(env), stdio, shell })
   // Ctrl-C in a terminal reaches the child by itself; a second one would mean "at once" to some programs.
   const forward = (signal) => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal)
   for (const signal of FORWARDED) process.on(signal, forward)
@@ -42,8 +56,8 @@ export function run(command, args, { env = {}, stdio = 'inherit' } = {}) {
  * @returns {Promise<{ code: number | null, stdout: string, stderr: string }>} `code` is null where it could not run
  */
 export function capture(command, args, { timeoutMs, env = {} } = {}) {
-  const shell = process.platform === 'win32' && !path.isAbsolute(command)
-  const child = spawn(command, args, {
+  const { shell, ...program } = spawnable(command, args)
+  const child = spawn(program.command, program.args, {
     cwd: root,
     env: toolEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,20 +1,27 @@
 import path from 'node:path'
 
+/** What runs in plain Node, from the bottom to the top: a zone may import those before it. */
+const CORE = ['shared', 'files', 'imaging', 'rpc', 'ports', 'engine', 'formats', 'store', 'jobs', 'library']
+const below = (name) => CORE.slice(0, CORE.indexOf(name))
+
 /** The zones of the source tree, most specific first. A zone may import itself and what `allow` names. */
 export const zones = [
-  { name: 'engine', folder: 'src/main/inference/engine', allow: ['shared'] },
-  { name: 'formats', folder: 'src/main/formats', allow: ['shared'] },
-  { name: 'project', folder: 'src/main/project', allow: ['shared'] },
-  { name: 'jobs', folder: 'src/main/jobs', allow: ['shared', 'engine', 'formats', 'project'] },
-  { name: 'main', folder: 'src/main', allow: ['shared', 'engine', 'formats', 'project', 'jobs'] },
-  { name: 'cli', folder: 'src/cli', allow: ['shared', 'engine', 'formats', 'project', 'jobs', 'library'] },
-  { name: 'library', folder: 'src/library', allow: ['shared', 'engine', 'cli'] },
+  { name: 'shared', folder: 'src/shared', allow: [] },
+  { name: 'files', folder: 'src/files', allow: ['shared'] },
+  { name: 'imaging', folder: 'src/imaging', allow: ['shared', 'files'] },
+  { name: 'ports', folder: 'src/rpc/node', allow: ['rpc'] },
+  { name: 'rpc', folder: 'src/rpc', allow: ['shared'] },
+  { name: 'engine', folder: 'src/engine', allow: below('engine') },
+  { name: 'formats', folder: 'src/formats', allow: ['shared', 'files', 'imaging'] },
+  { name: 'store', folder: 'src/store', allow: ['shared', 'files', 'rpc', 'ports'] },
+  { name: 'jobs', folder: 'src/jobs', allow: below('jobs') },
+  { name: 'library', folder: 'src/library', allow: below('library') },
+  { name: 'cli', folder: 'src/cli', allow: CORE },
+  { name: 'main', folder: 'src/main', allow: CORE.filter((zone) => zone !== 'library') },
   { name: 'preload', folder: 'src/preload', allow: ['shared'] },
   { name: 'editor', folder: 'src/renderer/editor', allow: ['shared'] },
-  { name: 'renderer', folder: 'src/renderer', allow: ['shared', 'editor'] },
-  { name: 'shared', folder: 'src/shared', allow: [] }
+  { name: 'renderer', folder: 'src/renderer', allow: ['shared', 'rpc', 'editor'] }
 ]
-
 /** The zone that a file (relative to the repository, with forward slashes) belongs to, or undefined. */
 export function zoneOf(file) {
   return zones.find(({ folder }) => file.startsWith(`${folder}/`))

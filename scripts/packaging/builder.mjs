@@ -9,7 +9,7 @@ import { setUp } from '../setup/index.mjs'
  * Runs electron-builder on a fresh build, with the Electron runtime that the checkout has set up.
  * @param {string[]} args arguments of electron-builder
  * @param {{ release: boolean }} options a release is refused with anything but the official runtime
- * @returns {Promise<{ standIn: boolean }>}
+ * @returns {Promise<{ standIn: boolean, official: boolean }>}
  */
 export async function packageApplication(args, { release }) {
   await setUp({ quiet: true })
@@ -24,11 +24,11 @@ export async function packageApplication(args, { release }) {
     `-c.electronVersion=${runtime.version}`
   ])
   if (code !== 0) throw new SetupError(`electron-builder failed (exit code ${code}); its words are above.`)
-  return { standIn: runtime.kind === 'stand-in' }
+  return { standIn: runtime.kind === 'stand-in', official: runtime.kind === 'official' }
 }
 
 const refusal = (kind) =>
   `Installers are made with Electron's official binary only, and this checkout runs on ${
     kind === 'stand-in' ? 'the end-of-life stand-in' : 'one from ELECTRON_OVERRIDE_DIST_PATH'
   }. Run "node scripts/setup.mjs" with MASKWRIGHT_ELECTRON=official where GitHub (or an ELECTRON_MIRROR) can be ` +
-  'reached. "npm run package:dir" makes a test build without it.'
+  'reached. "npm run package:dir" makes a test build without it, and "npm run package:deb -- --test" a .deb to test.'

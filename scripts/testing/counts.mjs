@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import { failuresIn } from './failures.mjs'
 
 /**
- * How many tests of a part passed, failed and were skipped, with words where something else went wrong.
- * @typedef {{ passed: number, failed: number, skipped: number, note?: string }} Counts
+ * How many tests of a part passed, failed and were skipped, with words where something else went wrong, and which failed.
+ * @typedef {{ passed: number, failed: number, skipped: number, note?: string,
+ *   failures?: import('./failures.mjs').Failure[] }} Counts
  */
 
 /** The counts of a part that is one check: types, lint, format. */
@@ -10,6 +12,9 @@ export const countCheck = (code) => ({ passed: code === 0 ? 1 : 0, failed: code 
 
 /** The counts of a part that could not run. */
 export const countFailure = (note) => ({ passed: 0, failed: 1, skipped: 0, note })
+
+/** The counts of a part that is of no use on this machine, which is no failure. */
+export const countSkipped = (note) => ({ passed: 0, failed: 0, skipped: 1, note })
 
 /** Counts in what Vitest's JSON reporter wrote; a file that could not even be loaded is one failure. */
 export function countVitest(report) {
@@ -43,7 +48,9 @@ export function countPlaywright({ stats, errors }) {
 export async function countRunner(code, file, count) {
   let counts
   try {
-    counts = count(JSON.parse(await readFile(file, 'utf8')))
+    const report = JSON.parse(await readFile(file, 'utf8'))
+    const failures = failuresIn(report)
+    counts = { ...count(report), ...(failures.length > 0 && { failures }) }
   } catch (error) {
     return countFailure(`no usable report: ${error.message}`)
   }

@@ -1,28 +1,28 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Device } from '@shared/schema/models'
-import { decodeImageFile } from '../main/inference/engine/image/decode'
-import type { PixelImage } from '../main/inference/engine/image/pixels'
-import { readOnnxFile } from '../main/inference/engine/models/onnxFile'
-import { openDetector } from '../main/inference/engine/models/openDetector'
-import { promptableRole } from '../main/inference/engine/promptable/role'
-import { sessionThreads } from '../main/inference/engine/runtime/threads'
-import { SamPredictor } from '../main/inference/engine/sam/predictor'
-import { openModelOption } from './model'
+import { decodeImageFile } from '../imaging/decode'
+import type { PixelImage } from '../imaging/pixels'
+import { readOnnxFile } from '../engine/models/onnx/onnxFile'
+import { openDetector } from '../engine/detect/openDetector'
+import { promptableRole } from '../engine/prompt/families/role'
+import { sessionThreads } from '../engine/runtime/threads'
+import { SamPredictor } from '../engine/prompt/predictor'
+import { defaultModelDir, openModelOption } from '../library/model'
 import { modelInfo } from './modelInfo'
-import { defaultModelDir, userDataDir } from './paths'
+import { userDataDir } from './paths'
 
 /** What `bench --json` prints for a model. */
 export interface BenchJson {
   readonly model: string
   readonly task: 'promptable' | 'detect' | 'segment' | 'obb'
-  /** Where it really ran. */
+  /** The device that the model actually ran on. */
   readonly device: string
   readonly bytes: number
   readonly parameters: number
-  /** Milliseconds an image: a promptable model's encoding, another model's whole run; decoding the file is left out. */
+  /** Milliseconds per image: encoding for a promptable model, the whole run for others; without decoding the file. */
   readonly image_ms: Spread
-  /** Milliseconds of one click; null for models that take none. */
+  /** Milliseconds per point prompt; null for models without prompts. */
   readonly prompt_ms: Spread | null
 }
 
@@ -33,12 +33,12 @@ interface Spread {
 
 export interface BenchOptions {
   readonly images: readonly string[]
-  /** Runs of each model on each image, after one that does not count. */
+  /** Runs of each model on each image, after one warm-up run. */
   readonly runs: number
   readonly device?: Device | undefined
 }
 
-/** The model that comes with the program, and those of the window's model library. */
+/** The bundled model, and those of the application's model library. */
 export async function modelsAtHand(): Promise<string[]> {
   const library = join(userDataDir(), 'models')
   const entries = await readdir(library, { withFileTypes: true }).catch(() => [])
@@ -48,7 +48,7 @@ export async function modelsAtHand(): Promise<string[]> {
 
 /**
  * Measures a model on images.
- * @param words a model's folder or files
+ * @param words a model folder or its files
  * @throws EngineError model-*, image-*
  */
 export async function benchModel(words: string, options: BenchOptions): Promise<BenchJson> {
@@ -59,7 +59,7 @@ export async function benchModel(words: string, options: BenchOptions): Promise<
     : benchDetector(detector, images, options)
 }
 
-/** The file of a model that takes no prompts; undefined for one that does. */
+/** The file of a model without prompts; undefined for a promptable model. */
 async function detectorFile(words: string): Promise<string | undefined> {
   const info = await stat(words).catch(() => undefined)
   if (!info) return undefined
@@ -118,7 +118,7 @@ async function benchPromptable(
   return { ...about, ...sizes, image_ms, prompt_ms: spread(prompts.slice(images.length)) }
 }
 
-/** @param run gives the milliseconds where not all of it counts */
+/** @param run returns the milliseconds to count, or anything else to count the whole call */
 async function timed(
   images: readonly PixelImage[],
   runs: number,

@@ -7,9 +7,9 @@ import {
   type CocoAnnotation,
   type CocoCategory,
   type CocoImage
-} from '../main/formats/coco/coco'
+} from '../formats/coco/coco'
 
-/** What is kept of an image until the instances file is put together; the ids come then. */
+/** What is stored per image until the instances file is assembled, which assigns the ids. */
 export interface CocoPart {
   readonly image: Omit<CocoImage, 'id'>
   readonly annotations: readonly (Omit<CocoAnnotation, 'id' | 'image_id'> &
@@ -21,14 +21,14 @@ const partSchema = z.object({
   annotations: z.array(cocoAnnotationSchema.omit({ id: true, image_id: true }).loose())
 })
 
-/** Reads what was kept of an image. @throws Error when it is not that */
+/** Parses what was stored of an image. @throws Error if the text is invalid */
 export function parseCocoPart(text: string): CocoPart {
   return partSchema.parse(JSON.parse(text))
 }
 
 /**
- * An instances file from its images, with ids from 1. Images come before annotations, so what belongs to the
- * annotations is held back; it is as large as the file.
+ * Writes an instances file from its images, with ids from 1. Images come before annotations, so the annotations are
+ * buffered in memory; the buffer is as large as the file.
  */
 export async function* instancesFile(
   description: string,

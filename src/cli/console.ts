@@ -2,11 +2,11 @@
 export interface Console {
   out(line: string): void
   error(line: string): void
-  /** Whether somebody watches, so that a progress bar makes sense. */
+  /** Whether output goes to a terminal, so that a progress bar makes sense. */
   readonly interactive: boolean
 }
 
-/** The process's own streams. */
+/** The streams of this process. */
 export const processConsole: Console = {
   out: (line) => process.stdout.write(`${line}\n`),
   error: (line) => process.stderr.write(`${line}\n`),

@@ -1,9 +1,9 @@
 import type { ExportReport } from '@shared/schema/export'
 
-/** An export in a few lines: where it lies, how much it is, and how exact. */
+/** Summarizes an export in a few lines: destination, counts, and the result of the self-check. */
 export function exportSummary(report: ExportReport): string[] {
   const { iouMean, iouMedian, iouP5, iouMin } = report
-  const spread = `IoU mean ${share(iouMean)}, median ${share(iouMedian)}, 5 % below ${share(iouP5)}, least ${share(iouMin)}`
+  const spread = `IoU mean ${share(iouMean)}, median ${share(iouMedian)}, 5th percentile ${share(iouP5)}, minimum ${share(iouMin)}`
   return [
     report.destination,
     `  ${report.images} images, ${report.objects} objects, ${report.seconds.toFixed(1)} s`,

@@ -1,6 +1,6 @@
 /**
- * Runs work that Ctrl+C is to end cleanly: the signal then aborts, and what was begun is removed. Afterwards Ctrl+C
- * means what it meant before.
+ * Runs work that Ctrl+C cancels cleanly: the first Ctrl+C aborts the signal, so that partial output can be removed.
+ * Afterwards Ctrl+C has its default effect again.
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController()

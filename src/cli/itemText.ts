@@ -1,22 +1,22 @@
 import { importDialog } from '@shared/i18n/en/import'
 import type { ImportItem, ItemCount } from '@shared/schema/importing'
 
-/** More than this is for `--json`. */
+/** Longer lists are printed by `--json` only. */
 const MOST_LINES = 100
 
 const { reasons, actions } = importDialog
 
-/** What was not taken over as it stands, a line for each reason. */
+/** What was skipped or changed, one line per reason. */
 export function itemSummary(counts: readonly ItemCount[]): string[] {
   return counts.map(({ reason, action, count }) => `  ${count} × ${reasons[reason]}: ${actions[action]}`)
 }
 
-/** The same item by item: where it stands, why, and what was done. */
+/** The same item by item: location, reason, and what was done. */
 export function itemLines(items: readonly ImportItem[]): string[] {
   const more = items.length - MOST_LINES
   return [
     ...items.slice(0, MOST_LINES).map(itemLine),
-    ...(more > 0 ? [`    and ${more} more; --json names them`] : [])
+    ...(more > 0 ? [`    and ${more} more; use --json to list them`] : [])
   ]
 }
 

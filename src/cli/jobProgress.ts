@@ -1,10 +1,10 @@
 import cliProgress from 'cli-progress'
-import type { TaskProgress } from '../main/jobs/jobTask'
+import type { TaskProgress } from '../jobs/jobTask'
 import type { Console } from './console'
 import { interruptible } from './interruption'
 
 /**
- * Runs a job that Ctrl+C ends cleanly; where somebody watches, a bar shows how far it is.
+ * Runs a job that Ctrl+C cancels cleanly; on a terminal it shows a progress bar.
  * @throws ProblemError as the job does
  */
 export async function withProgress<T>(

@@ -1,12 +1,13 @@
+import '../engine/runtime/telemetry'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { processConsole } from './console'
 import { runProgram } from './program'
 
-// One built file has both: the workers' files are found beside it.
+// The command and the library share one built file: workers are loaded relative to it.
 export { Predictor } from '../library/predictor'
 
-/** The `maskwright` command. `argv` are the words after its name; the answer is the exit code. */
+/** The `maskwright` command. `argv` are the arguments after its name. Returns the exit code. */
 export function main(argv: readonly string[]): Promise<number> {
   return runProgram(argv, packageVersion(), processConsole)
 }

@@ -23,7 +23,7 @@ it('takes another model by its two files', { timeout: 120_000 }, async () => {
   const files = `${join(weights, 'encoder.onnx')},${join(weights, 'sam.onnx')}`
   const { code, out, error } = await predict('--model', files, '--multimask', '--json')
   expect(code).toBe(0)
-  expect(error).toContain('gives one mask')
+  expect(error).toContain('outputs only one mask per prompt')
   const result = JSON.parse(out) as { readonly masks: readonly { readonly score: number }[] }
   expect(result.masks).toHaveLength(1)
   expect(result.masks[0]?.score).toBeCloseTo(0.99, 2)

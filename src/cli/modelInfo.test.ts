@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { modelDir, sharedFixturePath } from '../main/inference/engine/testing/samples'
+import { modelDir, sharedFixturePath } from '../imaging/testing/samples'
 import { modelInfo, modelInfoLines } from './modelInfo'
 
 const yolox = sharedFixturePath('models/yolox_nano.onnx')

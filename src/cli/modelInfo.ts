@@ -1,48 +1,49 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { EngineError } from '../main/inference/engine/errors'
-import { readOnnxFile, type OnnxFile, type OnnxValue } from '../main/inference/engine/models/onnxFile'
-import { recognise } from '../main/inference/engine/models/recognise'
-import { recognisePromptable } from '../main/inference/engine/promptable/recognise'
-import { promptableRole } from '../main/inference/engine/promptable/role'
+import { EngineError } from '@shared/engineError'
+import { readOnnxFile, type OnnxFile } from '../engine/models/onnx/onnxFile'
+import { type OnnxValue } from '../engine/models/onnx/onnxGraph'
+import { recognise } from '../engine/detect/recognise'
+import { recognisePromptable } from '../engine/prompt/families/recognise'
+import { promptableRole } from '../engine/prompt/families/role'
 
-/** A tensor as `info --json` prints it; a dimension that varies has a name, or an empty text. */
-export type TensorJson = Pick<OnnxValue, 'name' | 'type' | 'shape'>
+/** A tensor as `info --json` prints it; a dynamic dimension has a name, or an empty string. */
+type TensorJson = Pick<OnnxValue, 'name' | 'type' | 'shape'>
 
-/** What `info --json` prints for a model's file. */
+/** What `info --json` prints for a model file. */
 export interface ModelInfoJson {
   readonly file: string
-  /** Null for a file of no known family, and for a part whose other part is not there. */
+  /** Null for an unsupported architecture, and for an encoder or decoder without its counterpart. */
   readonly family: string | null
   readonly task: 'detect' | 'segment' | 'obb' | 'promptable' | null
-  /** The part of a promptable model that the file is. */
+  /** Which part of a promptable model the file holds. */
   readonly part: 'encoder' | 'decoder' | null
   readonly description: string
   /** Nodes of the graph. */
   readonly layers: number
-  /** Elements of the weights. */
+  /** Number of weight elements. */
   readonly parameters: number
-  /** Of the file, and of the files with weights beside it. */
+  /** Size of the file and of its external-data files. */
   readonly bytes: number
   readonly opset: number | null
   readonly producer: string
   readonly inputs: readonly TensorJson[]
   readonly outputs: readonly TensorJson[]
-  /** By number; null where there are none. */
+  /** By class index; null if the model has no classes. */
   readonly classes: readonly string[] | null
-  /** Where the names come from; 'coco' and 'numbers' are guesses. */
+  /** Source of the names; 'coco' and 'numbers' are guesses. */
   readonly classes_from: string | null
 }
 
 /**
- * What the files say that a person's words mean: a file, or a folder with ONNX files in it.
+ * Describes an ONNX file, or every ONNX file of a folder.
  * @throws EngineError model-missing, model-unreadable, model-too-new, model-data, model-classes
  */
 export async function modelInfo(words: string): Promise<ModelInfoJson[]> {
   const info = await stat(words).catch(() => undefined)
   if (!info?.isDirectory()) return [await fileInfo(words)]
   const names = (await readdir(words)).filter((name) => name.toLowerCase().endsWith('.onnx')).sort()
-  if (names.length === 0) throw new EngineError('model-missing', `There is no ONNX file in ${words}`)
+  if (names.length === 0) throw new EngineError('model-missing', `No ONNX files in ${words}`)
   const infos: ModelInfoJson[] = []
   for (const name of names) infos.push(await fileInfo(join(words, name)))
   return infos
@@ -90,7 +91,7 @@ function tensor({ name, type, shape }: OnnxValue): TensorJson {
   return { name, type, shape }
 }
 
-/** The same in lines for people. */
+/** The same as text lines. */
 export function modelInfoLines(info: ModelInfoJson): string[] {
   const { file, family, task, part, description, layers, parameters, bytes, opset, producer } = info
   const { inputs, outputs, classes, classes_from } = info
@@ -98,20 +99,20 @@ export function modelInfoLines(info: ModelInfoJson): string[] {
   const of = (values: readonly TensorJson[]): string[] => values.map((value) => `    ${tensorText(value)}`)
   return [
     basename(file),
-    `  family      ${family ?? 'none that is known'}`,
+    `  family      ${family ?? 'unknown'}`,
     `  task        ${kind}`,
     ...(description === '' ? [] : [`  description ${description}`]),
     `  layers      ${layers}`,
     `  parameters  ${parameters.toLocaleString('en')}`,
     `  size        ${megabytes(bytes)} MB`,
-    `  opset       ${opset ?? '?'}${producer === '' ? '' : ` (made by ${producer})`}`,
+    `  opset       ${opset ?? '?'}${producer === '' ? '' : ` (exported by ${producer})`}`,
     ...['  inputs', ...of(inputs), '  outputs', ...of(outputs)],
     ...(classes ? [`  classes     ${classes.length}, ${namesFrom(classes_from)}`] : []),
     ...(classes ?? []).map((name, i) => `    ${i} ${name}`)
   ]
 }
 
-/** Millions of bytes. */
+/** Bytes in MB (10^6). */
 export function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1)
 }
@@ -121,6 +122,6 @@ function tensorText({ name, type, shape }: TensorJson): string {
 }
 
 function namesFrom(source: string | null): string {
-  if (source === 'coco') return 'by their number those of COCO: the file does not name them'
-  return source === 'numbers' ? 'which the file does not name' : 'named by the file'
+  if (source === 'coco') return 'COCO names assumed (the file has no class names)'
+  return source === 'numbers' ? 'no names in the file' : 'names from the file'
 }

@@ -1,17 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { createCanvas, ImageData } from '@napi-rs/canvas'
-import { decodeRle, fromColumnMajor } from '@shared/mask/rle'
+import { decodeRle } from '@shared/mask/rle'
 import { countsFromString } from '@shared/mask/rleString'
 import { labelPalette } from '@shared/schema/label'
-import { decodeImageFile } from '../main/inference/engine/image/decode'
-import type { MaskJson } from './predictionJson'
+import { decodeImageFile } from '../imaging/decode'
+import type { MaskJson } from './predict/predictionJson'
+import { fromColumnMajor } from '@shared/mask/columnMajor'
 
 const opacity = 0.5
 
-/** Draws masks over their image, each in a colour of its own, and writes a PNG. */
+/** Draws masks over their image, each in its own color, and writes a PNG. */
 export async function drawOverlay(image: string, masks: readonly MaskJson[], file: string): Promise<void> {
-  const { width, height, data } = await decodeImageFile(image, { pixelLimit: Number.POSITIVE_INFINITY })
+  const { width, height, data } = await decodeImageFile(image)
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   const pixels = toRgba(data, width * height)

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { parseBox, parseInteger, parsePoint, parseSplit } from './parse'
+import { parseBox, parseInteger, parsePoint, parsePoints, parseSplit } from './parse'
 import { UsageError } from './usageError'
 
 describe('the command line’s values', () => {
   it('reads points, with and without a label', () => {
     expect(parsePoint('10,20.5')).toEqual({ x: 10, y: 20.5, label: 1 })
     expect(parsePoint('10, 20, 0')).toEqual({ x: 10, y: 20, label: 0 })
+    expect(parsePoints('10,20; 30,40,0')).toEqual([
+      { x: 10, y: 20, label: 1 },
+      { x: 30, y: 40, label: 0 }
+    ])
   })
 
   it.each(['', '10', '10,', 'a,b', '1,2,3', '1,2,1,1', 'NaN,1', 'Infinity,1'])(
@@ -34,6 +38,6 @@ describe('the command line’s values', () => {
 
   it('reads whole numbers only', () => {
     expect(parseInteger('--seed', '42')).toBe(42)
-    expect(() => parseInteger('--seed', '4.2')).toThrow('--seed 4.2: expected a whole number')
+    expect(() => parseInteger('--seed', '4.2')).toThrow('--seed 4.2: expected an integer')
   })
 })

@@ -3,19 +3,36 @@ import type { Split } from '@shared/schema/export'
 import { UsageError } from './usageError'
 
 /**
- * Reads `x,y` or `x,y,label` (label 1 = object, the default, 0 = background).
+ * Parses `x,y` or `x,y,label` (label 1 = object, the default, 0 = background).
  * @throws UsageError naming the text.
  */
 export function parsePoint(text: string): PromptPoint {
-  const [x, y, label = 1, ...rest] = numbers(text)
-  if (x === undefined || y === undefined || rest.length > 0 || (label !== 0 && label !== 1)) {
-    throw new UsageError(`--point ${text}: expected x,y or x,y,label with label 1 (object) or 0 (background)`)
-  }
-  return { x, y, label }
+  const point = readPoint(text)
+  if (point) return point
+  throw new UsageError(`--point ${text}: expected x,y or x,y,label with label 1 (object) or 0 (background)`)
 }
 
 /**
- * Reads `x1,y1,x2,y2`: left, top, right, bottom.
+ * Parses the points of one object: `x,y[,label]`, separated by semicolons.
+ * @throws UsageError naming the text.
+ */
+export function parsePoints(text: string): readonly PromptPoint[] {
+  return text.split(';').map((part) => {
+    const point = readPoint(part)
+    if (point) return point
+    throw new UsageError(`--points ${text}: expected x,y[,label] separated by semicolons, not "${part}"`)
+  })
+}
+
+/** `x,y` or `x,y,label`; null for anything else. */
+function readPoint(text: string): PromptPoint | null {
+  const [x, y, label = 1, ...rest] = numbers(text)
+  const isPoint = x !== undefined && y !== undefined && rest.length === 0
+  return isPoint && (label === 0 || label === 1) ? { x, y, label } : null
+}
+
+/**
+ * Parses `x1,y1,x2,y2`: left, top, right, bottom.
  * @throws UsageError naming the text.
  */
 export function parseBox(text: string): PromptBox {
@@ -29,7 +46,7 @@ export function parseBox(text: string): PromptBox {
 }
 
 /**
- * Reads `train,val` or `train,val,test` shares, such as 0.8,0.1,0.1.
+ * Parses the split ratios `train,val` or `train,val,test`, such as 0.8,0.1,0.1.
  * @throws UsageError naming the text.
  */
 export function parseSplit(text: string, seed: number): Split {
@@ -42,35 +59,35 @@ export function parseSplit(text: string, seed: number): Split {
     shares.some((share) => share !== undefined && share < 0)
   ) {
     throw new UsageError(
-      `--split ${text}: expected the shares train,val or train,val,test, such as 0.8,0.1,0.1`
+      `--split ${text}: expected the ratios train,val or train,val,test, such as 0.8,0.1,0.1`
     )
   }
-  if (train + val + test <= 0) throw new UsageError(`--split ${text}: the shares add up to 0`)
+  if (train + val + test <= 0) throw new UsageError(`--split ${text}: the ratios add up to 0`)
   return { train, val, test, seed }
 }
 
 /**
- * Reads a whole number.
+ * Parses an integer.
  * @throws UsageError naming the option and the text.
  */
 export function parseInteger(option: string, text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new UsageError(`${option} ${text}: expected a whole number`)
+  if (!Number.isSafeInteger(value)) throw new UsageError(`${option} ${text}: expected an integer`)
   return value
 }
 
 /**
- * Reads a whole number from `least` on.
+ * Parses an integer of at least `least`.
  * @throws UsageError naming the option and the text.
  */
 export function parseWhole(option: string, text: string, least: number): number {
   const value = parseInteger(option, text)
-  if (value < least) throw new UsageError(`${option} ${text}: expected a whole number from ${least} on`)
+  if (value < least) throw new UsageError(`${option} ${text}: expected an integer of at least ${least}`)
   return value
 }
 
 /**
- * Reads a number between two others.
+ * Parses a number in a range, both ends included.
  * @throws UsageError naming the option and the text.
  */
 export function parseNumber(option: string, text: string, least: number, most: number): number {
@@ -81,7 +98,7 @@ export function parseNumber(option: string, text: string, least: number, most: n
   return value
 }
 
-/** Comma-separated numbers; none when one of them is no number. */
+/** Parses comma-separated numbers; empty if one of them is not a number. */
 function numbers(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
   return values.every(Number.isFinite) ? values : []

@@ -1,12 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
-/** The model folder: in the package, next to the built command. */
-export function defaultModelDir(): string {
-  return process.env['MASKWRIGHT_MODEL_DIR'] ?? join(import.meta.dirname, '../../resources/models/mobile-sam')
-}
-
-/** Where the window keeps the projects of folders that cannot be written (Electron's user-data folder). */
+/** Electron's user-data folder, where the application keeps the projects of read-only folders. */
 export function userDataDir(): string {
   const home = homedir()
   switch (process.platform) {

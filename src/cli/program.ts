@@ -11,11 +11,9 @@ import { addMerge } from './commands/merge'
 import { addPredict } from './commands/predict'
 import type { Console } from './console'
 import { UsageError } from './usageError'
+import type { ExitCode } from './exitCode'
 
-/** Exit codes: 0 all is well, 1 something failed, 2 the command was used wrongly. */
-export type ExitCode = 0 | 1 | 2
-
-/** Runs the command line. `argv` are the words after the command's name. */
+/** Runs the command line. `argv` are the arguments after the command's name. */
 export async function runProgram(
   argv: readonly string[],
   version: string,
@@ -26,14 +24,14 @@ export async function runProgram(
     code = value
   }
   const program = new Command('maskwright')
-    .description('Label images with Segment Anything, from the command line.')
+    .description('Annotate images with Segment Anything from the command line.')
     .version(version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => console.out(text.trimEnd()),
       writeErr: (text) => console.error(text.trimEnd())
     })
-    .showHelpAfterError('(maskwright --help shows how it is used)')
+    .showHelpAfterError('(run maskwright --help for usage)')
   addPredict(program, console, setCode)
   addEverything(program, console, setCode)
   addAutoAnnotate(program, console, setCode)

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import { UsageError } from './usageError'
 
-/** One of several parts that the images are dealt out to. */
+/** One of several parts that the images are distributed over. */
 export interface Shard {
   /** From 1 to `of`. */
   readonly number: number
@@ -12,13 +12,13 @@ export interface Shard {
 export function addShardOption(command: Command): Command {
   const option = new Option(
     '--shard <i/n>',
-    'do only the i-th of n parts of the images, into a folder of its own in the output folder'
+    'process only part i of n of the images, into its own subfolder of the output folder'
   )
   return command.addOption(option.argParser(parseShard))
 }
 
 /**
- * Reads `i/n`, with i from 1 to n.
+ * Parses `i/n`, with i from 1 to n.
  * @throws UsageError naming the text.
  */
 export function parseShard(text: string): Shard {
@@ -29,20 +29,20 @@ export function parseShard(text: string): Shard {
   return { number, of }
 }
 
-/** The folder of a shard's results in the output folder. */
+/** The subfolder of the output folder that holds the results of a shard. */
 export function shardFolder({ number, of }: Shard): string {
   return `shard-${number}-of-${of}`
 }
 
 /**
- * Whether an image belongs to a shard. This depends on its name only, so that shards are disjoint and together
- * complete although each machine lists the folder by itself, and an image that is added moves no other.
+ * Whether an image belongs to a shard. This depends on its name only, so that shards are disjoint and complete although
+ * each machine lists the folder on its own, and adding an image does not move any other.
  */
 export function inShard(name: string, { number, of }: Shard): boolean {
   return hash(name.normalize('NFC')) % of === number - 1
 }
 
-/** FNV-1a over UTF-8, mixed at the end: names that differ in their last digit only are spread as well. */
+/** FNV-1a over UTF-8 with a final mix, so that names that differ only in their last digit are spread as well. */
 function hash(text: string): number {
   let value = 0x811c9dc5
   for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193)

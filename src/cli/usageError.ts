@@ -1,4 +1,4 @@
-/** Wrong use of the command line: told on stderr with exit code 2. */
+/** A usage error of the command line: printed to stderr, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

@@ -1,8 +1,10 @@
-import { decodeRle, rleArea, rleBounds, toColumnMajor, type Rle } from '@shared/mask/rle'
+import { decodeRle, type Rle } from '@shared/mask/rle'
 import { countsToString } from '@shared/mask/rleString'
 import type { Mask } from './types'
+import { toColumnMajor } from '@shared/mask/columnMajor'
+import { rleArea, rleBounds } from '@shared/mask/measure'
 
-/** A mask as the package gives it. */
+/** Converts RLE to the public mask type. */
 export function maskOf(rle: Rle, score: number): Mask {
   const { width, height } = rle
   const box = rleBounds(rle) ?? { x: 0, y: 0, width: 0, height: 0 }

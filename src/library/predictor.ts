@@ -1,12 +1,13 @@
 import { createCanvas, ImageData } from '@napi-rs/canvas'
-import { resolveEverythingParams } from '@shared/everything/validate'
-import { openModelOption } from '../cli/model'
-import { Segmenter } from '../cli/everything/segmenter'
-import { EngineError } from '../main/inference/engine/errors'
-import { decodeImageFile } from '../main/inference/engine/image/decode'
-import type { PromptableModel } from '../main/inference/engine/model/modelFiles'
-import { SamPredictor, type Prediction as EnginePrediction } from '../main/inference/engine/sam/predictor'
+import { resolveEverythingParams } from '@shared/segment/validate'
+import { openModelOption } from './model'
+import { Segmenter } from './segmenter'
+import { EngineError } from '@shared/engineError'
+import { decodeImageFile } from '../imaging/decode'
+import type { PromptableModel } from '../engine/models/modelFiles'
+import { SamPredictor, type Prediction as EnginePrediction } from '../engine/prompt/predictor'
 import { maskOf } from './mask'
+import { isOneObject, objectsOf } from './prompts'
 import type {
   EverythingOptions,
   FoundMask,
@@ -14,16 +15,17 @@ import type {
   Pixels,
   Prediction,
   PredictorOptions,
-  Prompt
+  Prompt,
+  Prompts
 } from './types'
 
-/** Where a mask can be refined from. */
+/** The prediction that a mask can be refined from. */
 interface Origin {
   readonly result: EnginePrediction
   readonly index: number
 }
 
-/** Segment Anything for one image after the other: it is encoded once, then each prompt takes a moment. */
+/** Segment Anything for one image at a time: the image is encoded once, then each prompt is fast. */
 export class Predictor {
   private image: string | Pixels | undefined
   private origins = new WeakMap<Mask, Origin>()
@@ -41,7 +43,7 @@ export class Predictor {
     return new Predictor(opened, await SamPredictor.load(opened, options))
   }
 
-  /** Encodes the image that the following calls are about. @throws Error whose `kind` begins with "image-" */
+  /** Encodes the image for the following calls. @throws Error whose `kind` begins with "image-" */
   async setImage(image: string | Pixels): Promise<void> {
     this.reset()
     const pixels = typeof image === 'string' ? await decodeImageFile(image) : checkPixels(image)
@@ -49,30 +51,26 @@ export class Predictor {
     this.image = image
   }
 
-  /** Outlines what points or a box mean. @throws Error of kind "bad-prompt" or "prompt-unsupported" */
-  async predict({ points = [], labels, box, mask }: Prompt): Promise<Prediction> {
+  /** Segments one object by points or a box. @throws Error of kind "bad-prompt" or "prompt-unsupported" */
+  predict(prompt: Prompt): Promise<Prediction>
+  /**
+   * Segments several objects and returns one prediction per object, in the order of the prompts. Without a prompt it
+   * segments the whole image, with one mask per prediction. @throws Error of kind "bad-prompt" or "prompt-unsupported"
+   */
+  predict(prompts?: Prompts): Promise<readonly Prediction[]>
+  async predict(prompt: Prompt | Prompts = {}): Promise<Prediction | readonly Prediction[]> {
     this.imageSet()
-    if (labels && labels.length !== points.length) {
-      throw new EngineError('bad-prompt', `There are ${points.length} points, but ${labels.length} labels`)
+    if (isOneObject(prompt)) return this.predictOne(prompt)
+    const objects = objectsOf(prompt)
+    if (objects.length === 0) {
+      return (await this.everything()).map((mask): Prediction => ({ best: mask, masks: [mask] }))
     }
-    const previous = mask && this.origins.get(mask)
-    if (mask && !previous) throw new EngineError('bad-prompt', 'The mask is not of this image')
-    const result = await this.predictor.predict({
-      points: points.map(([x, y], i) => ({ x, y, label: labels?.[i] ?? 1 })),
-      box,
-      ...(previous && { previous })
-    })
-    const masks = result.scores.map((score, index) => {
-      const mask = maskOf(result.mask(index), score)
-      this.origins.set(mask, { result, index })
-      return mask
-    })
-    const best = masks[result.selected]
-    if (!best) throw new EngineError('internal', 'The model gave no mask')
-    return { best, masks }
+    const predictions: Prediction[] = []
+    for (const object of objects) predictions.push(await this.predictOne(object))
+    return predictions
   }
 
-  /** Outlines everything in the image, with as many threads as there are cores. @throws RangeError naming a setting */
+  /** Segments the whole image, with one thread per core. @throws RangeError naming the invalid setting */
   async everything({ signal, ...settings }: EverythingOptions = {}): Promise<readonly FoundMask[]> {
     const image = this.imageSet()
     this.segmenter ??= Segmenter.open(this.model, () => undefined)
@@ -90,20 +88,42 @@ export class Predictor {
     })
   }
 
-  /** Forgets the image. */
+  /** Releases the image. */
   reset(): void {
     this.image = undefined
     this.origins = new WeakMap()
   }
 
-  /** Frees the model; the predictor cannot be used afterwards. */
+  /** Releases the model and its threads; the predictor cannot be used afterwards. */
   async close(): Promise<void> {
     this.reset()
     await Promise.all([this.segmenter?.close(), this.predictor.release()])
   }
 
+  private async predictOne({ points = [], labels, box, mask }: Prompt): Promise<Prediction> {
+    if (labels && labels.length !== points.length) {
+      throw new EngineError('bad-prompt', `Got ${points.length} points but ${labels.length} labels`)
+    }
+    const previous = mask && this.origins.get(mask)
+    if (mask && !previous)
+      throw new EngineError('bad-prompt', 'The mask does not belong to the current image')
+    const result = await this.predictor.predict({
+      points: points.map(([x, y], i) => ({ x, y, label: labels?.[i] ?? 1 })),
+      box,
+      ...(previous && { previous })
+    })
+    const masks = result.scores.map((score, index) => {
+      const mask = maskOf(result.mask(index), score)
+      this.origins.set(mask, { result, index })
+      return mask
+    })
+    const best = masks[result.selected]
+    if (!best) throw new EngineError('internal', 'The model returned no mask')
+    return { best, masks }
+  }
+
   private imageSet(): string | Pixels {
-    if (this.image === undefined) throw new EngineError('bad-prompt', 'setImage was not called')
+    if (this.image === undefined) throw new EngineError('bad-prompt', 'No image set: call setImage first')
     return this.image
   }
 }
@@ -111,12 +131,12 @@ export class Predictor {
 function checkPixels(pixels: Pixels): Pixels {
   const { width, height, channels, data } = pixels
   if (width < 1 || height < 1 || data.length !== width * height * channels) {
-    throw new RangeError(`${data.length} bytes are not ${width}×${height} pixels of ${channels}`)
+    throw new RangeError(`Expected ${width}×${height}×${channels} bytes of pixel data, got ${data.length}`)
   }
   return pixels
 }
 
-/** Pixels as a file, without loss: whole images are read from files, each crop anew. */
+/** Encodes pixels as a lossless file: whole-image segmentation decodes each crop from a file. */
 function pngOf({ width, height, channels, data }: Pixels): Promise<Uint8Array> {
   const rgba = new Uint8ClampedArray(width * height * 4).fill(255)
   for (let i = 0; i < width * height; i++) {

@@ -1,6 +1,6 @@
-/** What `import … from 'maskwright'` promises. Coordinates are pixels of the image as a person sees it (after EXIF). */
+/** The types of `import … from 'maskwright'`. Coordinates are image pixels after EXIF orientation. */
 
-/** Upright pixels, row by row without padding, red first; a fourth byte a pixel means nothing. */
+/** Upright pixels, row-major without padding, RGB or RGBX (the fourth byte is ignored). */
 export interface Pixels {
   readonly width: number
   readonly height: number
@@ -8,53 +8,73 @@ export interface Pixels {
   readonly data: Uint8Array
 }
 
-/** Where the model runs; on the processor where the device does not start. */
-export type Device = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml'
+/** Device to run the model on; falls back to the CPU if it does not start there. */
+type Device = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml'
 
 export interface PredictorOptions {
-  /** A model's folder, or its ONNX files as `encoder.onnx,decoder.onnx`; the model that comes with the package. */
+  /** A model folder, or ONNX files as `encoder.onnx,decoder.onnx`; the bundled MobileSAM by default. */
   readonly model?: string
   readonly device?: Device
-  /** Threads of the processor; chosen from the machine. */
+  /** Number of CPU threads; chosen automatically by default. */
   readonly threads?: number
 }
 
-/** What is asked: points, a box, or both. */
-export interface Prompt {
-  readonly points?: readonly (readonly [x: number, y: number])[]
-  /** 1 = the object, 0 = the background, one for each point; all 1 where it is left out. */
+/** A point in image pixels. */
+type Point = readonly [x: number, y: number]
+
+/** A box in image pixels. */
+type Box = readonly [left: number, top: number, right: number, bottom: number]
+
+/** The prompt of one object: points, a box, or both. */
+export type Prompt = ({ readonly points: readonly Point[] } | { readonly box: Box }) & {
+  readonly points?: readonly Point[]
+  /** 1 = object, 0 = background, one per point; all 1 by default. */
   readonly labels?: readonly (0 | 1)[]
-  /** Left, top, right, bottom. */
-  readonly box?: readonly [left: number, top: number, right: number, bottom: number]
-  /** A mask of an earlier prediction on the same image, to be refined. */
+  readonly box?: Box
+  /** A mask of an earlier prediction on the same image, to refine it. */
   readonly mask?: Mask
 }
 
-/** One mask of the size of the image. */
+/**
+ * Several objects: one box or one group of points each. With both, groups and boxes are paired in order.
+ * Without a prompt the whole image is segmented, like in Ultralytics' `predict`.
+ */
+export interface Prompts {
+  readonly bboxes?: readonly Box[]
+  /** The points of each object. */
+  readonly points?: readonly (readonly Point[])[]
+  /** Same layout as `points`: 1 = object, 0 = background; all 1 by default. */
+  readonly labels?: readonly (readonly (0 | 1)[])[]
+}
+
+/** One mask with the size of the image. */
 export interface Mask {
-  /** The model's own estimate of the mask's IoU. */
+  /** IoU predicted by the model. */
   readonly score: number
   readonly width: number
   readonly height: number
   /** Object pixels. */
   readonly area: number
-  /** Left, top, width, height of the smallest box around; zeros for an empty mask. */
+  /** Bounding box: left, top, width, height; zeros for an empty mask. */
   readonly bbox: readonly [left: number, top: number, width: number, height: number]
   /** Compressed COCO RLE, as pycocotools reads it; `size` is height, width. */
   readonly rle: { readonly size: readonly [height: number, width: number]; readonly counts: string }
-  /** One byte a pixel, row by row, 1 = object: uint8[height × width]. */
+  /** One byte per pixel, row-major, 1 = object: uint8[height × width]. */
   bitmap(): Uint8Array
 }
 
-/** The answer to a prompt. */
+/** The result of a prompt. */
 export interface Prediction {
-  /** The mask that the official rule picks. */
+  /** The mask selected by the rule of the official ONNX export. */
   readonly best: Mask
-  /** All that the model gives: of four the first answers many clicks, the others are whole, part, subpart. */
+  /**
+   * All mask candidates, in the order of the model. The first of SAM's four is meant for several points; the others
+   * are, in practice, ordered from the smallest to the largest.
+   */
   readonly masks: readonly Mask[]
 }
 
-/** Settings of whole-image segmentation; what is left out is as in the official SamAutomaticMaskGenerator. */
+/** Settings of whole-image segmentation; the defaults are those of the official SamAutomaticMaskGenerator. */
 export interface EverythingOptions {
   readonly pointsPerSide?: number
   readonly predIouThresh?: number
@@ -66,13 +86,13 @@ export interface EverythingOptions {
   readonly cropOverlapRatio?: number
   readonly cropNPointsDownscaleFactor?: number
   readonly minMaskRegionArea?: number
-  /** Aborting it rejects the call. */
+  /** Rejects the call when aborted. */
   readonly signal?: AbortSignal
 }
 
 /** A mask of whole-image segmentation. */
 export interface FoundMask extends Mask {
   readonly stability: number
-  /** The click that gave it. */
+  /** The point prompt that produced it. */
   readonly point: readonly [x: number, y: number]
 }

@@ -1,15 +1,25 @@
+import '../engine/runtime/telemetry'
+import './security/refuseRemoteDebugging'
 import { dialog } from 'electron'
 import log from 'electron-log/main'
 import { translator } from '@shared/i18n'
-import { systemLanguage } from './app/language'
+import { denyDownloads } from './security/denyDownloads'
+import { denyPaste } from './security/denyPaste'
 import { setupLifecycle } from './app/lifecycle'
 import { setupLogging } from './app/logging'
-import { registerSchemes } from './app/protocol'
-import { setupSecurity } from './app/security'
+import { setupNetwork } from './security/network/sessions'
+import { registerSchemes } from './protocols/protocol'
+import { setupSecurity } from './security/security'
+import { systemLanguage } from './window/systemLanguage'
+import { disableWebRtc } from './security/webRtc'
 
 setupLogging()
 registerSchemes()
+setupNetwork()
 setupSecurity()
+denyDownloads()
+denyPaste()
+disableWebRtc()
 // Never awaited at the top level: Electron becomes ready only after this module has run.
 setupLifecycle().catch((error: unknown) => {
   log.error('Maskwright cannot start', error)

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { maskFromBitmap, maskShape } from '@shared/mask/maskData'
@@ -8,7 +8,8 @@ import { newAnnotation, type Annotation } from '@shared/schema/annotation'
 import { annotationIdSchema, labelIdSchema } from '@shared/schema/ids'
 import type { Label } from '@shared/schema/label'
 import type { Shape } from '@shared/schema/shape'
-import { ProjectStore } from '../../src/main/project/projectStore'
+import { ProjectStore } from '../../src/store/projectStore'
+import { userDataDir } from '../../src/cli/paths'
 import { maskwright, temporaryFolder } from './run'
 
 const size = { width: 80, height: 60 }
@@ -36,13 +37,15 @@ beforeEach(async () => {
   const root = await temporaryFolder()
   folder = join(root, 'pictures')
   out = join(root, 'datasets')
-  vi.stubEnv('XDG_CONFIG_HOME', join(root, 'config'))
+  // Where the command line looks for user data, so that it knows the project as one that was closed here.
+  for (const name of ['XDG_CONFIG_HOME', 'APPDATA', 'HOME']) vi.stubEnv(name, join(root, 'config'))
+  await mkdir(userDataDir(), { recursive: true })
   await mkdir(join(folder, 'sub'), { recursive: true })
   await mkdir(out)
   for (const name of names) {
     await writeFile(join(folder, name), createCanvas(size.width, size.height).toBuffer('image/png'))
   }
-  const { store } = await ProjectStore.open({ folder, userDataDir: join(root, 'user-data') })
+  const { store } = await ProjectStore.open({ folder, userDataDir: userDataDir() })
   const [first] = store.labels()
   if (!first) throw new Error('A new project has a class')
   const boat: Label = { id: labelIdSchema.parse(2), name: 'boat', color: '#3b82f6' }
@@ -50,7 +53,7 @@ beforeEach(async () => {
   const put = (path: string, ...objects: Annotation[]): void => {
     const image = store.images().find((row) => row.path === path)
     if (!image) throw new Error(`no ${path}`)
-    store.setImageSize(image.id, size)
+    store.facts.setSize(image.id, size)
     const added = Object.fromEntries(objects.map((each) => [each.id, each]))
     store.commit(image.id, 'add-mask', { added, updated: {}, removed: {} })
   }
@@ -86,7 +89,7 @@ const text = (...path: readonly string[]): Promise<string> => readFile(join(...p
 const files = async (from: string): Promise<string[]> => {
   const found = await readdir(from, { recursive: true, withFileTypes: true })
   const paths = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  return paths.map((path) => path.slice(from.length + 1)).sort()
+  return paths.map((path) => path.slice(from.length + 1).replaceAll(sep, '/')).sort()
 }
 
 describe('export', () => {

@@ -2,12 +2,17 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { importDialog } from '@shared/i18n/en/import'
 import type { PreflightReport } from '@shared/schema/export'
 import type { ImportOutcome } from '@shared/schema/importing'
-import { ProjectStore } from '../../src/main/project/projectStore'
+import { ProjectStore } from '../../src/store/projectStore'
+import { userDataDir } from '../../src/cli/paths'
 import { maskwright, temporaryFolder } from './run'
 
 const size = { width: 80, height: 60 }
+const { reasons, actions } = importDialog
+const oddCoordinates = `${reasons['coordinates-odd']}: ${actions['object-left-out']}`
+const unmatchedImage = `${reasons['image-unmatched']}: ${actions['image-left-out']}`
 
 let root: string
 let photos: string
@@ -36,7 +41,9 @@ beforeEach(async () => {
   root = await temporaryFolder()
   photos = join(root, 'photos')
   dataset = join(root, 'instances.json')
-  vi.stubEnv('XDG_CONFIG_HOME', join(root, 'config'))
+  // Where the command line looks for user data, so that it knows the project as one that was closed here.
+  for (const name of ['XDG_CONFIG_HOME', 'APPDATA', 'HOME']) vi.stubEnv(name, join(root, 'config'))
+  await mkdir(userDataDir(), { recursive: true })
   await mkdir(join(photos, 'sub'), { recursive: true })
   for (const name of ['a.png', 'sub/b.png']) {
     await writeFile(join(photos, name), createCanvas(size.width, size.height).toBuffer('image/png'))
@@ -50,7 +57,7 @@ const importing = (...words: readonly string[]) =>
 
 /** Objects on the images, and the classes, as the project has them. */
 async function project(): Promise<{ objects: number[]; labels: string[] }> {
-  const { store } = await ProjectStore.open({ folder: photos, userDataDir: join(root, 'user') })
+  const { store } = await ProjectStore.open({ folder: photos, userDataDir: userDataDir() })
   const objects = store.images().map((image) => image.objects)
   const labels = store.labels().map(({ name }) => name)
   await store.close()
@@ -64,12 +71,14 @@ describe('import', () => {
     expect(out).toEqual([
       expect.stringMatching(/^coco: 3 objects on 2 of 3 images, \d+\.\d s$/),
       '  new classes: dog, boat',
-      expect.stringContaining('1 × A coordinate has no partner: object left out'),
-      '  1 × The project has no such image: image left out',
-      expect.stringMatching(/^ {4}instances\.json, line 1, .*object \d+: A coordinate has no partner/),
-      expect.stringMatching(
-        /^ {4}instances\.json, line 1, .*: The project has no such image: image left out$/
-      )
+      `  1 × ${oddCoordinates}`,
+      `  1 × ${unmatchedImage}`,
+      expect.stringMatching(/^ {4}instances\.json, line 1, .*object \d+: /),
+      expect.stringMatching(/^ {4}instances\.json, line 1, .*gone\.png/)
+    ])
+    expect(out.slice(-2)).toEqual([
+      expect.stringContaining(reasons['coordinates-odd']),
+      expect.stringMatching(new RegExp(`: ${unmatchedImage}$`))
     ])
     expect(await project()).toEqual({ objects: [2, 1], labels: ['object', 'dog', 'boat'] })
   })
@@ -86,7 +95,9 @@ describe('import', () => {
 
   it('leaves images alone that have objects', async () => {
     await importing()
-    expect((await importing('--on-existing', 'skip')).out[1]).toMatch('2 images left alone')
+    expect((await importing('--on-existing', 'skip')).out[1]).toMatch(
+      '2 images skipped: they already have objects'
+    )
     expect((await project()).objects).toEqual([2, 1])
   })
 
@@ -110,7 +121,7 @@ describe('convert', () => {
     expect(out[0]).toBe(target)
     expect(out.join('\n')).toContain('3 images, 3 objects')
     expect(out.join('\n')).toContain('self-check: 0 lost')
-    expect(out.at(-1)).toContain('A coordinate has no partner')
+    expect(out.at(-1)).toContain(reasons['coordinates-odd'])
     const label = await readFile(join(target, 'labels/train/sub/b.txt'), 'utf8')
     expect(label).toBe('0 0.187500 0.250000 0.250000 0.333333\n')
     expect(await readdir(photos)).toEqual(['a.png', 'sub'])
@@ -158,8 +169,8 @@ describe('check', () => {
     expect(code).toBe(1)
     expect(out[0]).toBe('coco: 3 images, 3 objects')
     expect(out).toContain('  note: 1 × image-unlabelled')
-    expect(out.join('\n')).toMatch(/1 × A coordinate has no partner: object left out/)
-    expect(out.at(-1)).toMatch(/instances\.json, line 1, sub\/b\.png, object 4: A coordinate has no partner/)
+    expect(out.join('\n')).toContain(`1 × ${oddCoordinates}`)
+    expect(out.at(-1)).toContain(`instances.json, line 1, sub/b.png, object 4: ${reasons['coordinates-odd']}`)
   })
 
   it('looks through a project; warnings alone are no failure', async () => {

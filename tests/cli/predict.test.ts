@@ -2,10 +2,12 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
-import { decodeRle, fromColumnMajor, intersectionArea, rleArea, rleBounds, type Rle } from '@shared/mask/rle'
+import { decodeRle, type Rle } from '@shared/mask/rle'
 import { countsFromString } from '@shared/mask/rleString'
-import type { MaskJson, PredictionJson } from '../../src/cli/predictionJson'
+import type { MaskJson, PredictionJson } from '../../src/cli/predict/predictionJson'
 import { maskwright, pasture, temporaryFolder } from './run'
+import { fromColumnMajor } from '@shared/mask/columnMajor'
+import { intersectionArea, rleArea, rleBounds } from '@shared/mask/measure'
 
 const lamb = ['--point', '530,370'] as const
 const ewe = ['--box', '424,166,760,442'] as const
@@ -45,7 +47,7 @@ describe('predict', () => {
     const words = ['predict', pasture, ...lamb, '--json', '--device', device]
     const { code, out, errors } = await maskwright(...words)
     expect(code).toBe(0)
-    expect(errors).toMatch(new RegExp(`the model runs on the processor: ${device}: .+`))
+    expect(errors).toMatch(new RegExp(`falling back to the CPU: ${device}: .+`))
     expect((JSON.parse(out[0] ?? '') as PredictionJson).masks).toEqual((await predict(...lamb)).masks)
   })
 
@@ -61,6 +63,7 @@ describe('predict', () => {
       timings: { decode_ms: milliseconds, encode_ms: milliseconds, predict_ms: milliseconds },
       masks: [
         {
+          object: 0,
           index: 2,
           score: expect.closeTo(0.98, 1) as unknown,
           bbox: expect.any(Array) as unknown,
@@ -112,6 +115,22 @@ describe('predict', () => {
     expect(covers(less, 530, 370)).toBe(false)
   })
 
+  it('takes each box, and each group of points, as an object of its own', async () => {
+    const ewes = ['--box', '424,166,760,442', '--box', '100,200,300,400'] as const
+    const both = await predict(...ewes)
+    expect(both.masks.map(({ object }) => object)).toEqual([0, 1])
+    const alone = await Promise.all([predict(...ewe), predict('--box', '100,200,300,400')])
+    expect(both.masks.map((mask) => rle(mask))).toEqual(alone.map((one) => rle(only(one))))
+
+    const groups = await predict('--points', '530,370;600,330,0', '--points', '480,240')
+    expect(groups.masks.map(({ object, index }) => [object, index])).toEqual([
+      [0, 0],
+      [1, expect.any(Number)]
+    ])
+    const [first] = groups.masks
+    expect(first && [covers(first, 530, 370), covers(first, 600, 330)]).toEqual([true, false])
+  })
+
   it('does the rest when some inputs are bad, and says which, with exit code 1', async () => {
     const folder = await temporaryFolder()
     const [bad, missing, small] = [
@@ -129,13 +148,13 @@ describe('predict', () => {
     expect(errors.split('\n')).toEqual([
       expect.stringMatching(/list\.jpg.* not an image/),
       expect.stringMatching(/no\.jpg.* missing/),
-      expect.stringMatching(/small\.png: the point 530,370 lies outside of its 20×20 pixels/)
+      expect.stringMatching(/small\.png: point 530,370 is outside the image \(20×20 px\)/)
     ])
     const drawing = join(drawings, 'image.png')
     expect(out).toEqual([
       `${pasture} (1024×498)`,
       expect.stringMatching(/^ {2}mask 2: predicted IoU 0\.\d{4}, \d+ pixels, box \d+,\d+,\d+,\d+$/),
-      `  drawn to ${drawing}`
+      `  overlay written to ${drawing}`
     ])
     expect(await readdir(drawings)).toEqual(['image.png'])
   })

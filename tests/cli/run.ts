@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { runProgram, type ExitCode } from '../../src/cli/program'
+import { runProgram } from '../../src/cli/program'
+import { type ExitCode } from '../../src/cli/exitCode'
 
 const require = createRequire(import.meta.url)
 

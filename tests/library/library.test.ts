@@ -9,8 +9,8 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { Predictor } from '../../src/library/predictor'
 import type * as Own from '../../src/library/types'
-import { decodeImageFile } from '../../src/main/inference/engine/image/decode'
-import { modelDir } from '../../src/main/inference/engine/testing/samples'
+import { decodeImageFile } from '../../src/imaging/decode'
+import { modelDir } from '../../src/imaging/testing/samples'
 import { pasture } from '../cli/run'
 
 const root = join(import.meta.dirname, '../..')
@@ -56,17 +56,40 @@ describe('the predictor', { timeout: 120_000 }, () => {
     const { width, height, channels, data } = await decodeImageFile(pasture)
     await predictor.setImage({ width, height, channels, data })
     expect((await predictor.predict({ points: [[530, 370]] })).best.rle).toEqual(best.rle)
-    await expect(predictor.predict({ points: [[1, 1]], mask: best })).rejects.toThrow('not of this image')
+    await expect(predictor.predict({ points: [[1, 1]], mask: best })).rejects.toThrow(
+      'does not belong to the current image'
+    )
+  })
+
+  it('segments several objects in one call', async () => {
+    await predictor.setImage(pasture)
+    const boxes = [
+      [424, 166, 760, 442],
+      [100, 200, 300, 400]
+    ] as const
+    const both = await predictor.predict({ bboxes: boxes })
+    const alone = [await predictor.predict({ box: boxes[0] }), await predictor.predict({ box: boxes[1] })]
+    expect(both.map(({ best }) => best.rle)).toEqual(alone.map(({ best }) => best.rle))
+
+    const groups = await predictor.predict({ points: [[[530, 370]], [[480, 240]]], labels: [[1], [1]] })
+    const point = await predictor.predict({ points: [[530, 370]] })
+    expect(groups).toHaveLength(2)
+    expect(groups[0]?.best.rle).toEqual(point.best.rle)
   })
 
   it('names what is wrong, and can be used afterwards', async () => {
     await predictor.setImage(pasture)
-    await expect(predictor.predict({})).rejects.toMatchObject({ kind: 'bad-prompt' })
-    await expect(predictor.predict({ points: [[1, 1]], labels: [] })).rejects.toThrow(
-      '1 points, but 0 labels'
+    await expect(predictor.predict({ points: [[]] })).rejects.toMatchObject({ kind: 'bad-prompt' })
+    const two = [
+      [424, 166, 760, 442],
+      [100, 200, 300, 400]
+    ] as const
+    await expect(predictor.predict({ bboxes: two, points: [[[530, 370]]] })).rejects.toThrow(
+      '2 boxes but 1 groups of points'
     )
+    await expect(predictor.predict({ points: [[1, 1]], labels: [] })).rejects.toThrow('1 points but 0 labels')
     await expect(predictor.setImage('nowhere.jpg')).rejects.toMatchObject({ kind: 'image-missing' })
-    await expect(predictor.predict({ box: [1, 1, 9, 9] })).rejects.toThrow('setImage was not called')
+    await expect(predictor.predict({ box: [1, 1, 9, 9] })).rejects.toThrow('call setImage first')
     const wrong = { width: 2, height: 2, channels: 3, data: new Uint8Array(5) } as const
     await expect(predictor.setImage(wrong)).rejects.toThrow(RangeError)
     await expect(Predictor.open({ model: 'nowhere' })).rejects.toMatchObject({ kind: 'model-missing' })
@@ -83,11 +106,11 @@ it('runs the example of the documentation', { timeout: 240_000 }, async () => {
     resolve: { alias: { '@shared': source('shared') } },
     build: {
       ...{ ssr: true, outDir, emptyOutDir: true, target: 'node20.18' },
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           cli: source('cli/main.ts'),
-          encoderWorker: source('main/inference/engine/encoderWorker.ts'),
-          everythingWorker: source('main/inference/engine/wholeImage/worker.ts')
+          encoderWorker: source('engine/process/encoderWorker.ts'),
+          everythingWorker: source('engine/segment/worker.ts')
         },
         output: { format: 'es', entryFileNames: '[name].js' }
       }
@@ -102,9 +125,9 @@ it('runs the example of the documentation', { timeout: 240_000 }, async () => {
   const env = { ...process.env, MASKWRIGHT_MODEL_DIR: modelDir }
   const { stdout } = await promisify(execFile)(process.execPath, [file], { cwd: folder, env })
   const lines = stdout.trim().split('\n')
-  expect(lines).toHaveLength(4)
-  expect(lines.slice(1, 3)).toEqual(['[ 498, 1024 ]', '4'])
-  expect(Number(lines[3])).toBeGreaterThan(0)
+  expect(lines).toHaveLength(5)
+  expect(lines.slice(1, 4)).toEqual(['[ 498, 1024 ]', '4', '2'])
+  expect(Number(lines[4])).toBeGreaterThan(0)
   await rm(folder, { recursive: true })
   await rm(outDir, { recursive: true })
 })

@@ -9,19 +9,28 @@ interface Counts {
   failed: number
   skipped: number
   note?: string
+  failures?: { test: string; reason: string }[]
 }
 type Count = (report: unknown) => Counts
 const script = (await loadScript('testing/counts.mjs')) as {
   countVitest: Count
   countPlaywright: Count
   countRunner: (code: number, file: string, count: Count) => Promise<Counts>
+  countSkipped: (note: string) => Counts
   total: (parts: Counts[]) => Counts
   describe: (counts: Counts) => string
 }
 
 const file = (status: string, ...tests: string[]): unknown => ({
+  name: '/clone/src/masks/fill.test.ts',
   status,
-  assertionResults: tests.map((found) => ({ status: found }))
+  message: status === 'failed' ? '\nSyntaxError: no such name\n    at fill.ts:1' : '',
+  assertionResults: tests.map((found) => ({
+    ancestorTitles: ['a ring'],
+    title: 'is filled',
+    status: found,
+    failureMessages: found === 'failed' ? ['Error: expected 3 to be 4\n    at fill.test.ts:7'] : []
+  }))
 })
 
 test('tests of Vitest are counted, and a file that could not be loaded is a failure', () => {
@@ -55,6 +64,35 @@ describe('a runner that has ended', () => {
     expect(await countAfter(0, file('passed', 'passed'))).toEqual({ passed: 1, failed: 0, skipped: 0 })
   })
 
+  test('names the tests that failed, and what each said', async () => {
+    const counts = await countAfter(1, file('failed', 'passed', 'failed'), file('failed'))
+    expect(counts.failures).toEqual([
+      { test: 'fill.test.ts > a ring > is filled', reason: 'Error: expected 3 to be 4' },
+      { test: 'fill.test.ts', reason: 'SyntaxError: no such name' }
+    ])
+  })
+
+  test('names those of Playwright too', async () => {
+    const report = join(folder, 'playwright.json')
+    const failed = {
+      title: 'opens',
+      ok: false,
+      tests: [{ results: [{ error: { message: '\u001b[31mTimeout\u001b[39m of 90 s\nmore' } }] }]
+    }
+    const inner = { title: 'a folder', specs: [failed, { title: 'closes', ok: true, tests: [] }] }
+    const written = {
+      stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 0 },
+      errors: [{ message: 'the port is taken' }],
+      suites: [{ title: 'window/open.spec.ts', specs: [], suites: [inner] }]
+    }
+    await writeFile(report, JSON.stringify(written))
+    const counts = await script.countRunner(1, report, script.countPlaywright)
+    expect(counts.failures).toEqual([
+      { test: 'window/open.spec.ts > a folder > opens', reason: 'Timeout of 90 s' },
+      { test: 'outside the tests', reason: 'the port is taken' }
+    ])
+  })
+
   test('fails without a single test', async () => {
     expect(await countAfter(0)).toMatchObject({ passed: 0, failed: 1 })
   })
@@ -67,6 +105,11 @@ describe('a runner that has ended', () => {
     const counts = await script.countRunner(0, join(folder, 'absent.json'), script.countVitest)
     expect(counts).toMatchObject({ passed: 0, failed: 1 })
   })
+})
+
+test('a part that is of no use here is skipped, which is no failure', () => {
+  const counts = script.countSkipped('no browser')
+  expect(counts).toEqual({ passed: 0, failed: 0, skipped: 1, note: 'no browser' })
 })
 
 test('the last line names skipped tests only where there are some', () => {

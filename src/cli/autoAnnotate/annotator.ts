@@ -3,38 +3,38 @@ import { totalmem } from 'node:os'
 import {
   AnnotationLanes,
   type AnnotationLanesOptions
-} from '../../main/inference/engine/autoAnnotate/lanes/annotationLanes'
-import { planLanes } from '../../main/inference/engine/autoAnnotate/lanes/planLanes'
-import { fileHash } from '../../main/inference/engine/model/fileHash'
-import type { ModelManifest } from '../../main/inference/engine/model/manifest'
-import { describeDetector } from '../../main/inference/engine/models/openDetector'
-import { sessionThreads } from '../../main/inference/engine/runtime/threads'
-import type { PortFactory } from '../../main/inference/engine/workers/port'
-import { threadPorts } from '../../main/inference/engine/workers/threadPort'
-import { openModelOption } from '../model'
+} from '../../engine/detect/autoAnnotate/lanes/annotationLanes'
+import { planLanes } from '../../engine/detect/autoAnnotate/lanes/planLanes'
+import { fileHash } from '../../engine/models/fileHash'
+import type { ModelManifest } from '../../engine/models/manifest'
+import { describeDetector } from '../../engine/detect/openDetector'
+import { sessionThreads } from '../../engine/runtime/threads'
+import type { PortFactory } from '../../rpc/port'
+import { threadPorts } from '../../rpc/node/threadPort'
+import { openModelOption } from '../../library/model'
 import type { AutoAnnotateRequest } from './request'
 
-/** Annotates images side by side; the command needs no more of it. */
+/** Annotates images in parallel: the part of the engine that the command uses. */
 export type ImageAnnotator = Pick<AnnotationLanes, 'annotate' | 'cancel' | 'close' | 'count' | 'fallback'>
 
-/** The models of a run, found and checked, not yet loaded. */
+/** The models of a run: resolved and verified, not yet loaded. */
 export interface AnnotatorModels {
-  /** The detector's, by number. */
+  /** Class names of the detector, by index. */
   readonly classNames: readonly string[]
-  /** The model that outlines; undefined where the detector gives the masks. */
+  /** The model that segments the boxes; undefined if the detector outputs masks. */
   readonly outlinerId: string | undefined
-  /** Changes when results may: hashes of the models' files. */
+  /** Hashes of the model files; changes whenever results may change. */
   readonly hash: string
   /**
-   * Loads them, as often as it serves that many images.
-   * @param onWarning is told what the user may want to know
+   * Loads the models, once per lane; the number of images limits the lanes.
+   * @param onWarning called with warnings for the user
    */
   start(images: number, onWarning: (message: string) => void): Promise<ImageAnnotator>
 }
 
 /**
- * Finds the models of a request. A segmenter's own masks are taken unless a model that outlines was asked for.
- * @param port starts a lane's thread; its file lies beside the built command
+ * Resolves the models of a request. The masks of a segmenter are used unless a SAM model was given.
+ * @param port starts the thread of a lane; its file is next to the built command
  * @throws EngineError model-*
  */
 export async function findModels(
@@ -67,7 +67,7 @@ export async function findModels(
   }
 }
 
-/** The files that an outline depends on, those with weights included. */
+/** The files that a mask depends on, including external weights. */
 function weightsOf({
   encoder,
   decoder
@@ -75,7 +75,7 @@ function weightsOf({
   return [encoder, decoder].flatMap((file) => [file, ...file.data])
 }
 
-/** Of the machine, or of the container that this runs in. */
+/** Memory of the machine, or of the container. */
 function memoryBytes(): number {
   const limit = process.constrainedMemory()
   return limit > 0 ? Math.min(limit, totalmem()) : totalmem()

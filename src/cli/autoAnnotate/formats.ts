@@ -1,29 +1,29 @@
 import { maskFromRle, maskShape } from '@shared/mask/maskData'
-import type { AnnotatedImage } from '../../main/inference/engine/autoAnnotate/lanes/messages'
-import { cocoOutline } from '../../main/formats/coco/cocoShape'
-import type { CocoCategory } from '../../main/formats/coco/coco'
-import { yoloSegmentLine } from '../../main/formats/yolo/yolo'
+import type { AnnotatedImage } from '../../engine/detect/autoAnnotate/lanes/messages'
+import { cocoOutline } from '../../formats/coco/cocoShape'
+import type { CocoCategory } from '../../formats/coco/coco'
+import { yoloSegmentLine } from '../../formats/yolo/yolo'
 import { instancesFile, parseCocoPart, type CocoPart } from '../cocoInstances'
-import type { OutputFile, OutputFormat } from '../everything/formats'
+import type { OutputFile, OutputFormat } from '../everything/outputFormat'
 import type { InputImage } from '../everything/inputs'
 
 /** How annotated images are written to a folder. */
 export interface LabelFormat {
   /** The files of one image. */
   files(image: InputImage, annotated: AnnotatedImage): OutputFile[]
-  /** The file that holds all images together. */
+  /** The file that combines all images. */
   readonly gather?: OutputFormat['gather']
 }
 
 export const labelFormatNames = ['yolo-seg', 'coco'] as const
 export type LabelFormatName = (typeof labelFormatNames)[number]
 
-/** @param classes the detector's, by number. */
+/** @param classes class names of the detector, by index */
 export function labelFormat(name: LabelFormatName, classes: readonly string[]): LabelFormat {
   return name === 'coco' ? cocoFormat(classes) : yoloFormat
 }
 
-/** A label file for each image, as Ultralytics' auto_annotate writes them: class, then x and y of the outline, from 0 to 1. */
+/** One label file per image, like Ultralytics' auto_annotate: class, then normalized x and y of the polygon. */
 const yoloFormat: LabelFormat = {
   files({ stem }, { objects, ...size }) {
     const lines = objects.flatMap(({ classIndex, mask }) => {
@@ -33,7 +33,7 @@ const yoloFormat: LabelFormat = {
   }
 }
 
-/** One instances file for all images; a class has the category id that follows its number. */
+/** One instances file for all images; the category id is the class index + 1. */
 function cocoFormat(classes: readonly string[]): LabelFormat {
   const categories = classes.map((name, i): CocoCategory => ({ id: i + 1, name }))
   return {
@@ -42,7 +42,7 @@ function cocoFormat(classes: readonly string[]): LabelFormat {
     },
     gather: {
       name: 'annotations.json',
-      text: (files) => instancesFile('Annotated automatically by Maskwright', categories, parts(files))
+      text: (files) => instancesFile('Automatic annotation by Maskwright', categories, parts(files))
     }
   }
 }

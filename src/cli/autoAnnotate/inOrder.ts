@@ -1,14 +1,14 @@
-/** An item whose work has ended; `result` is settled. */
+/** A finished item; `result` is settled. */
 export interface Ended<T, R> {
   readonly item: T
   readonly result: Promise<R>
 }
 
 /**
- * Works on items side by side and gives them in their order, whichever ends first. The next ones are begun before an
- * item is given, so that they go on while it is looked after.
- * @param most items that are begun and not yet given
- * @param signal begins nothing any more; what was begun is given nevertheless
+ * Processes items in parallel and yields them in order, whichever finishes first. The next ones are started before an
+ * item is yielded, so that they run while the caller handles it.
+ * @param most maximum number of items that are started and not yet yielded
+ * @param signal when aborted, starts no further items; started ones are still yielded
  */
 export async function* inOrder<T, R>(
   items: readonly T[],
@@ -23,7 +23,7 @@ export async function* inOrder<T, R>(
       const { value: item, done } = left.next()
       if (done) return
       const result = work(item)
-      // Told to whoever comes to the item.
+      // Reported when the item is yielded.
       result.catch(() => undefined)
       begun.push({ item, result })
     }

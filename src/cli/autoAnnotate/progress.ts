@@ -1,17 +1,17 @@
 import cliProgress from 'cli-progress'
 import type { Console } from '../console'
 
-/** Shows how far a command over many images is, where somebody watches. */
+/** Shows the progress of a command over many images, on a terminal. */
 export interface ImageProgress {
-  /** An image begins. */
+  /** An image was started. */
   begin(name: string): void
-  /** An image is done or failed. */
+  /** An image is finished or failed. */
   end(objects: number): void
-  /** Makes room for a line of text. */
+  /** Clears the bar so that a line of text can be printed. */
   stop(): void
 }
 
-/** A bar with the time left on a terminal, nothing elsewhere. */
+/** A bar with the remaining time on a terminal; nothing otherwise. */
 export function imageProgress(console: Console, total: number): ImageProgress {
   if (!console.interactive) return { begin: () => undefined, end: () => undefined, stop: () => undefined }
   const bar = new cliProgress.SingleBar({

@@ -5,13 +5,13 @@ import type { Shard } from '../shard'
 import { UsageError } from '../usageError'
 import type { LabelFormatName } from './formats'
 
-/** What the command was asked for. */
+/** The options of the command. */
 export interface AutoAnnotateRequest {
   /** A folder, or one image. */
   readonly data: string
-  /** A detector's or segmenter's file. */
+  /** File of the detector or segmenter. */
   readonly detModel: string
-  /** Left out, a segmenter's masks are taken, and boxes are outlined by the model that comes with the program. */
+  /** By default the masks of a segmenter are used, and boxes are segmented by the bundled model. */
   readonly samModel?: string | undefined
   readonly device?: Device | undefined
   readonly confidence: number
@@ -20,16 +20,16 @@ export interface AutoAnnotateRequest {
   /** Image pixels. */
   readonly minSize: number
   readonly imageSize?: number | undefined
-  /** Names or numbers with commas between them; all classes when it is left out. */
+  /** Comma-separated names or indices; all classes by default. */
   readonly classes?: string | undefined
   readonly outputDir?: string | undefined
   readonly format: LabelFormatName
   readonly shard?: Shard | undefined
-  /** Prints a line for each image. */
+  /** Prints one line per image. */
   readonly json: boolean
 }
 
-/** The folder of the results: beside the data, as Ultralytics' auto_annotate has it. */
+/** The output folder: next to the data by default, like Ultralytics' auto_annotate. */
 export function outputFolderOf({ data, outputDir }: Pick<AutoAnnotateRequest, 'data' | 'outputDir'>): string {
   if (outputDir !== undefined) return outputDir
   const path = resolve(data)
@@ -37,8 +37,8 @@ export function outputFolderOf({ data, outputDir }: Pick<AutoAnnotateRequest, 'd
 }
 
 /**
- * The classes that `--classes` names.
- * @throws UsageError with the words that are no class of the model
+ * The class indices given by `--classes`.
+ * @throws UsageError listing the unknown classes
  */
 export function requestedClasses(
   text: string | undefined,
@@ -48,9 +48,9 @@ export function requestedClasses(
   const { indices, unknown } = chooseClasses(text, names)
   if (unknown.length > 0) {
     const known = names.map((name, i) => `${i} ${name}`).join(', ')
-    throw new UsageError(`--classes: the model does not know ${unknown.join(', ')}; it knows ${known}`)
+    throw new UsageError(`--classes: unknown class ${unknown.join(', ')}; the model has ${known}`)
   }
   if (indices.length === 0)
-    throw new UsageError('--classes: expected names or numbers, such as person,bicycle')
+    throw new UsageError('--classes: expected class names or indices, such as person,bicycle')
   return indices
 }

@@ -1,46 +1,47 @@
-import { rleBounds, toColumnMajor } from '@shared/mask/rle'
 import { countsToString } from '@shared/mask/rleString'
-import type { AutoObject } from '../../main/inference/engine/autoAnnotate/autoObject'
-import type { AnnotatedImage } from '../../main/inference/engine/autoAnnotate/lanes/messages'
+import type { AutoObject } from '../../engine/detect/autoAnnotate/autoObject'
+import type { AnnotatedImage } from '../../engine/detect/autoAnnotate/lanes/messages'
+import { toColumnMajor } from '@shared/mask/columnMajor'
+import { rleBounds } from '@shared/mask/measure'
 
 type FourNumbers = readonly [number, number, number, number]
 
-/** One object as `auto-annotate --json` prints it. Boxes are left, top, width, height in image pixels. */
-export interface AutoObjectJson {
-  /** Number of the class in the detector's list, and its name. */
+/** One object in the output of `auto-annotate --json`. Boxes are left, top, width, height in image pixels. */
+interface AutoObjectJson {
+  /** Class index of the detector, and its name. */
   readonly class: number
   readonly name: string
-  /** The detector's confidence. */
+  /** Confidence of the detector. */
   readonly score: number
-  /** The detector's box. */
+  /** Box of the detector. */
   readonly box: FourNumbers
-  /** Around the mask. */
+  /** Bounding box of the mask. */
   readonly bbox: FourNumbers
   /** Object pixels. */
   readonly area: number
-  /** SAM's own estimate of the mask's IoU; null where the detector gave the mask. */
+  /** IoU predicted by SAM; null if the mask comes from the detector. */
   readonly predicted_iou: number | null
   /** Compressed COCO RLE; `size` is height, width. */
   readonly segmentation: { readonly size: readonly [number, number]; readonly counts: string }
 }
 
-/** What `auto-annotate --json` prints for an image that it annotated. */
+/** The output of `auto-annotate --json` for one image. */
 export interface AutoAnnotateJson {
   readonly image: string
   readonly width: number
   readonly height: number
   readonly source: 'detector'
-  /** The models: a file's name, and the model that outlines or null. */
+  /** The models: file name of the detector, and id of the SAM model or null. */
   readonly det_model: string
   readonly sam_model: string | null
-  /** From the decoded image to its last mask; several images are worked on at the same time. */
+  /** From the decoded image to its last mask; several images are processed at the same time. */
   readonly seconds: number
   readonly objects: readonly AutoObjectJson[]
 }
 
 /**
- * An annotated image in its documented form.
- * @param image as the user wrote its path
+ * Converts an annotated image to the documented JSON.
+ * @param image path as given by the user
  */
 export function autoAnnotateJson(
   image: string,

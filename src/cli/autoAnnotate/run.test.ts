@@ -1,27 +1,27 @@
-import { existsSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { boxIou } from '@shared/geometry/box'
 import { shapeBounds } from '@shared/geometry/shape'
-import { parseYolo } from '../../main/formats/yolo/yolo'
-import { realPorts } from '../../main/inference/engine/testing/realPorts'
-import { samplePath, sharedFixturePath } from '../../main/inference/engine/testing/samples'
-import type { PortFactory } from '../../main/inference/engine/workers/port'
+import { parseYolo } from '../../formats/yolo/yolo'
+import { realPorts } from '../../engine/testing/realPorts'
+import { writeBoatDetector } from '../../engine/detect/testing/boatDetector'
+import { samplePath } from '../../imaging/testing/samples'
+import type { PortFactory } from '../../rpc/port'
 import type { Console } from '../console'
 import { runMerge } from '../merge/run'
-import { runProgram, type ExitCode } from '../program'
+import { runProgram } from '../program'
+import { type ExitCode } from '../exitCode'
 import { UsageError } from '../usageError'
 import { findModels, type AnnotatorModels } from './annotator'
 import type { AutoAnnotateRequest } from './request'
 import type { AutoAnnotateJson } from './resultJson'
 import { runAutoAnnotate } from './run'
 
-const detModel = sharedFixturePath('models/yolox_nano.onnx')
-
 let port: PortFactory
 let folder: string
+let detModel: string
 let printed: string[]
 let told: string[]
 /** Names of the images that were annotated. */
@@ -35,6 +35,7 @@ const console: Console = {
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'auto-annotate-'))
+  detModel = await writeBoatDetector(folder)
   await mkdir(join(folder, 'photos/sub'), { recursive: true })
   await copyFile(samplePath('nagasaki-boats'), join(folder, 'photos/boats.jpg'))
   await copyFile(samplePath('groceries'), join(folder, 'photos/sub/groceries.jpg'))
@@ -52,7 +53,7 @@ async function findReal(request: AutoAnnotateRequest): Promise<AnnotatorModels> 
       const lanes = await models.start(images, onWarning)
       return {
         annotate(path, options) {
-          annotated.push(relative(join(folder, 'photos'), path))
+          annotated.push(relative(join(folder, 'photos'), path).replaceAll(sep, '/'))
           return lanes.annotate(path, options)
         },
         cancel: () => lanes.cancel(),
@@ -86,7 +87,7 @@ function run(
 
 const labels = (): string => join(folder, 'photos_auto_annotate_labels')
 
-describe.skipIf(!existsSync(detModel))(`auto-annotate (needs ${detModel})`, { timeout: 300_000 }, () => {
+describe('auto-annotate', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     port = (await realPorts()).lanePort
   }, 120_000)
@@ -111,14 +112,14 @@ describe.skipIf(!existsSync(detModel))(`auto-annotate (needs ${detModel})`, { ti
     }
     expect(results[0]?.objects.map(({ name }) => name)).toContain('boat')
     expect(results[0]).toMatchObject({
-      det_model: 'yolox_nano.onnx',
+      det_model: 'boats.onnx',
       sam_model: 'mobile-sam',
       source: 'detector'
     })
 
     expect(await run()).toBe(0)
     expect(annotated).toEqual([])
-    expect(told.at(-1)).toContain('2 done before')
+    expect(told.at(-1)).toContain('2 skipped (already done)')
     // Other settings, other results.
     expect(await run({ confidence: 0.6 })).toBe(0)
     expect(annotated).toHaveLength(2)
@@ -146,7 +147,7 @@ describe.skipIf(!existsSync(detModel))(`auto-annotate (needs ${detModel})`, { ti
     expect(printed).toHaveLength(2)
     expect(told).toContainEqual(expect.stringContaining('broken.jpg'))
     expect(told.at(-1)).toContain(`${2 - first.length} annotated with`)
-    expect(told.at(-1)).toContain(`${first.length} done before, 1 failed`)
+    expect(told.at(-1)).toContain(`${first.length} skipped (already done), 1 failed`)
     const dataset = JSON.parse(await readFile(join(labels(), 'annotations.json'), 'utf8')) as {
       images: { file_name: string }[]
       annotations: { category_id: number; score: number }[]
@@ -204,7 +205,8 @@ async function contentsOf(root: string): Promise<Record<string, string>> {
   const names = (await readdir(root, { recursive: true })).filter((name) => !name.startsWith('.'))
   const contents: Record<string, string> = {}
   for (const name of names.sort()) {
-    if ((await stat(join(root, name))).isFile()) contents[name] = await readFile(join(root, name), 'utf8')
+    if ((await stat(join(root, name))).isFile())
+      contents[name.replaceAll(sep, '/')] = await readFile(join(root, name), 'utf8')
   }
   return contents
 }

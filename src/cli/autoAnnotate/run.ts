@@ -1,12 +1,12 @@
 import { join, basename } from 'node:path'
-import type { AnnotateOptions } from '../../main/inference/engine/autoAnnotate/annotateImage'
-import type { AnnotatedImage } from '../../main/inference/engine/autoAnnotate/lanes/messages'
-import { EngineError } from '../../main/inference/engine/errors'
+import type { AnnotateOptions } from '../../engine/detect/autoAnnotate/annotateImage'
+import type { AnnotatedImage } from '../../engine/detect/autoAnnotate/lanes/messages'
+import { EngineError } from '@shared/engineError'
 import type { Console } from '../console'
-import { fallbackText } from '../device'
-import { findImages, type InputImage } from '../everything/inputs'
+import { fallbackText } from '../../library/fallback'
+import { findImages, renamedResults, type InputImage } from '../everything/inputs'
 import { OutputFolder } from '../everything/outputFolder'
-import type { ExitCode } from '../program'
+import type { ExitCode } from '../exitCode'
 import { inShard, shardFolder } from '../shard'
 import { findModels, type AnnotatorModels, type ImageAnnotator } from './annotator'
 import { labelFormat, type LabelFormat } from './formats'
@@ -15,10 +15,10 @@ import { imageProgress, type ImageProgress } from './progress'
 import { outputFolderOf, requestedClasses, type AutoAnnotateRequest } from './request'
 import { autoAnnotateJson } from './resultJson'
 
-/** Images that are begun for each one that is worked on: one that takes long keeps few others waiting for their turn. */
+/** Images started per lane: the queue absorbs an image that takes long, because results are written in order. */
 const BEGUN_PER_LANE = 4
 
-/** Annotates the images, several at a time. One that fails is told about and does not stop the rest. */
+/** Annotates the images, several at a time. An image that fails is reported and does not stop the others. */
 export async function runAutoAnnotate(
   request: AutoAnnotateRequest,
   console: Console,
@@ -28,7 +28,7 @@ export async function runAutoAnnotate(
   const { data, shard, format: formatName, confidence, iou, maxDetections, minSize, imageSize } = request
   const out = outputFolderOf(request)
   const found = await findImages([data], out)
-  if (found.length === 0) throw new Error(`No images were found in ${data}`)
+  if (found.length === 0) throw new Error(`No images found in ${data}`)
   const images = shard ? found.filter(({ name }) => inShard(name, shard)) : found
   const models = await find(request)
   const { classNames } = models
@@ -37,6 +37,7 @@ export async function runAutoAnnotate(
   const target = shard ? join(out, shardFolder(shard)) : out
   const settings = { options, imageSize, classNames, model: models.hash }
   const folder = await OutputFolder.open(target, `auto-annotate-${formatName}`, settings)
+  for (const line of renamedResults(images)) console.error(`maskwright: ${line}`)
   const format = labelFormat(formatName, classNames)
   const run = new AnnotationRun({ request, console, signal, models, options, folder, format })
   try {
@@ -88,16 +89,16 @@ class AnnotationRun {
     const { signal } = this.parts
     return [
       `${this.done} annotated with ${this.objects} objects`,
-      ...(this.skipped > 0 ? [`${this.skipped} done before`] : []),
+      ...(this.skipped > 0 ? [`${this.skipped} skipped (already done)`] : []),
       ...(this.failed > 0 ? [`${this.failed} failed`] : []),
-      ...(signal.aborted ? ['interrupted; the same command goes on from here'] : [])
+      ...(signal.aborted ? ['interrupted; run the same command to resume'] : [])
     ].join(', ')
   }
 
   private async notDone(images: readonly InputImage[]): Promise<InputImage[]> {
     const left: InputImage[] = []
     for (const image of images) {
-      // A file that is gone is told about when it is opened.
+      // A missing file is reported when it is opened.
       if (!(await this.parts.folder.isDone(image).catch(() => false))) left.push(image)
     }
     this.skipped = images.length - left.length
@@ -124,7 +125,7 @@ class AnnotationRun {
     }
   }
 
-  /** Keeps what was found in an image; one that was cancelled is left for the next time. */
+  /** Saves the result of an image; a canceled image is left for the next run. */
   private async one(
     image: InputImage,
     result: Promise<AnnotatedImage>,

@@ -5,7 +5,7 @@ import type { Console } from '../console'
 import { addDeviceOption } from '../device'
 import { megabytes } from '../modelInfo'
 import { parseWhole } from '../parse'
-import type { ExitCode } from '../program'
+import type { ExitCode } from '../exitCode'
 
 interface BenchCommandOptions {
   readonly models?: readonly string[]
@@ -29,11 +29,14 @@ const columns = [
 export function addBench(program: Command, console: Console, setCode: (code: ExitCode) => void): void {
   const command = program
     .command('bench')
-    .description('measure models on this machine: size, parameters, milliseconds an image')
-    .argument('<image...>', 'the images to measure with')
-    .option('--models <model...>', 'folders or files; end the list with -- (default: the models at hand)')
-    .option('--runs <n>', 'runs on each image, after one that does not count', wholeRuns, 5)
-    .option('--json', 'print one JSON object for each model')
+    .description('benchmark models on this machine: size, parameters, ms per image')
+    .argument('<image...>', 'the images to measure on')
+    .option(
+      '--models <model...>',
+      'model folders or files; end the list with -- (default: all installed models)'
+    )
+    .option('--runs <n>', 'runs per image, after one warm-up run', wholeRuns, 5)
+    .option('--json', 'print one JSON object per model')
   addDeviceOption(command).action(async (images: string[], options: BenchCommandOptions) => {
     const { runs, device, json = false } = options
     const rows: BenchJson[] = []
@@ -43,7 +46,7 @@ export function addBench(program: Command, console: Console, setCode: (code: Exi
         if (json) console.out(JSON.stringify(result))
         rows.push(result)
       } catch (error) {
-        // One model that fails does not stop the rest.
+        // A model that fails does not stop the others.
         console.error(`maskwright: ${model}: ${error instanceof Error ? error.message : String(error)}`)
         setCode(1)
       }
@@ -56,7 +59,7 @@ function wholeRuns(text: string): number {
   return parseWhole('--runs', text, 1)
 }
 
-/** Columns under each other; names to the left, numbers to the right. */
+/** An aligned table: names to the left, numbers to the right. */
 export function benchTable(rows: readonly BenchJson[]): string[] {
   const cells = [columns, ...rows.map(cellsOf)]
   const widths = columns.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)))

@@ -2,16 +2,17 @@ import type { Command } from 'commander'
 import type { PreflightProblem, PreflightReport } from '@shared/schema/export'
 import type { FormatId } from '@shared/schema/formats'
 import { ProblemError } from '@shared/schema/problem'
-import { checkDataset, type DatasetCheck } from '../../main/jobs/checkDataset'
-import type { TaskProgress } from '../../main/jobs/jobTask'
-import { preflightProject } from '../../main/jobs/preflightProject'
-import { openForReading } from '../../main/jobs/readingProject'
+import { checkDataset, type DatasetCheck } from '../../jobs/checkDataset'
+import type { TaskProgress } from '../../jobs/jobTask'
+import { preflightProject } from '../../jobs/preflightProject'
+import { openForReading } from '../../jobs/readingProject'
 import type { Console } from '../console'
 import { addSourceFormatOption } from '../exportOptions'
 import { itemLines, itemSummary } from '../itemText'
 import { withProgress } from '../jobProgress'
 import { userDataDir } from '../paths'
-import type { ExitCode } from '../program'
+import { projectGuard } from '../projectGuard'
+import type { ExitCode } from '../exitCode'
 
 interface Words {
   readonly format?: FormatId
@@ -24,8 +25,8 @@ type Check = PreflightReport & Partial<Pick<DatasetCheck, 'format' | 'unread' | 
 export function addCheck(program: Command, console: Console, setCode: (code: ExitCode) => void): void {
   const command = program
     .command('check')
-    .description('look for mistakes in a project or a dataset; exit code 1 when there are errors')
-    .argument('<project-or-dataset>', 'a folder of images with a project, or a dataset')
+    .description('check a project or a dataset for mistakes; exit code 1 if there are errors')
+    .argument('<project-or-dataset>', 'an image folder with a project, or a dataset')
   addSourceFormatOption(command, '--format')
     .option('--json', 'print the report as JSON')
     .action(async (path: string, words: Words) => {
@@ -35,7 +36,7 @@ export function addCheck(program: Command, console: Console, setCode: (code: Exi
     })
 }
 
-/** The project of a folder where there is one; with a format, or without a project, the dataset. */
+/** Checks the project of a folder if it has one; with a format, or without a project, the dataset. */
 async function check(
   path: string,
   { format }: Words,
@@ -53,14 +54,14 @@ async function check(
 
 async function projectAt(path: string): Promise<Awaited<ReturnType<typeof openForReading>> | null> {
   try {
-    return await openForReading({ folder: path, userDataDir: userDataDir() })
+    return await openForReading({ folder: path, userDataDir: userDataDir() }, projectGuard)
   } catch (error) {
     if (error instanceof ProblemError && ['not-open', 'folder-unreadable'].includes(error.kind)) return null
     throw error
   }
 }
 
-/** What is left out of an export, or could not be read of a dataset. */
+/** Whether an export would skip something, or part of a dataset could not be read. */
 function hasErrors({ counts, unread = [] }: Check): boolean {
   return (
     counts.some(({ severity }) => severity === 'error') ||

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { FormatId } from '@shared/schema/formats'
-import { convertDataset } from '../../main/jobs/convertDataset'
+import { convertDataset } from '../../jobs/convertDataset'
 import type { Console } from '../console'
 import {
   addExportOptions,
@@ -12,7 +12,7 @@ import {
 import { exportSummary } from '../exportSummary'
 import { itemLines, itemSummary } from '../itemText'
 import { withProgress } from '../jobProgress'
-import type { ExitCode } from '../program'
+import type { ExitCode } from '../exitCode'
 
 interface Words extends ExportWords {
   readonly from?: FormatId
@@ -24,7 +24,7 @@ interface Words extends ExportWords {
 export function addConvert(program: Command, console: Console, setCode: (code: ExitCode) => void): void {
   const command = program
     .command('convert')
-    .description('write a dataset in another format; no project is needed')
+    .description('convert a dataset to another format, without a project')
     .argument('<folder-or-file>', 'the dataset')
   addExportOptions(addSourceFormatOption(addFormatOption(command, '--to'), '--from'))
     .option('--json', 'print the report as JSON')

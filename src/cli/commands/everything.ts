@@ -1,14 +1,14 @@
 import { Option, type Command } from 'commander'
 import type { Device } from '@shared/schema/models'
-import type { EverythingStrategy } from '../../main/inference/engine/wholeImage/messages'
+import type { EverythingStrategy } from '../../engine/segment/messages'
 import type { Console } from '../console'
 import { addDeviceOption } from '../device'
 import { outputFormats, type OutputFormatName } from '../everything/formats'
 import { runEverything } from '../everything/run'
 import { defaultText, optionName, parseSettings, settingOptions } from '../everything/settings'
 import { interruptible } from '../interruption'
-import { addModelOption } from '../model'
-import type { ExitCode } from '../program'
+import { addModelOption } from '../modelOption'
+import type { ExitCode } from '../exitCode'
 import { addShardOption, type Shard } from '../shard'
 
 interface EverythingOptions extends Readonly<Record<string, unknown>> {
@@ -21,25 +21,23 @@ interface EverythingOptions extends Readonly<Record<string, unknown>> {
   readonly device: Device
 }
 
-/** Adds `maskwright everything`. */
+/** Adds `maskwright everything`, with the alias `segment`. */
 export function addEverything(program: Command, console: Console, setCode: (code: ExitCode) => void): void {
   const command = program
     .command('everything')
-    .description('outline everything in images, as the official SamAutomaticMaskGenerator does')
-    .argument('<image-or-folder...>', 'images, and folders with images in them and below')
+    .alias('segment')
+    .description('segment whole images without prompts, like the official SamAutomaticMaskGenerator')
+    .argument('<image-or-folder...>', 'images, and folders of images (with subfolders)')
   for (const [setting, help] of settingOptions) {
     command.option(`${optionName(setting)} <n>`, help + defaultText(setting))
   }
-  const strategy = new Option('--strategy <strategy>', 'fast finds the same as reference, with less work')
-  const format = new Option('--format <format>', 'png: the masks over the image, and a map of their numbers')
+  const strategy = new Option('--strategy <strategy>', 'fast gives the same masks as reference in less time')
+  const format = new Option('--format <format>', 'png: an overlay and a map of mask indices')
   addShardOption(addDeviceOption(addModelOption(command)))
     .addOption(strategy.choices(['fast', 'reference']).default('fast'))
     .addOption(format.choices(Object.keys(outputFormats)).default('json'))
-    .option(
-      '--out <folder>',
-      'write files; run again, it only does what is not done. json is printed without it'
-    )
-    .option('--timings', 'json says where the time went, in ms')
+    .option('--out <folder>', 'output folder; a repeated run skips finished images (default: print JSON)')
+    .option('--timings', 'add timings in ms to the JSON')
     .action(async (words: string[], options: EverythingOptions) => {
       const { strategy, format, out, model, device, shard, timings = false } = options
       const request = {
@@ -53,7 +51,7 @@ export function addEverything(program: Command, console: Console, setCode: (code
         shard,
         timings
       }
-      // Ctrl+C ends the command after the decode that runs; what is written stays.
+      // Ctrl+C stops the command after the current decode; finished results are kept.
       setCode(await interruptible((signal) => runEverything(request, console, signal)))
     })
 }

@@ -1,13 +1,14 @@
 import { Option, type Command } from 'commander'
 import type { ExportOptions } from '@shared/schema/export'
 import type { FormatId } from '@shared/schema/formats'
-import { doTask } from '../../main/jobs/doTask'
+import { taskDoer } from '../../jobs/doTask'
 import type { Console } from '../console'
 import { addExportOptions, addFormatOption, parseExportOptions, type ExportWords } from '../exportOptions'
 import { exportSummary } from '../exportSummary'
 import { withProgress } from '../jobProgress'
 import { userDataDir } from '../paths'
-import type { ExitCode } from '../program'
+import { projectGuard } from '../projectGuard'
+import type { ExitCode } from '../exitCode'
 
 interface Words extends ExportWords {
   readonly format: FormatId
@@ -15,14 +16,16 @@ interface Words extends ExportWords {
   readonly json?: boolean
 }
 
+const doGuardedTask = taskDoer(projectGuard)
+
 /** Adds `maskwright export`. */
 export function addExport(program: Command, console: Console, setCode: (code: ExitCode) => void): void {
   const command = program
     .command('export')
-    .description('write the objects of a project as a dataset')
-    .argument('<project-or-folder>', 'the folder of images, or its .maskwright/project.db')
+    .description('export the objects of a project as a dataset')
+    .argument('<project-or-folder>', 'the image folder, or its .maskwright/project.db')
   addExportOptions(addFormatOption(command, '--format'))
-    .addOption(new Option('--only <which>', 'which images').choices(['all', 'labelled']).default('all'))
+    .addOption(new Option('--only <which>', 'images to export').choices(['all', 'labelled']).default('all'))
     .option('--json', 'print the report as JSON')
     .action(async (project: string, words: Words) => {
       const options: ExportOptions = { ...parseExportOptions(words.format, words), images: words.only }
@@ -33,7 +36,7 @@ export function addExport(program: Command, console: Console, setCode: (code: Ex
         options
       } as const
       const report = await withProgress(console, (signal, progress) =>
-        doTask<'export'>(task, signal, { progress, deliver: () => Promise.resolve() })
+        doGuardedTask<'export'>(task, signal, { progress, deliver: () => Promise.resolve() })
       )
       for (const line of words.json ? [JSON.stringify(report)] : exportSummary(report)) console.out(line)
       if (report.lost > 0) setCode(1)

@@ -7,15 +7,16 @@ import {
   type ImportOutcome,
   type OnExisting
 } from '@shared/schema/importing'
-import type { ClassChoice } from '../../main/formats/import/classPlan'
-import { importDataset } from '../../main/jobs/importDataset'
-import { imagesFolder } from '../../main/jobs/readingProject'
-import { ProjectStore } from '../../main/project/projectStore'
+import type { ClassChoice } from '../../formats/import/classPlan'
+import { importDataset } from '../../jobs/importDataset'
+import { imagesFolder } from '../../jobs/readingProject'
+import { ProjectStore } from '../../store/projectStore'
 import type { Console } from '../console'
 import { addSourceFormatOption } from '../exportOptions'
 import { itemLines, itemSummary } from '../itemText'
 import { withProgress } from '../jobProgress'
 import { userDataDir } from '../paths'
+import { projectGuard } from '../projectGuard'
 import { UsageError } from '../usageError'
 
 interface Words {
@@ -31,23 +32,23 @@ interface Words {
 export function addImport(program: Command, console: Console): void {
   const command = program
     .command('import')
-    .description('take the objects of a dataset over into a project, as one step that can be undone')
+    .description('import the objects of a dataset into a project, as one undoable step')
     .argument('<folder-or-file>', 'the dataset')
-    .requiredOption('--project <folder>', 'the folder of images, or its .maskwright/project.db')
+    .requiredOption('--project <folder>', 'the image folder, or its .maskwright/project.db')
   addSourceFormatOption(command, '--format')
     .addOption(
-      new Option('--on-existing <what>', 'images that have objects already')
+      new Option('--on-existing <what>', 'what to do with images that already have objects')
         .choices(onExistingSchema.options)
         .default('add')
     )
     .addOption(
-      new Option('--match <how>', 'images by their path, or by their name in any folder')
+      new Option('--match <how>', 'match images by path, or by file name in any folder')
         .choices(imageMatchSchema.options)
         .default('name')
     )
     .option(
       '--map <foreign=name>',
-      'what a class becomes, such as dog=animal; without a name it is left out; may be repeated',
+      'map a class, such as dog=animal; an empty name skips it; may be repeated',
       addMapping,
       []
     )
@@ -64,7 +65,7 @@ async function runImport(path: string, words: Words, console: Console): Promise<
     unusedClasses: true,
     onExisting: words.onExisting
   }
-  const opening = { folder: imagesFolder(words.project), userDataDir: userDataDir() }
+  const opening = { folder: imagesFolder(words.project), userDataDir: userDataDir(), guard: projectGuard }
   const { store, notices } = await ProjectStore.open(opening)
   try {
     for (const { message } of notices) console.error(`maskwright: ${message}`)
@@ -81,7 +82,7 @@ function summary({ format, images, matched, objects, ...report }: ImportOutcome)
   const { skipped, replaced, newClasses, seconds } = report
   return [
     `${format}: ${objects} objects on ${matched} of ${images} images, ${seconds.toFixed(1)} s`,
-    ...(skipped > 0 ? [`  ${skipped} images left alone, because they have objects`] : []),
+    ...(skipped > 0 ? [`  ${skipped} images skipped: they already have objects`] : []),
     ...(replaced > 0 ? [`  ${replaced} objects replaced`] : []),
     ...(newClasses.length > 0 ? [`  new classes: ${newClasses.join(', ')}`] : []),
     ...itemSummary(report.counts),

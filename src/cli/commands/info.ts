@@ -6,9 +6,9 @@ import { modelInfo, modelInfoLines } from '../modelInfo'
 export function addInfo(program: Command, console: Console): void {
   program
     .command('info')
-    .description('tell what a model’s file is: family, task, size, inputs, outputs, classes')
-    .argument('<model>', 'an ONNX file, or a folder with ONNX files in it')
-    .option('--json', 'print one JSON object for each file')
+    .description('show the family, task, size, inputs, outputs and classes of a model')
+    .argument('<model>', 'an ONNX file, or a folder of ONNX files')
+    .option('--json', 'print one JSON object per file')
     .action(async (model: string, { json = false }: { readonly json?: boolean }) => {
       for (const info of await modelInfo(model)) {
         const lines = json ? [JSON.stringify(info)] : modelInfoLines(info)

@@ -1,15 +1,15 @@
 import type { Command } from 'commander'
 import type { Console } from '../console'
 import { runMerge } from '../merge/run'
-import type { ExitCode } from '../program'
+import type { ExitCode } from '../exitCode'
 
 /** Adds `maskwright merge`. */
 export function addMerge(program: Command, console: Console, setCode: (code: ExitCode) => void): void {
   program
     .command('merge')
-    .description('put the results of --shard together')
-    .argument('<shard-folder...>', 'the folders shard-i-of-n of auto-annotate or everything')
-    .requiredOption('--out <folder>', 'a new folder for all of them')
+    .description('merge the results of --shard runs')
+    .argument('<shard-folder...>', 'the shard-i-of-n folders of auto-annotate or everything')
+    .requiredOption('--out <folder>', 'new folder for the merged results')
     .action(async (shards: string[], { out }: { readonly out: string }) => {
       setCode(await runMerge({ shards, out }, console))
     })

@@ -3,21 +3,28 @@ import { basename, join, parse } from 'node:path'
 import type { Command } from 'commander'
 import type { Device } from '@shared/schema/models'
 import type { PromptBox, PromptPoint } from '@shared/schema/prompt'
-import { readImageHeader } from '../../main/inference/engine/image/header'
-import { checkPrompt } from '../../main/inference/engine/promptable/checkPrompt'
-import { SamPredictor } from '../../main/inference/engine/sam/predictor'
+import { readImageHeader } from '../../imaging/header'
+import type { PromptableModel } from '../../engine/models/modelFiles'
+import { checkPrompt } from '../../engine/prompt/families/checkPrompt'
+import { SamPredictor } from '../../engine/prompt/predictor'
 import type { Console } from '../console'
 import { addDeviceOption, tellFallback } from '../device'
+import { Segmenter } from '../../library/segmenter'
+import { interruptible } from '../interruption'
 import { drawOverlay } from '../overlay'
-import { parseBox, parsePoint } from '../parse'
-import { addModelOption, openModelOption } from '../model'
-import { predictionJson, type PredictionJson } from '../predictionJson'
-import type { ExitCode } from '../program'
+import { parseBox, parsePoint, parsePoints } from '../parse'
+import { openModelOption } from '../../library/model'
+import { addModelOption } from '../modelOption'
+import { objectPrompts, type ObjectPrompt } from '../predict/objectPrompts'
+import { predictionJson, type PredictionJson } from '../predict/predictionJson'
+import { segmentWholeImages } from '../predict/wholeImages'
+import type { ExitCode } from '../exitCode'
 import { UsageError } from '../usageError'
 
 interface PredictOptions {
   readonly point: readonly PromptPoint[]
-  readonly box?: PromptBox
+  readonly points: readonly (readonly PromptPoint[])[]
+  readonly box: readonly PromptBox[]
   readonly multimask?: boolean
   readonly out?: string
   readonly json?: boolean
@@ -29,18 +36,29 @@ interface PredictOptions {
 export function addPredict(program: Command, console: Console, setCode: (code: ExitCode) => void): void {
   const command = program
     .command('predict')
-    .description('outline an object by points or a box')
-    .argument('<image...>', 'images; all get the same prompt')
+    .description('segment objects by point and box prompts, or the whole image without a prompt')
+    .argument('<image...>', 'images; the prompts apply to each of them')
     .option(
       '--point <x,y[,label]>',
-      'a click in image pixels; label 1 = object (default), 0 = background',
-      addPoint,
+      'point prompt in image pixels; label 1 = object (default), 0 = background; all --point belong to one object',
+      collected(parsePoint),
       []
     )
-    .option('--box <x1,y1,x2,y2>', 'a box around the object, in image pixels', parseBox)
-    .option('--multimask', 'all masks that the model gives instead of the best one')
-    .option('--out <file.png>', 'draw the mask over the image; a folder when there are several images')
-    .option('--json', 'print one JSON object for each image')
+    .option(
+      '--points <x,y[,label];…>',
+      'all points of one object, separated by semicolons; repeat for more objects',
+      collected(parsePoints),
+      []
+    )
+    .option(
+      '--box <x1,y1,x2,y2>',
+      'box prompt in image pixels; repeat for more objects',
+      collected(parseBox),
+      []
+    )
+    .option('--multimask', 'output all mask candidates instead of the best one')
+    .option('--out <file.png>', 'write an overlay of the masks; must be a folder for several images')
+    .option('--json', 'print one JSON object per image')
   addDeviceOption(addModelOption(command)).action(async (images: string[], options: PredictOptions) =>
     setCode(await predict(images, options, console))
   )
@@ -51,25 +69,47 @@ async function predict(
   options: PredictOptions,
   console: Console
 ): Promise<ExitCode> {
-  if (options.point.length === 0 && !options.box) throw new UsageError('predict needs a --point or a --box')
+  const objects = objectPrompts(options)
+  if (objects.length === 0 && options.multimask) {
+    throw new UsageError(
+      '--multimask requires --point, --points or --box: whole-image segmentation gives one mask per object'
+    )
+  }
   const target = await outputs(images, options.out)
   const model = await openModelOption(options.model)
-  checkPrompt({ points: options.point, box: options.box }, model.manifest)
+  const report = async (result: PredictionJson): Promise<void> => {
+    const file = target(result.image)
+    if (file !== undefined) await drawOverlay(result.image, result.masks, file)
+    if (options.json) console.out(JSON.stringify(result))
+    else for (const line of summary(result, file)) console.out(line)
+  }
+  return objects.length === 0
+    ? withoutPrompts({ images, model, options, console, report })
+    : withPrompts({ images, model, options, console, report }, objects)
+}
+
+interface Work {
+  readonly images: readonly string[]
+  readonly model: PromptableModel
+  readonly options: PredictOptions
+  readonly console: Console
+  readonly report: (result: PredictionJson) => Promise<void>
+}
+
+async function withPrompts(work: Work, objects: readonly ObjectPrompt[]): Promise<ExitCode> {
+  const { images, model, options, console, report } = work
+  for (const object of objects) checkPrompt(object, model.manifest)
   if (options.multimask && model.manifest.capabilities.masks === 1) {
-    console.error(`maskwright: ${model.manifest.name} gives one mask for each prompt`)
+    console.error(`maskwright: ${model.manifest.name} outputs only one mask per prompt`)
   }
   const predictor = await SamPredictor.load(model, { device: options.device })
   tellFallback(predictor, console)
   let code: ExitCode = 0
   for (const image of images) {
     try {
-      const result = await predictOne(predictor, image, options)
-      const file = target(image)
-      if (file !== undefined) await drawOverlay(image, result.masks, file)
-      if (options.json) console.out(JSON.stringify(result))
-      else for (const line of summary(result, file)) console.out(line)
+      await report(await predictOne(predictor, image, objects, options.multimask ?? false))
     } catch (error) {
-      // One image that fails does not stop the rest.
+      // An image that fails does not stop the others.
       console.error(`maskwright: ${image}: ${error instanceof Error ? error.message : String(error)}`)
       code = 1
     }
@@ -78,22 +118,39 @@ async function predict(
   return code
 }
 
+async function withoutPrompts({ images, model, options, console, report }: Work): Promise<ExitCode> {
+  const segmenter = Segmenter.open(
+    model,
+    (message) => console.error(`maskwright: ${message}`),
+    options.device
+  )
+  try {
+    return await interruptible((signal) =>
+      segmentWholeImages({ images, model: model.manifest.id, segmenter, console, signal, report })
+    )
+  } finally {
+    await segmenter.close()
+  }
+}
+
 async function predictOne(
   predictor: SamPredictor,
   image: string,
-  options: PredictOptions
+  objects: readonly ObjectPrompt[],
+  multimask: boolean
 ): Promise<PredictionJson> {
   const { width, height } = await readImageHeader(image)
-  const outside = options.point.find(({ x, y }) => x < 0 || y < 0 || x > width || y > height)
-  if (outside)
-    throw new Error(`the point ${outside.x},${outside.y} lies outside of its ${width}×${height} pixels`)
+  const points = objects.flatMap((object) => object.points)
+  const outside = points.find(({ x, y }) => x < 0 || y < 0 || x > width || y > height)
+  if (outside) throw new Error(`point ${outside.x},${outside.y} is outside the image (${width}×${height} px)`)
   const encoding = await predictor.setImage(image)
-  const prediction = await predictor.predict({ points: options.point, box: options.box })
-  const indices = options.multimask ? prediction.scores.map((_, index) => index) : [prediction.selected]
-  return predictionJson({ image, width, height, model: predictor.manifest.id, encoding, prediction, indices })
+  const predictions = []
+  for (const object of objects) predictions.push(await predictor.predict(object))
+  const model = predictor.manifest.id
+  return predictionJson({ image, width, height, model, encoding, predictions, multimask })
 }
 
-/** Which file an image's overlay goes to. */
+/** The file that the overlay of an image is written to. */
 async function outputs(
   images: readonly string[],
   out: string | undefined
@@ -104,17 +161,26 @@ async function outputs(
     () => false
   )
   if (!isFolder && images.length > 1)
-    throw new UsageError(`--out ${out}: with several images this must be a folder`)
+    throw new UsageError(`--out ${out}: must be an existing folder for several images`)
   return isFolder ? (image) => join(out, `${parse(basename(image)).name}.png`) : () => out
 }
 
 function summary({ image, width, height, masks }: PredictionJson, file: string | undefined): string[] {
-  const lines = masks.map(({ index, score, area, bbox }) => {
-    return `  mask ${index}: predicted IoU ${score.toFixed(4)}, ${area} pixels, box ${bbox.join(',')}`
+  const several = new Set(masks.map(({ object }) => object)).size > 1
+  const lines = masks.map(({ object, index, score, area, bbox }) => {
+    const names = [...(several ? [`object ${object}`] : []), ...(index === null ? [] : [`mask ${index}`])]
+    return `  ${[...names, ''].join(': ')}predicted IoU ${score.toFixed(4)}, ${area} pixels, box ${bbox.join(',')}`
   })
-  return [`${image} (${width}×${height})`, ...lines, ...(file === undefined ? [] : [`  drawn to ${file}`])]
+  const nothing = masks.length === 0 ? ['  no objects found'] : []
+  return [
+    `${image} (${width}×${height})`,
+    ...lines,
+    ...nothing,
+    ...(file === undefined ? [] : [`  overlay written to ${file}`])
+  ]
 }
 
-function addPoint(text: string, points: readonly PromptPoint[]): readonly PromptPoint[] {
-  return [...points, parsePoint(text)]
+/** An option that can be repeated. */
+function collected<T>(parse: (text: string) => T): (text: string, before: readonly T[]) => readonly T[] {
+  return (text, before) => [...before, parse(text)]
 }

@@ -9,17 +9,17 @@ const headSchema = z.object({
 const doneSchema = z.object({
   /** Size and time of the image when its results were made. */
   signature: z.string(),
-  /** Names below the folder. */
+  /** Paths relative to the folder. */
   files: z.array(z.string())
 })
 const lineSchema = doneSchema.extend({ image: z.string() })
 
-/** What is noted of an image whose results are there. */
+/** The record of a finished image. */
 export type Done = z.infer<typeof doneSchema>
 
 /**
- * Notes of which images are done: a file of JSON lines, the first for the settings and one for each image. Lines are
- * only added, so that each image costs the same however many there are, and a kill breaks the last line at most.
+ * A journal of the finished images: a JSON Lines file, the first line for the settings and one line per image. It is
+ * append-only, so the cost per image is constant, and a kill breaks at most the last line.
  */
 export class DoneNotes {
   private constructor(
@@ -28,8 +28,8 @@ export class DoneNotes {
   ) {}
 
   /**
-   * Reads what is noted under these settings. Absent, damaged or foreign notes mean that nothing is done.
-   * @param replace writes the whole file: a line that is broken must not be added to
+   * Reads the journal for these settings. With a missing, damaged or different journal nothing counts as done.
+   * @param replace writes the whole file: nothing may be appended to a broken line
    */
   static async open(
     path: string,
@@ -70,7 +70,7 @@ async function readNotes(path: string, settings: string): Promise<Map<string, Do
   )
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined if the line is not JSON. */
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line) as unknown

@@ -1,21 +1,22 @@
 import { realpath, stat } from 'node:fs/promises'
-import { basename, join, relative, resolve } from 'node:path'
-import { namesForLabelFiles, withoutEnding } from '../../main/formats/names'
-import { scanFolder } from '../../main/project/scan'
+import path, { basename, join, resolve } from 'node:path'
+import { isBelow } from '@shared/files/pathRules'
+import { namesForLabelFiles, withoutEnding } from '../../formats/names'
+import { scanFolder } from '../../store/scan/scan'
 
 /** An image to segment. */
 export interface InputImage {
-  /** As it is opened. */
+  /** Path to open. */
   readonly path: string
-  /** What a folder calls it: relative to that folder, with forward slashes. For a file its name. */
+  /** Path relative to the given folder, with forward slashes; the file name for a single file. */
   readonly name: string
-  /** What its results are called: the name without its ending, unique in a run. */
+  /** Path of its results: the name without extension, valid on every platform, unique in a run. */
   readonly stem: string
 }
 
 /**
- * The images that the words of a command mean: folders with all images in them and below, but for what lies in the
- * output folder; everything else is taken for a file, and told about when it cannot be opened.
+ * Resolves the arguments of a command to images. A folder stands for all images in it and its subfolders, except those
+ * in the output folder; anything else is treated as a file, and reported if it cannot be opened.
  * @throws ProblemError for a folder that cannot be read.
  */
 export async function findImages(words: readonly string[], out?: string): Promise<InputImage[]> {
@@ -23,14 +24,25 @@ export async function findImages(words: readonly string[], out?: string): Promis
   for (const word of words) {
     const info = await stat(word).catch(() => undefined)
     if (!info?.isDirectory()) found.push({ path: word, name: basename(word) })
-    else found.push(...(await imagesIn(word)).filter(({ path }) => out === undefined || !isBelow(out, path)))
+    else found.push(...(await imagesIn(word)).filter(({ path }) => out === undefined || !isIn(out, path)))
   }
   return withStems(found)
 }
 
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(resolve(folder), resolve(path))
-  return way !== '' && !way.startsWith('..')
+/** Maximum number of renamed results that are listed. */
+const MAX_NAMED = 20
+
+/** Lists results whose names differ from their images. */
+export function renamedResults(images: readonly InputImage[]): readonly string[] {
+  const renamed = images.filter(({ name, stem }) => withoutEnding(name) !== stem)
+  const lines = renamed.slice(0, MAX_NAMED).map(({ name, stem }) => `${name}: results are named ${stem}`)
+  return renamed.length > MAX_NAMED
+    ? [...lines, `${renamed.length - MAX_NAMED} more images have results with other names`]
+    : lines
+}
+
+function isIn(folder: string, file: string): boolean {
+  return isBelow(resolve(folder), resolve(file), path)
 }
 
 async function imagesIn(folder: string): Promise<{ path: string; name: string }[]> {
@@ -42,7 +54,7 @@ async function imagesIn(folder: string): Promise<{ path: string; name: string }[
   return images
 }
 
-/** Images of the same name, from different folders or with different endings, get `-2`, `-3`, … */
+/** Images of the same name, from different folders or with different extensions, get `-2`, `-3`, … */
 function withStems(found: readonly { path: string; name: string }[]): InputImage[] {
   const seen = new Map<string, number>()
   const unique = found.map(({ name }) => {

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { OutputFolder } from './outputFolder'
 
 let root: string
 let images: InputImage[]
-/** What a killed run would have left open. */
+/** Runs that were not closed. */
 let left: OutputFolder[]
 
 beforeEach(async () => {
@@ -18,13 +18,13 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const folder of left) await folder.close()
-  await rm(root, { recursive: true })
+  await rm(root, { recursive: true, maxRetries: 5 })
 })
 
 const out = (): string => join(root, 'out')
 const notes = (): string => join(out(), '.test-json.jsonl')
-const openFolder = (settings: unknown = { confidence: 0.5 }): Promise<OutputFolder> => {
-  return OutputFolder.open(out(), 'test-json', settings)
+const openFolder = (settings: unknown = { confidence: 0.5 }, folder = out()): Promise<OutputFolder> => {
+  return OutputFolder.open(folder, 'test-json', settings)
 }
 const filesOf = ({ stem }: InputImage) => [{ name: `${stem}.json`, content: `results of ${stem}` }]
 
@@ -34,11 +34,16 @@ async function doneIn(folder: OutputFolder): Promise<string[]> {
   return done
 }
 
-/** Writes results as a run does that is killed afterwards: nothing is closed. */
+/**
+ * Leaves what a run that was killed after these images had on disk. The run itself works in another folder: here it
+ * goes on to hold its files, which Windows would not let others replace.
+ */
 async function writeSome(...some: readonly InputImage[]): Promise<void> {
-  const folder = await openFolder()
+  const killed = join(root, 'killed')
+  const folder = await openFolder(undefined, killed)
   left.push(folder)
   for (const image of some) await folder.write(image, filesOf(image))
+  await cp(killed, out(), { recursive: true })
 }
 
 it('knows each image that was written before a kill, and forgets a note that was cut off', async () => {

@@ -1,20 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { removeFile, removeFolder, rename } from '../../files/operations'
 import { DoneNotes } from './doneNotes'
 import type { InputImage } from './inputs'
-import type { OutputFile, OutputFormat } from './formats'
+import type { OutputFile, OutputFormat } from './outputFormat'
 
-/** The folder for files that are being written; what a run that was killed left in it goes with the next one. */
+/** Temporary folder for files being written; leftovers of a killed run are removed by the next one. */
 const UNFINISHED = '.unfinished'
 
 /**
- * The folder that results are written to, and what of them is there already. Notes in it name the settings; when they
- * differ, nothing counts as done. All files are written beside their place and renamed, and each image is noted when
- * its files are there: a kill loses only the images that were under way. Meant for one run at a time.
+ * The output folder and the results that it already holds. Its journal records the settings; if they differ, nothing
+ * counts as done. All files are written under a temporary name and renamed, and an image is recorded once its files are
+ * in place: a kill loses only the images in progress. Not safe for several runs at the same time.
  */
 export class OutputFolder {
   private constructor(
@@ -23,21 +24,21 @@ export class OutputFolder {
   ) {}
 
   /**
-   * @param kind of the results, for the name of the notes: the command and its format.
-   * @param settings everything that the results depend on, besides the images.
+   * @param kind command and format, used in the name of the journal
+   * @param settings everything that the results depend on, other than the images
    */
   static async open(folder: string, kind: string, settings: unknown): Promise<OutputFolder> {
-    await rm(join(folder, UNFINISHED), { recursive: true, force: true })
+    await removeFolder(join(folder, UNFINISHED))
     await mkdir(folder, { recursive: true })
     const hash = createHash('sha256').update(JSON.stringify(settings)).digest('hex')
     const name = `.${kind}.jsonl`
     const notes = await DoneNotes.open(join(folder, name), hash, (text) => {
-      return atomically(folder, name, (temporary) => writeFile(temporary, text))
+      return atomically(folder, name, (temporary) => writeFile(temporary, text, { flush: true }))
     })
     return new OutputFolder(folder, notes)
   }
 
-  /** Whether an image's results are there, made with these settings from the file as it is now. */
+  /** Whether the results of an image exist, made with these settings from the current file. */
   async isDone({ path, stem }: InputImage): Promise<boolean> {
     const done = this.notes.get(stem)
     if (!done || done.signature !== (await signatureOf(path))) return false
@@ -47,15 +48,15 @@ export class OutputFolder {
     return found.every((info) => info?.isFile())
   }
 
-  /** Writes an image's results and remembers them. */
+  /** Writes the results of an image and records it as done. */
   async write({ path, stem }: InputImage, files: readonly OutputFile[]): Promise<void> {
     for (const { name, content } of files) {
-      await atomically(this.folder, name, (temporary) => writeFile(temporary, content))
+      await atomically(this.folder, name, (temporary) => writeFile(temporary, content, { flush: true }))
     }
     await this.notes.add(stem, { signature: await signatureOf(path), files: files.map(({ name }) => name) })
   }
 
-  /** Writes the file that holds all of these images together, of those that are done. */
+  /** Writes the file that combines the finished ones of these images. */
   async gather(images: readonly InputImage[], gather: NonNullable<OutputFormat['gather']>): Promise<void> {
     const { folder, notes } = this
     async function* parts(): AsyncGenerator<string> {
@@ -65,18 +66,18 @@ export class OutputFolder {
       }
     }
     await atomically(folder, gather.name, (temporary) => {
-      return pipeline(Readable.from(gather.text(parts())), createWriteStream(temporary))
+      return pipeline(Readable.from(gather.text(parts())), createWriteStream(temporary, { flush: true }))
     })
   }
 
-  /** Nothing can be written afterwards. */
+  /** Closes the journal; nothing can be written afterwards. */
   async close(): Promise<void> {
     await this.notes.close()
-    await rm(join(this.folder, UNFINISHED), { recursive: true, force: true })
+    await removeFolder(join(this.folder, UNFINISHED))
   }
 }
 
-/** Writes a file of the folder somewhere else, then gives it its name. */
+/** Writes a file under a temporary name, then renames it. */
 async function atomically(
   folder: string,
   name: string,
@@ -90,7 +91,7 @@ async function atomically(
     await write(temporary)
     await rename(temporary, path)
   } catch (error) {
-    await rm(temporary, { force: true })
+    await removeFile(temporary)
     throw error
   }
 }

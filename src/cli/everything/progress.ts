@@ -1,16 +1,16 @@
 import cliProgress from 'cli-progress'
 import type { Console } from '../console'
-import type { SegmentProgress } from './segmenter'
+import type { SegmentProgress } from '../../library/segmenter'
 
-/** Shows how far the command is, where somebody watches. */
+/** Shows the progress of the command, on a terminal. */
 export interface ProgressDisplay {
-  /** The n-th of all images begins. */
+  /** The n-th image was started. */
   begin(number: number, of: number, name: string): void
   update(progress: SegmentProgress): void
   stop(): void
 }
 
-/** A bar on a terminal, nothing elsewhere. */
+/** A bar on a terminal; nothing otherwise. */
 export function progressDisplay(console: Console): ProgressDisplay {
   if (!console.interactive) return { begin: () => undefined, update: () => undefined, stop: () => undefined }
   const bar = new cliProgress.SingleBar({

@@ -1,15 +1,15 @@
-import { toColumnMajor } from '@shared/mask/rle'
 import { countsToString } from '@shared/mask/rleString'
-import type { EverythingParams } from '@shared/everything/params'
-import type { Proposal } from '@shared/everything/proposal'
+import type { EverythingParams } from '@shared/segment/params'
+import type { Proposal } from '@shared/segment/proposal'
 import type { PixelBox } from '@shared/mask/rle'
-import type { EverythingStrategy } from '../../main/inference/engine/wholeImage/messages'
-import type { EverythingTimings } from '../../main/inference/engine/wholeImage/stopwatch'
+import type { EverythingStrategy } from '../../engine/segment/messages'
+import type { SegmentedImage, SegmentTimings } from '../../library/segmenter'
 import { officialNames } from './settings'
+import { toColumnMajor } from '@shared/mask/columnMajor'
 
 type FourNumbers = readonly [number, number, number, number]
 
-/** One mask as the command prints it. */
+/** One mask in the JSON output. */
 export interface EverythingMaskJson {
   /** Compressed COCO RLE; `size` is height, width. */
   readonly segmentation: { readonly size: readonly [number, number]; readonly counts: string }
@@ -19,13 +19,13 @@ export interface EverythingMaskJson {
   readonly area: number
   readonly predicted_iou: number
   readonly stability_score: number
-  /** The click that gave it: x, y. */
+  /** The point prompt that produced it: x, y. */
   readonly point: readonly [number, number]
-  /** The crop that it was seen in: left, top, width, height. */
+  /** The crop that it was found in: left, top, width, height. */
   readonly crop_box: FourNumbers
 }
 
-/** What the command prints for an image. */
+/** The JSON output for one image. */
 export interface EverythingJson {
   readonly image: string
   readonly width: number
@@ -36,34 +36,18 @@ export interface EverythingJson {
   readonly decodes: number
   readonly seconds: number
   readonly masks: readonly EverythingMaskJson[]
-  /** Where the time went, when that was asked for. */
+  /** Only with `--timings`. */
   readonly timings?: SegmentTimings
 }
 
-/** Where the time of an image went, in ms; null where nothing was found. */
-export interface SegmentTimings extends EverythingTimings {
-  /** From the begin to the first proposals. */
-  readonly first_ms: number | null
-}
-
-/** An image with everything in it. */
-export interface SegmentedImage {
-  readonly width: number
-  readonly height: number
-  /** In the official order. */
-  readonly proposals: readonly Proposal[]
-  readonly decodes: number
-  readonly timings: SegmentTimings
-}
-
-/** What a result was asked for with. */
+/** The options that a result was made with. */
 export interface ResultOptions {
   readonly params: EverythingParams
   readonly strategy: EverythingStrategy
   readonly timings?: boolean
 }
 
-/** Brings a result into its documented form. */
+/** Converts a result to the documented JSON. */
 export function everythingJson(
   image: string,
   { width, height, proposals, decodes, timings }: SegmentedImage,

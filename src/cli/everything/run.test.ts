@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import { PNG } from 'pngjs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { resolveEverythingParams, type EverythingInput } from '@shared/everything/validate'
+import { resolveEverythingParams, type EverythingInput } from '@shared/segment/validate'
 import { patchToRle } from '@shared/mask/patch'
-import { rleArea } from '@shared/mask/rle'
-import type { Proposal } from '@shared/everything/proposal'
-import { EngineError } from '../../main/inference/engine/errors'
+import type { Proposal } from '@shared/segment/proposal'
+import { EngineError } from '@shared/engineError'
 import type { Console } from '../console'
-import type { ExitCode } from '../program'
+import type { ExitCode } from '../exitCode'
 import type { OutputFormatName } from './formats'
 import type { EverythingJson } from './resultJson'
 import { runEverything } from './run'
-import type { ImageSegmenter } from './segmenter'
+import type { ImageSegmenter } from '../../library/segmenter'
+import { rleArea } from '@shared/mask/measure'
 
 const timings = {
   total_ms: 123.4,
@@ -130,7 +130,7 @@ describe('`everything` over a folder', () => {
     await run()
     expect(await run()).toBe(0)
     expect(segmented).toEqual([])
-    expect(told.at(-1)).toContain('3 done before')
+    expect(told.at(-1)).toContain('3 skipped (already done)')
   })
 
   it('does again what changed or vanished', async () => {
@@ -191,7 +191,7 @@ describe('`everything` over a folder', () => {
     await run({ format: 'png', out })
     await run({ format: 'png', out })
     expect(segmented).toEqual([])
-    expect(told.at(-1)).toContain('3 done before')
+    expect(told.at(-1)).toContain('3 skipped (already done)')
   })
 
   it('starts anew when its notes are damaged', async () => {
@@ -234,13 +234,13 @@ describe('the results of `everything`', () => {
   })
 
   it('need a folder in other formats', async () => {
-    await expect(run({ format: 'coco', out: undefined })).rejects.toThrow('--format coco needs --out')
+    await expect(run({ format: 'coco', out: undefined })).rejects.toThrow('--format coco requires --out')
   })
 
   it('say where nothing was found, and what helps', async () => {
     masks = []
     expect(await run({ words: [input('a.png')] })).toBe(0)
-    expect(told[0]).toMatch(/nothing was found; a lower --pred-iou-thresh/)
+    expect(told[0]).toMatch(/no masks found; try a lower --pred-iou-thresh/)
   })
 
   it('are one instances file as COCO, also after a second run', async () => {

@@ -1,42 +1,43 @@
 import { join } from 'node:path'
-import type { EverythingParams } from '@shared/everything/params'
+import type { EverythingParams } from '@shared/segment/params'
 import type { Device } from '@shared/schema/models'
-import { EngineError } from '../../main/inference/engine/errors'
-import type { EverythingStrategy } from '../../main/inference/engine/wholeImage/messages'
+import { EngineError } from '@shared/engineError'
+import type { EverythingStrategy } from '../../engine/segment/messages'
 import type { Console } from '../console'
-import { openModelOption } from '../model'
-import type { ExitCode } from '../program'
+import { openModelOption } from '../../library/model'
+import type { ExitCode } from '../exitCode'
 import { inShard, shardFolder, type Shard } from '../shard'
 import { UsageError } from '../usageError'
-import { outputFormats, type OutputFormat, type OutputFormatName } from './formats'
-import { findImages, type InputImage } from './inputs'
+import { outputFormats, type OutputFormatName } from './formats'
+import { type OutputFormat } from './outputFormat'
+import { findImages, renamedResults, type InputImage } from './inputs'
 import { OutputFolder } from './outputFolder'
 import { progressDisplay, type ProgressDisplay } from './progress'
 import { everythingJson, type EverythingJson } from './resultJson'
-import { Segmenter, type ImageSegmenter } from './segmenter'
+import { Segmenter, type ImageSegmenter } from '../../library/segmenter'
 
-/** What the command was asked for. */
+/** The options of the command. */
 export interface EverythingRequest {
   /** Images and folders. */
   readonly words: readonly string[]
   readonly params: EverythingParams
   readonly strategy: EverythingStrategy
   readonly format: OutputFormatName
-  /** Left out, results are printed, which only JSON can be. */
+  /** Without it results are printed, which requires the format JSON. */
   readonly out: string | undefined
   readonly shard?: Shard | undefined
-  /** As `--model` has it; left out, the model that comes with the program. */
+  /** The value of `--model`; the bundled model by default. */
   readonly model?: string | undefined
-  /** Where images are encoded; the processor when it is left out. */
+  /** Device that encodes images; the CPU by default. */
   readonly device?: Device | undefined
-  /** JSON says where the time went. */
+  /** Adds timings to the JSON. */
   readonly timings?: boolean
 }
 
-/** Loads the model; `onWarning` is told what the user may want to know. */
+/** Loads the model; `onWarning` is called with warnings for the user. */
 export type OpenSegmenter = (onWarning: (message: string) => void) => Promise<ImageSegmenter>
 
-/** Segments the images one after the other. One that fails is told about and does not stop the rest. */
+/** Segments the images one by one. An image that fails is reported and does not stop the others. */
 export async function runEverything(
   request: EverythingRequest,
   console: Console,
@@ -46,10 +47,11 @@ export async function runEverything(
   }
 ): Promise<ExitCode> {
   const { words, params, strategy, format: formatName, out, shard } = request
-  if (out === undefined && formatName !== 'json') throw new UsageError(`--format ${formatName} needs --out`)
-  if (out === undefined && shard) throw new UsageError('--shard needs --out')
+  if (out === undefined && formatName !== 'json')
+    throw new UsageError(`--format ${formatName} requires --out`)
+  if (out === undefined && shard) throw new UsageError('--shard requires --out')
   const found = await findImages(words, out)
-  if (found.length === 0) throw new Error(`No images were found in ${words.join(', ')}`)
+  if (found.length === 0) throw new Error(`No images found in ${words.join(', ')}`)
   const images = shard ? found.filter(({ name }) => inShard(name, shard)) : found
   const format: OutputFormat = outputFormats[formatName]
   const segmenter = await openSegmenter((message) => console.error(`maskwright: ${message}`))
@@ -57,6 +59,7 @@ export async function runEverything(
   const target = out !== undefined && shard ? join(out, shardFolder(shard)) : out
   const kind = `everything-${formatName}`
   const folder = target === undefined ? undefined : await OutputFolder.open(target, kind, settings)
+  if (folder) for (const line of renamedResults(images)) console.error(`maskwright: ${line}`)
   const run = new ImageRun({
     request,
     console,
@@ -99,7 +102,7 @@ class ImageRun {
     for (const [i, image] of images.entries()) {
       if (signal.aborted) return
       try {
-        // A file that is gone is told about when it is opened.
+        // A missing file is reported when it is opened.
         if (await folder?.isDone(image).catch(() => false)) {
           this.skipped++
           continue
@@ -117,14 +120,14 @@ class ImageRun {
     }
   }
 
-  /** What to say at the end of a run that wrote files. */
+  /** The last line of a run that wrote files. */
   summary(): string[] {
     const { folder, request, signal } = this.parts
     const parts = [
       `${this.done} segmented`,
-      ...(this.skipped > 0 ? [`${this.skipped} done before`] : []),
+      ...(this.skipped > 0 ? [`${this.skipped} skipped (already done)`] : []),
       ...(this.failed > 0 ? [`${this.failed} failed`] : []),
-      ...(signal.aborted ? ['interrupted; the same command goes on from here'] : [])
+      ...(signal.aborted ? ['interrupted; run the same command to resume'] : [])
     ]
     return folder ? [`${request.out ?? ''}: ${parts.join(', ')}`] : []
   }
@@ -148,8 +151,6 @@ class ImageRun {
     const { console, folder } = this.parts
     if (!folder) console.out(JSON.stringify(result))
     if (result.masks.length > 0) return
-    console.error(
-      `${path}: nothing was found; a lower --pred-iou-thresh or --stability-score-thresh finds more`
-    )
+    console.error(`${path}: no masks found; try a lower --pred-iou-thresh or --stability-score-thresh`)
   }
 }

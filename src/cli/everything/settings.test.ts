@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultEverythingParams } from '@shared/everything/params'
+import { defaultEverythingParams } from '@shared/segment/params'
 import { UsageError } from '../usageError'
 import { officialNames, optionName, parseSettings, settingOptions } from './settings'
 
@@ -32,10 +32,13 @@ describe('the options of `everything`', () => {
   })
 
   it.each([
-    [{ pointsPerSide: '0' }, '--points-per-side is 0, but must be a whole number from 1 to 256'],
+    [{ pointsPerSide: '0' }, '--points-per-side is 0, but must be an integer from 1 to 256'],
     [{ predIouThresh: '-1' }, '--pred-iou-thresh is -1, but must be a number from 0 to 1'],
     [{ pointsPerSide: 'many' }, '--points-per-side is NaN'],
-    [{ pointsStride: '8', pointsPerSide: '8' }, '--points-stride and --points-per-side contradict each other']
+    [
+      { pointsStride: '8', pointsPerSide: '8' },
+      '--points-stride and --points-per-side are mutually exclusive'
+    ]
   ])('are refused by name: %o', (options, message) => {
     expect(() => parseSettings(options)).toThrow(UsageError)
     expect(() => parseSettings(options)).toThrow(message)

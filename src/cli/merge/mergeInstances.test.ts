@@ -73,6 +73,8 @@ describe('mergeInstances', () => {
   })
 
   it('refuses what is no instances file', () => {
-    expect(() => parseShardInstances('a', '{"images": [')).toThrow('a: annotations.json is no instances file')
+    expect(() => parseShardInstances('a', '{"images": [')).toThrow(
+      'a: annotations.json is not a COCO instances file'
+    )
   })
 })

@@ -5,11 +5,11 @@ import {
   cocoCategorySchema,
   cocoImageSchema,
   type CocoCategory
-} from '../../main/formats/coco/coco'
+} from '../../formats/coco/coco'
 import type { CocoPart } from '../cocoInstances'
 import { UsageError } from '../usageError'
 
-/** What two shards do not agree on. */
+/** A conflict between two shards. */
 export interface MergeConflict {
   readonly shard: string
   /** The file or image. */
@@ -17,7 +17,7 @@ export interface MergeConflict {
   readonly reason: string
 }
 
-/** A shard's instances file, image by image. */
+/** The instances file of a shard, image by image. */
 export interface ShardInstances {
   readonly shard: string
   readonly description: string
@@ -25,7 +25,7 @@ export interface ShardInstances {
   readonly parts: readonly CocoPart[]
 }
 
-/** All shards as one, its images in the order of their paths. */
+/** All shards merged, with images sorted by path. */
 export interface MergedInstances {
   readonly description: string
   readonly categories: readonly CocoCategory[]
@@ -40,19 +40,19 @@ const instancesSchema = z.object({
   annotations: z.array(cocoAnnotationSchema.loose())
 })
 
-/** Reads a shard's instances file. @throws UsageError naming the shard */
+/** Parses the instances file of a shard. @throws UsageError naming the shard */
 export function parseShardInstances(shard: string, text: string): ShardInstances {
   let instances: z.infer<typeof instancesSchema>
   try {
     instances = instancesSchema.parse(JSON.parse(text))
   } catch (error) {
-    throw new UsageError(`${shard}: annotations.json is no instances file: ${String(error)}`)
+    throw new UsageError(`${shard}: annotations.json is not a COCO instances file: ${String(error)}`)
   }
   const { images } = instances
   const annotations = new Map(images.map(({ id }): [number, CocoPart['annotations'][number][]] => [id, []]))
   for (const { id, image_id, ...annotation } of instances.annotations) {
     const own = annotations.get(image_id)
-    if (!own) throw new UsageError(`${shard}: annotation ${id} belongs to no image`)
+    if (!own) throw new UsageError(`${shard}: annotation ${id} refers to an unknown image`)
     own.push(annotation)
   }
   const parts = images.map(({ id, ...image }): CocoPart => {
@@ -62,8 +62,8 @@ export function parseShardInstances(shard: string, text: string): ShardInstances
 }
 
 /**
- * Joins shards. An image that two of them have is taken from the first, and named unless they say the same of it.
- * @throws UsageError when a category's number has another name in another shard, or its name another number
+ * Merges shards. An image in two shards is taken from the first, and reported as a conflict unless both agree.
+ * @throws UsageError if a category id has another name in another shard, or a name another id
  */
 export function mergeInstances(shards: readonly ShardInstances[]): MergedInstances {
   const conflicts: MergeConflict[] = []
@@ -74,7 +74,7 @@ export function mergeInstances(shards: readonly ShardInstances[]): MergedInstanc
       const owner = owners.get(name)
       if (!owner) owners.set(name, { shard, part })
       else if (JSON.stringify(owner.part) !== JSON.stringify(part)) {
-        conflicts.push({ shard, name, reason: `differs from what ${owner.shard} says, which is kept` })
+        conflicts.push({ shard, name, reason: `differs from ${owner.shard}; kept the latter` })
       }
     }
   }
@@ -89,7 +89,7 @@ function mergeCategories(shards: readonly ShardInstances[]): CocoCategory[] {
   for (const { shard, categories } of shards) {
     for (const { id, name } of categories) {
       if ((names.get(id) ?? name) !== name || (ids.get(name) ?? id) !== id) {
-        const other = names.get(id) ?? `number ${ids.get(name) ?? id}`
+        const other = names.get(id) ?? `id ${ids.get(name) ?? id}`
         throw new UsageError(`${shard}: category ${id} is "${name}", but ${other} in another shard`)
       }
       names.set(id, name)

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { ExitCode } from '../program'
+import type { ExitCode } from '../exitCode'
 import { runMerge } from './run'
 
 let folder: string
@@ -33,7 +33,7 @@ it('unites label files, without what the commands keep for themselves', async ()
   expect((await readdir(join(folder, 'out'), { recursive: true })).sort()).toEqual([
     '1.txt',
     'sub',
-    'sub/2.txt'
+    join('sub', '2.txt')
   ])
   expect(told).toEqual([`${join(folder, 'out')}: 3 shards, 2 files`])
 })
@@ -50,10 +50,21 @@ it('names files that differ, and keeps the first', async () => {
 
 it('refuses folders that are not there or empty, and to write over what is there', async () => {
   await write('a/1.txt', 'one')
-  await expect(merge('a', 'z')).rejects.toThrow('there is no such folder')
+  await expect(merge('a', 'z')).rejects.toThrow('folder not found')
   await mkdir(join(folder, 'empty'))
-  await expect(merge('empty')).rejects.toThrow('no results')
+  await expect(merge('empty')).rejects.toThrow('No results found')
   await write('out/9.txt', 'mine')
-  await expect(merge('a')).rejects.toThrow('merge into a new folder')
+  await expect(merge('a')).rejects.toThrow('choose a new folder')
   expect(await readdir(join(folder, 'out'))).toEqual(['9.txt'])
 })
+
+it.runIf(process.platform === 'linux')(
+  'names that another system takes for the same are a conflict',
+  async () => {
+    await write('a/IMG.txt', 'one')
+    await write('b/img.txt', 'two')
+    expect(await merge('a', 'b')).toBe(1)
+    expect(await readdir(join(folder, 'out'))).toEqual(['IMG.txt'])
+    expect(told[0]).toContain(`differs from the one in ${join(folder, 'a')}; kept the latter`)
+  }
+)

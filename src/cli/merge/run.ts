@@ -3,32 +3,34 @@ import { createWriteStream } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { nameKey } from '@shared/files/nameKey'
+import { isSystemName } from '@shared/files/systemNames'
 import type { Console } from '../console'
-import type { ExitCode } from '../program'
+import type { ExitCode } from '../exitCode'
 import { instancesFile } from '../cocoInstances'
 import { UsageError } from '../usageError'
 import { mergeInstances, parseShardInstances, type MergeConflict } from './mergeInstances'
 
 export interface MergeRequest {
-  /** Folders that `--shard` has made. */
+  /** Folders written by `--shard` runs. */
   readonly shards: readonly string[]
   readonly out: string
 }
 
-/** The file of a shard that is put together; everything else is copied. */
+/** The file of a shard that is merged; everything else is copied. */
 const INSTANCES = 'annotations.json'
 
 /**
- * Puts the results of shards together. What two shards say differently of the same image is named and taken from the
- * first; nothing in the shards is changed.
+ * Merges the results of shards. Conflicting results of one image are reported and taken from the first shard; the
+ * shards are not changed.
  */
 export async function runMerge({ shards, out }: MergeRequest, console: Console): Promise<ExitCode> {
   const listed = await Promise.all(shards.map(async (shard) => ({ shard, names: await resultsIn(shard) })))
   if (listed.every(({ names }) => names.length === 0)) {
-    throw new UsageError(`There are no results in ${shards.join(', ')}`)
+    throw new UsageError(`No results found in ${shards.join(', ')}`)
   }
   if ((await resultsIn(out).catch(() => [])).length > 0) {
-    throw new UsageError(`--out ${out}: there are files already; merge into a new folder`)
+    throw new UsageError(`--out ${out}: the folder is not empty; choose a new folder`)
   }
   await mkdir(out, { recursive: true })
   const conflicts: MergeConflict[] = []
@@ -51,37 +53,38 @@ interface ListedShard {
   readonly names: readonly string[]
 }
 
-/** Names below a shard's folder, without what the commands keep for themselves. @throws UsageError */
+/** Paths of the results in a shard, without internal files. @throws UsageError */
 async function resultsIn(shard: string): Promise<string[]> {
   const info = await stat(shard).catch(() => undefined)
-  if (!info?.isDirectory()) throw new UsageError(`${shard}: there is no such folder`)
+  if (!info?.isDirectory()) throw new UsageError(`${shard}: folder not found`)
   const entries = await readdir(shard, { recursive: true, withFileTypes: true })
   const names = entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
   return names
     .map((path) => path.slice(join(shard, '/').length).replaceAll('\\', '/'))
-    .filter((name) => name.split('/').every((part) => !part.startsWith('.')) && !name.endsWith('.tmp'))
+    .filter((name) => name.split('/').every((part) => !isSystemName(part)) && !name.endsWith('.tmp'))
     .sort()
 }
 
-/** The number of files copied. */
+/** Copies the files of all shards. Returns their number. */
 async function copyFiles(
   listed: readonly ListedShard[],
   out: string,
   conflicts: MergeConflict[]
 ): Promise<number> {
-  const owners = new Map<string, string>()
+  /** Keyed by normalized name, because some file systems treat two names as one: the shard and the name in it. */
+  const owners = new Map<string, { readonly shard: string; readonly name: string }>()
   for (const { shard, names } of listed) {
     for (const name of names) {
       if (name === INSTANCES) continue
-      const owner = owners.get(name)
+      const owner = owners.get(nameKey(name))
       if (owner === undefined) {
-        owners.set(name, shard)
+        owners.set(nameKey(name), { shard, name })
         await mkdir(dirname(join(out, name)), { recursive: true })
         await copyFile(join(shard, name), join(out, name))
-      } else if (!(await readFile(join(shard, name))).equals(await readFile(join(owner, name)))) {
-        conflicts.push({ shard, name, reason: `differs from the one in ${owner}, which is kept` })
+      } else if (!(await readFile(join(shard, name))).equals(await readFile(join(owner.shard, owner.name)))) {
+        conflicts.push({ shard, name, reason: `differs from the one in ${owner.shard}; kept the latter` })
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { Device } from '@shared/schema/models'
 import type { Settings } from '@shared/schema/settings'
-import type { InitParams } from '../inference/engine/protocol'
+import type { InitParams } from '../../engine/process/protocol'
 import type { AppPaths } from './paths'
 
 const mebi = 1024 * 1024

@@ -1,36 +1,56 @@
+import { resolve } from 'node:path'
 import { app, BrowserWindow, nativeTheme } from 'electron'
 import log from 'electron-log/main'
-import { bindContract } from '../ipc/bind'
+import { bindContract, broadcast } from '../ipc/bind'
 import { createHandlers } from '../ipc/handlers'
+import { cleanUp } from './cleanUp'
 import { ownArguments, parseLaunch, type LaunchTarget } from './commandLine'
+import { electronDesktop } from './electronDesktop'
 import { engineParams } from './engineParams'
-import { watchForCrash } from './crashedWindow'
-import { currentTranslate, type Translate } from './language'
-import { setupMenu } from './menu'
+import { followEngineSettings } from './engineSettings'
+import { guardedWindow } from '../window/guardedWindow'
+import { watchForCrash } from '../window/crashedWindow'
+import { currentTranslate, type Translate } from '../window/language'
+import { setupMenu } from '../window/menu'
+import { OpenRequests } from './openRequests'
 import { appPaths, type AppPaths } from './paths'
-import { setupProtocols } from './protocol'
+import { setupProtocols } from '../protocols/protocol'
+import { QuitPolicy } from './quitPolicy'
 import { runSelfTest } from './selfTest'
 import { createServices, type Services } from './services'
 import { SettingsStore } from './settingsStore'
-import { createWindow } from './window'
+import { systemLanguage } from '../window/systemLanguage'
+import { createWindow } from '../window/window'
+
+/** As electron-builder.yml has it. */
+const appId = 'org.maskwright.app'
 
 /** Starts what the command line asks for, once Electron is ready. */
 export async function setupLifecycle(): Promise<void> {
+  const requests = new OpenRequests()
+  // macOS sends it as soon as the application starts, before it is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    requests.request(path)
+  })
   const launch = parseLaunch(ownArguments(process.argv, app.isPackaged))
   if (launch.kind === 'window' && !app.requestSingleInstanceLock()) {
     log.info('Another instance runs with the same user data; it comes to the front instead')
     app.quit()
     return
   }
+  // Windows groups the windows, and the list of recent folders, by this name; the installer writes the same.
+  if (process.platform === 'win32') app.setAppUserModelId(appId)
   await app.whenReady()
   const paths = appPaths()
   if (launch.kind === 'self-test') {
     await runSelfTest(paths, engineParams(paths, new SettingsStore(paths.userData).current))
-  } else startWindow(paths, launch.open)
+  } else startWindow(paths, launch.open, requests)
 }
 
-function startWindow(paths: AppPaths, open: LaunchTarget): void {
-  const services = createServices(paths, open)
+function startWindow(paths: AppPaths, open: LaunchTarget, requests: OpenRequests): void {
+  const services = createServices({ paths, open, requests, desktop: electronDesktop })
+  const policy = new QuitPolicy(process.platform)
   setupProtocols(paths.pages, services.images)
   bindContract(createHandlers(services))
   setupAppearance(services)
@@ -38,46 +58,47 @@ function startWindow(paths: AppPaths, open: LaunchTarget): void {
   services.inference.start()
   const show = (): void => {
     const window = createWindow(paths)
-    const translate = (): Translate => currentTranslate(services.settings)
-    services.closeGuard.watch(window, translate)
+    const translate = (): Translate => currentTranslate(services.settings, systemLanguage)
+    services.closeGuard.watch(guardedWindow(window), translate, () => policy.windowStays())
     watchForCrash(window, translate)
   }
   show()
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) show()
   })
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv, directory) => {
+    const { kind, open: target } = { open: null, ...parseLaunch(ownArguments(argv, app.isPackaged)) }
+    if (kind === 'window' && target?.kind === 'folder') requests.request(resolve(directory, target.path))
     const [window] = BrowserWindow.getAllWindows()
+    if (!window) show()
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
-  app.on('window-all-closed', () => app.quit())
+  requests.listen(() => {
+    if (BrowserWindow.getAllWindows().length > 0) broadcast('app.openRequested', null)
+    // A window that begins without a project asks what it is to open.
+    else
+      services.workspace.close().then(show, (error: unknown) => log.error('Opening did not go well', error))
+  })
+  app.on('before-quit', () => policy.quitRequested())
+  app.on('window-all-closed', () => {
+    if (policy.endsWithLastWindow()) app.quit()
+  })
   setupShutdown(services)
+  void cleanUp(paths.userData)
 }
 
 /** Menu and theme follow the settings. */
-function setupAppearance({ settings, broadcast }: Services): void {
+function setupAppearance({ settings, pasteGuard, broadcast }: Services): void {
   const apply = (): void => {
     nativeTheme.themeSource = settings.current.theme
-    setupMenu(currentTranslate(settings), (action) => broadcast('menu.command', action))
+    setupMenu(currentTranslate(settings, systemLanguage), (action) => {
+      if (action === 'edit.paste') pasteGuard.allow()
+      broadcast('menu.command', action)
+    })
   }
   apply()
   settings.onChange(apply)
-}
-
-/**
- * What the engine was started with holds for its life, so a change of it starts the engine anew, once the user has
- * stopped turning the number.
- */
-function followEngineSettings({ settings, inference, opener }: Services): void {
-  const names = ['pixelLimitMegapixels', 'diskCacheMegabytes', 'threads'] as const
-  let timer: NodeJS.Timeout | undefined
-  settings.onChange((next, previous) => {
-    if (names.every((name) => next[name] === previous[name])) return
-    clearTimeout(timer)
-    timer = setTimeout(() => inference.restart(), 1500)
-    if (next.pixelLimitMegapixels > previous.pixelLimitMegapixels) opener.forgetTooLarge()
-  })
 }
 
 /** Quits only after the project is closed, so that its lock is free and its backup made. */

@@ -1,14 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { session } from 'electron'
-import { LibraryState } from '../models/libraryState'
-import { ModelLibrary } from '../models/library'
+import { LibraryState } from '../../engine/models/library/libraryState'
+import { ModelLibrary } from '../../engine/models/library/library'
 import { ModelsService } from '../models/modelsService'
-import { measureInProcess } from '../models/speed/measureProcess'
+import type { Desktop } from './desktop'
 import type { AppPaths } from './paths'
-import type { DetectorLibrary } from '../tasks/autoAnnotateWork'
+import type { DetectorLibrary } from '../../jobs/folder/autoAnnotateWork'
+import type { Confirmations } from '../dialogs/confirmations'
 import type { SettingsStore } from './settingsStore'
-import type { Broadcast } from './workspace'
 
 /** The detectors and segmenters of a library. */
 export function detectorLibrary(models: ModelsService): DetectorLibrary {
@@ -21,26 +20,36 @@ export function detectorLibrary(models: ModelsService): DetectorLibrary {
   }
 }
 
+/** What the model library of the application needs. */
+export interface ModelsParts {
+  readonly paths: AppPaths
+  readonly settings: SettingsStore
+  readonly confirmations: Confirmations
+  readonly restartEngine: () => void
+  readonly desktop: Pick<Desktop, 'measure' | 'fetcher' | 'broadcast'>
+}
+
 /** The model library of the running application. */
-export function createModels(
-  paths: AppPaths,
-  settings: SettingsStore,
-  restartEngine: () => void,
-  broadcast: Broadcast
-): ModelsService {
+export function createModels({
+  paths,
+  settings,
+  confirmations,
+  restartEngine,
+  desktop: { measure, fetcher, broadcast }
+}: ModelsParts): ModelsService {
   return new ModelsService({
     library: new ModelLibrary(paths.models, paths.modelDir),
     state: new LibraryState(paths.models),
     settings,
-    measure: measureInProcess,
-    // A session of its own, without a cache: it goes through the system's proxies, and shares nothing with the page.
-    fetcher: (address, init) => session.fromPartition('downloads', { cache: false }).fetch(address, init),
+    measure,
+    fetcher,
     image: async () => {
       const [sample = ''] = (await readdir(paths.sampleSource)).filter((name) => name.endsWith('.jpg'))
       return join(paths.sampleSource, sample)
     },
     probeModel: join(paths.modelDir, 'decoder-image.onnx'),
     downloadFolder: join(paths.models, '.downloads'),
+    confirmUnverified: (download) => confirmations.unverified(download),
     restartEngine,
     changed: (view) => broadcast('models.changed', view)
   })

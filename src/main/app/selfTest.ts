@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { app } from 'electron'
 import { EngineHost } from '../inference/engineHost'
 import { startUtilityEngine } from '../inference/utilityEngine'
-import type { InitParams } from '../inference/engine/protocol'
+import type { InitParams } from '../../engine/process/protocol'
 import type { AppPaths } from './paths'
 
 /**

@@ -1,39 +1,63 @@
-import { shell } from 'electron'
+import log from 'electron-log/main'
+import { DecoderHost } from '../images/decoderHost'
 import { ImageService } from '../images/imageService'
 import { InferenceService } from '../inference/inferenceService'
-import type { InitParams } from '../inference/engine/protocol'
-import { startUtilityEngine } from '../inference/utilityEngine'
-import { broadcast } from '../ipc/bind'
+import type { Broadcast } from '@shared/ipc/contract'
+import type { InitParams } from '../../engine/process/protocol'
 import type { Context } from '../ipc/handlers/context'
-import { Jobs } from '../jobs/jobs'
-import { runInThread } from '../jobs/runInThread'
-import { CloseGuard } from './closeGuard'
+import { Jobs } from '../../jobs/jobs'
+import { runInThread } from '../../jobs/runInThread'
+import { Caches } from './caches'
+import { CloseGuard } from '../window/closeGuard'
 import type { LaunchTarget } from './commandLine'
+import { Confirmations } from '../dialogs/confirmations'
+import type { Desktop } from './desktop'
 import { engineParams } from './engineParams'
 import { createModels, detectorLibrary } from './models'
-import { chooseFolder, chooseModelFiles } from './folderDialogs'
-import { currentTranslate } from './language'
+import { chooseFolder, chooseModelFiles } from '../dialogs/folderDialogs'
+import { currentTranslate, type Translate } from '../window/language'
 import { ImageOpener } from './openImage'
-import { chooseDataset } from './datasetDialog'
+import { chooseDataset } from '../dialogs/datasetDialog'
+import type { OpenRequests } from './openRequests'
+import { PasteGuard } from '../security/pasteGuard'
 import type { AppPaths } from './paths'
 import { RecentProjects } from './recentProjects'
 import { prepareSamples } from './samples'
+import { guardedBy } from '../../store/vet/guarded'
 import { SettingsStore } from './settingsStore'
+import { StartWatch } from './startWatch'
 import { Workspace } from './workspace'
 
 /** Everything that lives as long as the application, wired together. */
 export interface Services extends Context {
+  readonly broadcast: Broadcast
   readonly images: ImageService
   dispose(): Promise<void>
 }
 
-/** Creates the services; nothing runs yet. */
-export function createServices(paths: AppPaths, open: LaunchTarget): Services {
+/** What the services are made of. */
+export interface ServiceParts {
+  readonly paths: AppPaths
+  /** What the application was started with. */
+  readonly open: LaunchTarget
+  /** Folders that the system asked for since. */
+  readonly requests: Pick<OpenRequests, 'take'>
+  readonly desktop: Desktop
+}
+
+/** Creates the services on a desktop; nothing runs yet. */
+export function createServices({ paths, open, requests, desktop }: ServiceParts): Services {
+  const { broadcast } = desktop
   const settings = new SettingsStore(paths.userData)
-  const recent = new RecentProjects(paths.userData)
-  const models = createModels(paths, settings, () => inference.restart(), broadcast)
+  const translate = (): Translate => currentTranslate(settings, () => desktop.systemLanguage())
+  const recent = new RecentProjects(paths.userData, (folder) => desktop.rememberDocument(folder))
+  const confirmations = new Confirmations(translate, (question) => desktop.ask(question))
+  const models = createModels({
+    ...{ paths, settings, confirmations, desktop },
+    restartEngine: () => inference.restart()
+  })
   const initParams = (): InitParams => engineParams(paths, settings.current, models.engineModel())
-  const inference = new InferenceService(startUtilityEngine, initParams, {
+  const inference = new InferenceService(desktop.startEngine, initParams, {
     engine: (view) => {
       broadcast('engine.changed', view)
       models.onEngine(view)
@@ -41,26 +65,43 @@ export function createServices(paths: AppPaths, open: LaunchTarget): Services {
     ready: (info) => models.readyProblem(info),
     embedding: (change) => {
       broadcast('embedding.changed', change)
-      if (change.problem && workspace.view()) opener.noteFound(workspace.store, change.image, change.problem)
+      if (change.problem && workspace.view())
+        opener.recordProblem(workspace.store, change.image, change.problem)
     }
   })
+  const jobs = new Jobs({
+    progress: (progress) => broadcast('job.progress', progress),
+    finished: (finished) => broadcast('job.finished', finished),
+    changed: (list) => broadcast('jobs.changed', list)
+  })
   const workspace = new Workspace({
-    ...{ userData: paths.userData, recent, inference, broadcast },
+    ...{ userData: paths.userData, recent, inference, broadcast, jobs },
+    guard: guardedBy(desktop.startGuarded),
     detectors: detectorLibrary(models)
   })
   const images = new ImageService({
     store: () => workspace.store,
     pixelLimit: () => settings.current.pixelLimitMegapixels * 1e6,
     thumbnails: paths.thumbnails,
-    onProblem: (store, image, problem) => opener.noteFound(store, image, problem)
+    decoder: new DecoderHost(desktop.startDecoder),
+    onProblem: (store, image, problem) => opener.recordProblem(store, image, problem)
   })
-  const opener = new ImageOpener({ workspace, images, inference, settings, broadcast })
-  const jobs = new Jobs({
-    progress: (progress) => broadcast('job.progress', progress),
-    finished: (finished) => broadcast('job.finished', finished)
+  const opener = new ImageOpener({ workspace, images, inference, settings })
+  const startWatch = new StartWatch(recent, () => workspace.hasProject)
+  const reopening = (): string | null => {
+    const folder = recent.toReopen()
+    if (folder !== null) startWatch.begin()
+    return folder
+  }
+  const caches = new Caches({
+    ...{ embeddings: paths.embeddings, thumbnails: paths.thumbnails },
+    // An engine that cannot be asked now looks at the folder when it starts again.
+    cleared: () =>
+      inference.cacheCleared().catch((error: unknown) => log.warn('The engine was not told', error))
   })
   const sampleFolder = (): Promise<string> => prepareSamples(paths.sampleSource, paths.samples)
   return {
+    desktop,
     settings,
     recent,
     inference,
@@ -69,27 +110,31 @@ export function createServices(paths: AppPaths, open: LaunchTarget): Services {
     images,
     opener,
     jobs,
+    caches,
     runTask: runInThread,
+    pasteGuard: new PasteGuard(),
+    confirmations,
     closeGuard: new CloseGuard(() => broadcast('app.closing', null)),
     broadcast,
-    chooseFolder: (purpose) => chooseFolder(purpose, currentTranslate(settings)),
-    chooseDataset: (kind) => chooseDataset(kind, currentTranslate(settings)),
+    chooseFolder: (purpose) => chooseFolder(desktop, purpose, translate()),
+    chooseDataset: (kind) => chooseDataset(desktop, kind, translate()),
     sampleFolder,
-    chooseModelFiles: () => chooseModelFiles(currentTranslate(settings)),
+    chooseModelFiles: () => chooseModelFiles(desktop, translate()),
     launchFolder: async () => {
+      const requested = requests.take()
+      if (requested !== null) return requested
       // A window that is opened again finds the project still open.
       if (workspace.view()) return null
       if (open?.kind === 'folder') return open.path
-      return open?.kind === 'sample' ? sampleFolder() : recent.toReopen()
+      return open?.kind === 'sample' ? sampleFolder() : reopening()
     },
-    showFolder: async (folder) => {
-      const message = await shell.openPath(folder)
-      if (message !== '') throw new Error(message)
-    },
+    showFolder: (folder) => desktop.openFolder(folder),
     dispose: async () => {
       await jobs.dispose()
       await workspace.close()
-      await Promise.all([inference.dispose(), images.dispose(), models.dispose()])
+      startWatch.end()
+      images.dispose()
+      await Promise.all([inference.dispose(), models.dispose()])
     }
   }
 }

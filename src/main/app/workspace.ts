@@ -1,19 +1,22 @@
 import { realpath } from 'node:fs/promises'
+import path from 'node:path'
 import log from 'electron-log/main'
+import { isSamePath } from '@shared/files/pathRules'
 import { ProblemError, toProblem, type Problem } from '@shared/schema/problem'
-import type { Events, EventName } from '@shared/ipc/contract'
+import type { Broadcast } from '@shared/ipc/contract'
 import type { OpenResult, ProjectView } from '@shared/ipc/views'
 import type { FolderToken } from '@shared/schema/ids'
 import type { InferenceService } from '../inference/inferenceService'
-import { salvageProject, startNewProject, inspectDamage } from '../project/recovery'
-import { ProjectStore, type OpenOptions } from '../project/projectStore'
-import type { DetectorLibrary } from '../tasks/autoAnnotateWork'
-import { FolderTokens } from './folderTokens'
+import { salvageProject, startNewProject, inspectDamage } from '../../store/recovery/recovery'
+import { ProjectStore, type OpenedProject } from '../../store/projectStore'
+import type { RunGuarded } from '../../store/vet/guarded'
+import type { DetectorLibrary } from '../../jobs/folder/autoAnnotateWork'
+import type { Jobs } from '../../jobs/jobs'
+import { FolderTokens } from '../security/folderTokens'
+import { broadcastChanges, type ChangeBroadcaster } from './broadcastChanges'
 import { ProjectWork } from './projectWork'
 import type { RecentProjects } from './recentProjects'
-
-/** Sends an event to the window. */
-export type Broadcast = <N extends EventName>(name: N, payload: Events[N]) => void
+import type { OpenOptions } from '../../store/openParts'
 
 export interface WorkspaceOptions {
   readonly userData: string
@@ -21,12 +24,16 @@ export interface WorkspaceOptions {
   readonly inference: InferenceService
   readonly detectors: DetectorLibrary
   readonly broadcast: Broadcast
+  readonly jobs: Pick<Jobs, 'attach'>
+  /** Reads files of unknown origin in a process of its own. */
+  readonly guard: RunGuarded
 }
 
 /** The project that is open, if any, and what opening one entails. */
 export class Workspace {
   private opened: ProjectStore | null = null
   private background: ProjectWork | null = null
+  private changes: ChangeBroadcaster | null = null
   private notices: readonly Problem[] = []
   readonly folders = new FolderTokens()
 
@@ -36,6 +43,11 @@ export class Workspace {
   get store(): ProjectStore {
     if (this.opened) return this.opened
     throw notOpen()
+  }
+
+  /** Whether a project is open. */
+  get hasProject(): boolean {
+    return this.opened !== null
   }
 
   /** What goes on in the background for the open project. @throws ProblemError 'not-open' */
@@ -80,28 +92,56 @@ export class Workspace {
       const found = toProblem(error)
       if (found.kind !== 'project-damaged') throw error
       log.warn(`The project of ${folder} is damaged`, error)
-      const { salvageable } = await inspectDamage(this.openOptions(folder))
-      return { kind: 'damaged', token: this.folders.grant(folder), problem: found, salvageable }
+      const salvageable = await this.salvageable(folder)
+      return { kind: 'damaged', token: this.folders.grant(folder, 'recover'), problem: found, salvageable }
     }
   }
 
-  /** Keeps the damaged file aside, and goes on with what can be read of it, or with a new project. */
+  /** How many objects can be recovered; none where even trying that fails, so that a new project can be begun. */
+  private async salvageable(folder: string): Promise<number> {
+    try {
+      return (await inspectDamage(this.openOptions(folder))).salvageable
+    } catch (error) {
+      if (toProblem(error).kind !== 'project-damaged') throw error
+      log.warn(`Nothing can be recovered of the project of ${folder}`, error)
+      return 0
+    }
+  }
+
+  /**
+   * Keeps the damaged file aside, and continues with what can be read of it, or with a new project. A project that can
+   * be opened (somebody repaired it meanwhile) is opened and stays as it is.
+   * @throws ProblemError 'bad-input' for a token that `open` did not give for a damaged project
+   */
   async recover(token: FolderToken, choice: 'salvage' | 'start-new'): Promise<OpenResult> {
-    const options = this.openOptions(this.folders.folder(token))
-    const recover = choice === 'salvage' ? salvageProject : startNewProject
-    const { notices } = await recover(options)
+    const folder = this.folders.folder(token, 'recover')
+    if (await this.hasOpen(folder)) return this.reopened()
+    const options = this.openOptions(folder)
+    const healthy = await openHealthy(options)
+    const recovered = healthy ?? (await this.replaceDamaged(options, choice))
+    this.folders.revoke('recover')
+    return this.use(recovered)
+  }
+
+  private async replaceDamaged(
+    options: OpenOptions,
+    choice: 'salvage' | 'start-new'
+  ): Promise<OpenedProject> {
+    const { notices } = await (choice === 'salvage' ? salvageProject : startNewProject)(options)
     const { store, notices: more } = await ProjectStore.open(options)
-    return this.use({ store, notices: [...notices, ...more] })
+    return { store, notices: [...notices, ...more] }
   }
 
   /** Closes the project; everything in it is on the disk already. */
   async close(): Promise<void> {
-    const { opened: store, background } = this
+    const { opened: store, background, changes } = this
     this.opened = null
     this.background = null
+    this.changes = null
     this.notices = []
     this.options.inference.leaveProject()
     await background?.dispose()
+    changes?.stop()
     await store?.close()
     this.options.broadcast('project.changed', null)
   }
@@ -114,8 +154,6 @@ export class Workspace {
     broadcast('images.scan', { found, finished: false })
     try {
       const summary = await store.scan({
-        added: (rows) => broadcast('images.added', rows),
-        changed: (rows) => broadcast('images.changed', rows),
         progress: (count) => {
           found = count
           broadcast('images.scan', { found, finished: false })
@@ -135,13 +173,16 @@ export class Workspace {
     notices: readonly Problem[]
   }): Promise<OpenResult> {
     const { inference, recent, broadcast } = this.options
-    const { opened: previous, background: previousWork } = this
+    const { opened: previous, background: previousWork, changes: previousChanges } = this
+    const changes = broadcastChanges(store, broadcast)
     this.opened = store
-    this.background = new ProjectWork(store, this.options)
+    this.changes = changes
+    this.background = new ProjectWork(store, { ...this.options, changes })
     this.notices = notices
     // At once: what the engine still tells of the old images must not be taken for the new ones.
     inference.useProject(`${store.root}#${Date.now()}`, (image) => store.resolveImage(image))
     await previousWork?.dispose()
+    previousChanges?.stop()
     await previous?.close()
     recent.add(store.root)
     broadcast('recent.changed', recent.list())
@@ -161,7 +202,7 @@ export class Workspace {
 
   private async hasOpen(folder: string): Promise<boolean> {
     const root = await realpath(folder).catch(() => null)
-    return root !== null && this.opened?.root === root
+    return root !== null && this.opened !== null && isSamePath(this.opened.root, root, path)
   }
 
   private rescanInBackground(): void {
@@ -177,6 +218,7 @@ export class Workspace {
       folder,
       userDataDir: this.options.userData,
       scan: false,
+      guard: this.options.guard,
       report: (found) => this.tell([found])
     }
   }
@@ -186,6 +228,16 @@ export class Workspace {
     for (const { message } of notices) log.warn(message)
     this.notices = notices
     this.options.broadcast('project.changed', this.view())
+  }
+}
+
+/** The project, or null where it is damaged. */
+async function openHealthy(options: OpenOptions): Promise<OpenedProject | null> {
+  try {
+    return await ProjectStore.open(options)
+  } catch (error) {
+    if (toProblem(error).kind === 'project-damaged') return null
+    throw error
   }
 }
 

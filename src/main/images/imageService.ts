@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import log from 'electron-log/main'
 import { nanoid } from 'nanoid'
 import type { ImageId } from '@shared/schema/ids'
-import type { Problem } from '@shared/schema/problem'
-import type { ImageBytes, ImageSource } from '../app/protocol'
-import { problemOf } from '../inference/engine/engineProblem'
-import { isBrowserImage } from '../inference/engine/image/displayable'
-import { checkPixelLimit } from '../inference/engine/image/errors'
-import { readImageHeader, type ImageHeader } from '../inference/engine/image/header'
-import type { ProjectStore } from '../project/projectStore'
-import { ImageWorkerPool } from './imageWorkerPool'
+import { ProblemError, type Problem } from '@shared/schema/problem'
+import type { ImageBytes, ImageSource } from '../protocols/serve'
+import { rename } from '../../files/operations'
+import { problemOf } from '../../engine/engineProblem'
+import { isBrowserImage } from '../../imaging/displayable'
+import { readImageHeader, type ImageHeader } from '../../imaging/header'
+import { checkLimits, memoryLimit } from '../../imaging/limits'
+import { readImageFile } from '../../imaging/readFile'
+import type { ProjectStore } from '../../store/projectStore'
+import type { DecoderHost } from './decoderHost'
+import type { ImageTask } from './imageTasks'
 
 /** Formats that the page shows by itself. */
 const contentTypes: Readonly<Record<string, string>> = {
@@ -29,14 +32,20 @@ export interface ImageServiceOptions {
   readonly pixelLimit: () => number
   /** Folder of thumbnails; made when missing. */
   readonly thumbnails: string
-  /** Told what is wrong with a file of which no thumbnail could be made. */
+  /** Decodes; a file that ends its process is named. */
+  readonly decoder: Pick<DecoderHost, 'run' | 'dispose'>
+  /** Told what is wrong with a file that could not be decoded. */
   readonly onProblem: (store: ProjectStore, image: ImageId, problem: Problem) => void
 }
 
+/** How long a file may be decoded: for a start, and for each megapixel, on a slow machine with a slow disk. */
+const TIME_MS = 30_000
+const TIME_PER_MEGAPIXEL_MS = 300
+/** Bytes of memory beside those of the pixels. */
+const SPARE_BYTES = 1e9
+
 /** The pixels of the open project's images, as the page shows them. */
 export class ImageService implements ImageSource {
-  private readonly pool = new ImageWorkerPool()
-
   constructor(private readonly options: ImageServiceOptions) {}
 
   /**
@@ -49,16 +58,19 @@ export class ImageService implements ImageSource {
 
   /** The whole image: the file itself where the page can show it, else a PNG made of it. */
   async full(image: ImageId): Promise<ImageBytes> {
-    const path = await this.options.store().resolveImage(image)
+    const store = this.options.store()
+    refuseFailed(store, image)
+    const path = await store.resolveImage(image)
     const header = await this.headerOf(path)
     const type = contentTypes[header.format]
-    if (type && isBrowserImage(header)) return { data: await readFile(path), type }
-    return this.pool.run('displayable', path, this.options.pixelLimit())
+    if (type && isBrowserImage(header)) return { data: await readImageFile(path), type }
+    return this.decode(store, image, 'displayable')
   }
 
   /** A small picture for the list, kept on disk until the file changes. */
   async thumbnail(image: ImageId): Promise<ImageBytes> {
     const store = this.options.store()
+    refuseFailed(store, image)
     const name = createHash('sha256').update(
       `${store.root}\n${store.image(image)?.path}\n${store.image(image)?.version}`
     )
@@ -68,26 +80,33 @@ export class ImageService implements ImageSource {
     } catch {
       // Not made yet.
     }
-    const made = await this.makeThumbnail(store, image)
+    const made = await this.decode(store, image, 'thumbnail')
     await this.keep(kept, made.data).catch((error: unknown) =>
       log.warn('A thumbnail could not be kept', error)
     )
     return made
   }
 
-  dispose(): Promise<void> {
-    return this.pool.dispose()
+  dispose(): void {
+    this.options.decoder.dispose()
   }
 
   private async headerOf(path: string): Promise<ImageHeader> {
     const header = await readImageHeader(path)
-    checkPixelLimit(header, this.options.pixelLimit(), path)
+    checkLimits(header, this.options.pixelLimit(), path)
     return header
   }
 
-  private async makeThumbnail(store: ProjectStore, image: ImageId): Promise<ImageBytes> {
+  private async decode(store: ProjectStore, image: ImageId, kind: ImageTask['kind']): Promise<ImageBytes> {
     try {
-      return await this.pool.run('thumbnail', await store.resolveImage(image), this.options.pixelLimit())
+      const path = await store.resolveImage(image)
+      const pixelLimit = this.options.pixelLimit()
+      const { width, height } = await this.headerOf(path)
+      return await this.options.decoder.run({
+        ...{ kind, path, pixelLimit },
+        timeMs: TIME_MS + ((width * height) / 1e6) * TIME_PER_MEGAPIXEL_MS,
+        memoryBytes: memoryLimit(pixelLimit) + SPARE_BYTES
+      })
     } catch (error) {
       this.options.onProblem(store, image, problemOf(error))
       throw error
@@ -100,4 +119,10 @@ export class ImageService implements ImageSource {
     await writeFile(draft, data)
     await rename(draft, file)
   }
+}
+
+/** A file that ended the process that decodes is not tried again until it changes, or the user asks for it. */
+function refuseFailed(store: ProjectStore, image: ImageId): void {
+  const known = store.image(image)?.problem
+  if (known?.kind === 'image-decoding-failed') throw ProblemError.from(known)
 }

@@ -1,15 +1,24 @@
-import type { Problem } from '@shared/schema/problem'
-import type { ImageBytes } from '../app/protocol'
+import type { ChildPort } from '../../rpc/port'
+import type { ImageBytes } from '../protocols/serve'
 
-/** Work for the image worker. */
+/** Work for the process that decodes images. */
 export interface ImageTask {
-  readonly id: number
   readonly kind: 'thumbnail' | 'displayable'
   readonly path: string
   /** Images with more pixels are refused before they are decoded. */
   readonly pixelLimit: number
 }
 
-export type ImageAnswer =
-  | { readonly id: number; readonly ok: true; readonly image: ImageBytes }
-  | { readonly id: number; readonly ok: false; readonly problem: Problem }
+/** The calls of that process. */
+export interface ImageCalls {
+  decode: { params: ImageTask; result: ImageBytes }
+}
+
+/** A running process that decodes, however it was started. */
+export interface DecoderPort extends ChildPort {
+  /** Bytes of memory that the process holds; null where that cannot be told. */
+  memoryBytes(): number | null
+}
+
+/** Starts a process that decodes. */
+export type StartDecoder = () => DecoderPort

@@ -1,17 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { EngineErrorData } from './engine/errors'
-import type { EngineMessage, EngineRequest, InitResult } from './engine/protocol'
+import { EngineError } from '@shared/engineError'
 import { EngineHost, type HostOptions, type HostState } from './engineHost'
-import type { EngineLinkListener, StartEngine } from './engineLink'
+import { fakeEngine, fakeInfo } from './testing/fakeEngine'
 
-const info: InitResult = {
-  modelId: 'm',
-  modelName: 'M',
-  device: 'cpu',
-  threads: 1,
-  capabilities: { masks: 4, refine: true, background: true, box: true }
-}
 const params = {
   modelDir: '',
   cacheDir: '',
@@ -28,60 +20,34 @@ const options: HostOptions = {
 const image = { imageKey: 'a', path: '/a.jpg' }
 const idleWorker = { state: 'idle', busy_ms: 0, restarts: 0 } as const
 
-/** An engine in memory, whose processes the test answers for and ends. */
-function fakeEngine(options_: HostOptions = options) {
-  const processes: { listener: EngineLinkListener; requests: EngineRequest[]; alive: boolean }[] = []
+/** A host over processes in memory that the test answers for and ends. */
+function setUp(options_: HostOptions = options) {
   const states: HostState[] = []
   let answersPings = true
-  let awaitsEvents = false
-  let modelProblem: EngineErrorData | null = null
-  const start: StartEngine = (listener) => {
-    const self = { listener, requests: [] as EngineRequest[], alive: true }
-    processes.push(self)
-    const reply = (message: EngineMessage): void => queueMicrotask(() => listener.message(message))
-    reply({ type: 'event', event: { name: 'ready' } })
-    return {
-      post: (request) => {
-        if (request.method === 'init' && modelProblem)
-          reply({ type: 'response', id: request.id, ok: false, error: modelProblem })
-        else if (request.method === 'init')
-          reply({ type: 'response', id: request.id, ok: true, result: info })
-        else if (request.method === 'workerPing') {
-          const result = { encoder: idleWorker, decoder: idleWorker }
-          if (answersPings) reply({ type: 'response', id: request.id, ok: true, result })
-        } else self.requests.push(request)
-      },
-      kill: () => {
-        self.alive = false
-        queueMicrotask(() => listener.exit(9))
-      }
-    }
-  }
+  let modelProblem: Error | null = null
+  const engine = fakeEngine({
+    init: () => (modelProblem ? Promise.reject(modelProblem) : fakeInfo),
+    workerPing: () =>
+      answersPings ? { encoder: idleWorker, decoder: idleWorker } : new Promise(() => undefined)
+  })
   const host = new EngineHost(
-    start,
+    engine.start,
     () => params,
-    { event: () => undefined, state: (state) => states.push(state), busy: () => awaitsEvents },
+    { event: () => undefined, state: (state) => states.push(state) },
     options_
   )
-  const latest = () => {
-    const process = processes.at(-1)
-    if (!process) throw new Error('no process was started')
-    return process
-  }
   return {
+    ...engine,
     host,
-    processes,
     states,
-    latest,
-    crash: () => latest().listener.exit(139),
+    crash: () => engine.latest().exit(139),
     respond: (result: unknown) => {
-      const request = latest().requests.shift()
+      const request = engine.latest().requests.shift()
       if (!request) throw new Error('no request is waiting')
-      latest().listener.message({ type: 'response', id: request.id, ok: true, result: result as never })
+      request.resolve(result)
     },
     stopAnsweringPings: () => (answersPings = false),
-    awaitEvents: () => (awaitsEvents = true),
-    breakModel: (problem: EngineErrorData | null) => (modelProblem = problem)
+    breakModel: (problem: Error | null) => (modelProblem = problem)
   }
 }
 
@@ -89,7 +55,7 @@ const opened = { width: 1, height: 1, source: 'encoded', timings: {} }
 
 describe('EngineHost', () => {
   it('sends what was asked before the engine was ready', async () => {
-    const engine = fakeEngine()
+    const engine = setUp()
     const call = engine.host.call('openImage', image)
     await wait(1)
     engine.respond(opened)
@@ -98,7 +64,7 @@ describe('EngineHost', () => {
   })
 
   it('repeats a request once after a crash', async () => {
-    const engine = fakeEngine()
+    const engine = setUp()
     const call = engine.host.call('openImage', image)
     await wait(1)
     engine.crash()
@@ -109,7 +75,7 @@ describe('EngineHost', () => {
   })
 
   it('rejects a request that crashed the engine twice, and goes on', async () => {
-    const engine = fakeEngine()
+    const engine = setUp()
     const call = engine.host.call('openImage', image)
     const failed = expect(call).rejects.toMatchObject({ kind: 'engine-crashed' })
     await wait(1)
@@ -124,13 +90,13 @@ describe('EngineHost', () => {
   })
 
   it('gives up after too many crashes, until it is restarted', async () => {
-    const engine = fakeEngine()
+    const engine = setUp()
     engine.host.start()
     for (let i = 0; i < 3; i++) {
       await wait(1)
       engine.crash()
     }
-    expect(engine.states.at(-1)).toBe('failed')
+    await expect.poll(() => engine.states.at(-1)).toBe('failed')
     await expect(engine.host.call('openImage', image)).rejects.toMatchObject({ kind: 'engine-unavailable' })
     engine.host.restart()
     await wait(1)
@@ -138,8 +104,8 @@ describe('EngineHost', () => {
   })
 
   it('says what is wrong with the model, whenever it is asked, until it is restarted', async () => {
-    const engine = fakeEngine()
-    engine.breakModel({ kind: 'model-missing', message: 'no encoder', params: { file: 'encoder.onnx' } })
+    const engine = setUp()
+    engine.breakModel(new EngineError('model-missing', 'no encoder', { file: 'encoder.onnx' }))
     const missing = { kind: 'model-missing', params: { file: 'encoder.onnx' } }
     await expect(engine.host.call('openImage', image)).rejects.toMatchObject(missing)
     expect(engine.states.at(-1)).toBe('failed')
@@ -151,7 +117,7 @@ describe('EngineHost', () => {
   })
 
   it('ends an engine that does not answer, and repeats the request', async () => {
-    const engine = fakeEngine()
+    const engine = setUp()
     const call = engine.host.call('openImage', image)
     await wait(1)
     engine.stopAnsweringPings()
@@ -162,18 +128,73 @@ describe('EngineHost', () => {
     expect(await call).toEqual(opened)
   })
 
-  it('ends an engine that does not answer while only events are awaited', async () => {
-    const engine = fakeEngine()
+  it('leaves an engine alone that nobody waits for', async () => {
+    const engine = setUp()
     engine.host.start()
     await wait(1)
     engine.stopAnsweringPings()
-    engine.awaitEvents()
+    await wait(3 * options.hang.silenceMs)
+    expect(engine.processes).toHaveLength(1)
+  })
+
+  it('ends an engine that does not answer in the middle of a run', async () => {
+    const engine = setUp()
+    const news: unknown[] = []
+    const run = { ...image, params: {}, strategy: 'fast' } as const
+    const done = engine.host.call('everything', run, { onNews: (each) => void news.push(each) })
+    await wait(1)
+    engine.latest().requests[0]?.news('some')
+    await expect.poll(() => news).toEqual(['some'])
+    engine.stopAnsweringPings()
     await expect.poll(() => engine.processes.length).toBe(2)
-    expect(engine.processes[0]?.alive).toBe(false)
+    await expect.poll(() => engine.latest().requests.length).toBe(1)
+    engine.respond('all')
+    expect(await done).toBe('all')
+  })
+
+  it('repeats a request as often as the user starts the engine anew', async () => {
+    const engine = setUp({ ...options, maxCrashes: 0 })
+    const call = engine.host.call('openImage', image)
+    for (let i = 0; i < 3; i++) {
+      await wait(1)
+      engine.host.restart()
+    }
+    await wait(1)
+    engine.respond(opened)
+    expect(await call).toEqual(opened)
+  })
+
+  it('does not repeat a request that was cancelled meanwhile', async () => {
+    const engine = setUp()
+    const abort = new AbortController()
+    const call = engine.host.call('openImage', image, { signal: abort.signal })
+    const failed = expect(call).rejects.toThrow('enough')
+    await wait(1)
+    abort.abort(new Error('enough'))
+    await wait(1)
+    expect(engine.latest().requests[0]?.signal.aborted).toBe(true)
+    engine.crash()
+    await failed
+    await wait(1)
+    expect(engine.latest().requests).toEqual([])
+  })
+
+  it('rejects what waits when it is disposed of, and takes nothing more', async () => {
+    const engine = setUp()
+    const call = expect(engine.host.call('openImage', image)).rejects.toMatchObject({
+      ...{ kind: 'engine-unavailable', params: { reason: 'closing' } }
+    })
+    await wait(1)
+    const disposed = engine.host.dispose()
+    await expect.poll(() => engine.latest().requests.at(-1)?.method).toBe('shutdown')
+    engine.latest().requests.at(-1)?.resolve(undefined)
+    await Promise.all([disposed, call])
+    expect(engine.latest().alive).toBe(false)
+    await expect(engine.host.call('openImage', image)).rejects.toMatchObject({ kind: 'engine-unavailable' })
   })
 
   it('does not take a wanted restart for a crash', async () => {
-    const engine = fakeEngine({ ...options, maxCrashes: 0 })
+    const engine = setUp({ ...options, maxCrashes: 0 })
     engine.host.start()
     await wait(1)
     engine.host.restart()
@@ -182,16 +203,11 @@ describe('EngineHost', () => {
   })
 
   it('passes the engine’s own errors on with their kind and values', async () => {
-    const engine = fakeEngine()
+    const engine = setUp()
     const call = engine.host.call('openImage', image)
     await wait(1)
-    const [request] = engine.latest().requests
-    const error = {
-      kind: 'image-unreadable',
-      message: 'a.jpg is cut off',
-      params: { file: 'a.jpg', reason: 'cut off' }
-    } as const
-    engine.latest().listener.message({ type: 'response', id: request?.id ?? 0, ok: false, error })
+    const values = { file: '/x/a.jpg', reason: 'cut off' }
+    engine.latest().requests[0]?.reject(new EngineError('image-unreadable', 'a.jpg is cut off', values))
     await expect(call).rejects.toMatchObject({
       kind: 'image-unreadable',
       params: { file: 'a.jpg', reason: 'cut off' }

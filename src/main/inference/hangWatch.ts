@@ -1,5 +1,5 @@
 import type { Problem } from '@shared/schema/problem'
-import type { EngineResult } from './engine/protocol'
+import type { EngineCalls } from '../../engine/process/protocol'
 
 export interface HangLimits {
   /** Between two looks. */
@@ -13,7 +13,7 @@ export interface HangLimits {
 interface Probe {
   /** Whether anybody waits for the engine; an idle engine is left alone. */
   busy(): boolean
-  ping(): Promise<EngineResult<'workerPing'>>
+  ping(): Promise<EngineCalls['workerPing']['result']>
 }
 
 /** Looks at the engine while somebody waits for it, and calls `onHang` once when it no longer gets on. */

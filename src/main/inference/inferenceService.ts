@@ -9,23 +9,21 @@ import type {
   EngineView,
   Prediction
 } from '@shared/ipc/views'
-import { EngineHost, type HostOptions } from './engineHost'
-import { engineProblem } from './engine/engineProblem'
+import { EngineHost, type HostOptions, type StartEngine } from './engineHost'
+import { engineProblem } from '../../engine/engineProblem'
 import { warningProblem } from './warningProblem'
-import { EverythingClient, type EverythingNews, type EverythingRequest } from './everythingClient'
-import type { AnnotateOptions } from './engine/autoAnnotate/annotateImage'
-import type { DetectorSource } from './engine/autoAnnotate/messages'
-import { untilAborted } from '../tasks/untilAborted'
+import { segmentEverything, type SegmentationUpdate } from './segmentationClient'
+import type { DetectRequest, EverythingRequest } from '../../jobs/folder/services'
+import { untilAborted } from '../../rpc/untilAborted'
 import type {
-  CandidateMask,
   DetectResult,
   EngineEvent,
-  ImageRef,
   InitParams,
   InitResult,
   OpenImageResult
-} from './engine/protocol'
-import type { StartEngine } from './engineLink'
+} from '../../engine/process/protocol'
+import type { ImageRef } from '../../engine/embeddings/embeddingTypes'
+import type { CandidateMask } from '../../engine/prompt/promptTypes'
 
 /** Where the images' files are; main resolves ids, so that no path comes from the window. */
 export type ResolveImage = (image: ImageId) => Promise<string>
@@ -36,15 +34,6 @@ export interface InferenceListener {
   /** A model is loaded; what the user should know although it runs. */
   ready?(info: InitResult): Problem | null
   embedding(change: EmbeddingChange): void
-}
-
-/** In which image objects are to be found, and by which model. */
-export interface DetectRequest {
-  readonly image: ImageId
-  readonly detector: DetectorSource
-  /** Whether SAM outlines the boxes of models that give no masks. */
-  readonly outline: boolean
-  readonly options: AnnotateOptions
 }
 
 export interface PredictRequest {
@@ -77,9 +66,9 @@ export class InferenceService {
   private current: ImageId | null = null
   private ahead: readonly ImageId[] = []
   private aheadHeld = false
-  private nextRequest = 1
   private readonly host: EngineHost
-  private readonly runs: EverythingClient
+  /** How often the engine ended while it was encoding an image. */
+  private readonly deaths = new Map<string, number>()
   private readonly embeddingStates = new Map<string, EmbeddingState>()
   /** Distinguishes the images of one project from those of the next. */
   private projectKey = ''
@@ -95,7 +84,6 @@ export class InferenceService {
       initParams,
       {
         event: (event) => this.onEvent(event),
-        busy: () => this.runs.busy,
         state: (state, info, problem) => {
           if (state === 'ready') this.onReady(info)
           else if (state === 'failed') this.onFailed(problem)
@@ -103,10 +91,6 @@ export class InferenceService {
         }
       },
       options
-    )
-    this.runs = new EverythingClient(
-      (method, params) => this.host.call(method, params),
-      (image) => this.ref(image)
     )
   }
 
@@ -124,6 +108,7 @@ export class InferenceService {
   useProject(key: string, resolve: ResolveImage): void {
     this.projectKey = key
     this.embeddingStates.clear()
+    this.deaths.clear()
     this.resolveImage = resolve
     this.current = null
     this.setAhead([])
@@ -147,7 +132,7 @@ export class InferenceService {
   }
 
   /** While it is held, nothing is encoded ahead: something else needs the processor. */
-  holdAhead(held: boolean): void {
+  pausePrefetch(held: boolean): void {
     if (this.aheadHeld === held) return
     this.aheadHeld = held
     this.setAhead(this.ahead)
@@ -163,13 +148,14 @@ export class InferenceService {
     await this.host.call('ping', undefined)
   }
 
-  /** Segments everything in an image; see `EverythingClient.run`. */
-  everything(
-    request: EverythingRequest,
+  /** Segments everything in an image; see `segmentEverything`. */
+  async everything(
+    { image, ...request }: EverythingRequest,
     signal: AbortSignal,
-    onNews: (news: EverythingNews) => void
+    onNews: (news: SegmentationUpdate) => void
   ): Promise<void> {
-    return this.runs.run(request, signal, onNews)
+    const ref = await this.ref(image)
+    return segmentEverything(this.host.call, ref, request, signal, onNews)
   }
 
   /**
@@ -181,11 +167,8 @@ export class InferenceService {
     const ref = await this.ref(image)
     signal.throwIfAborted()
     const { detector, outline, options } = request
-    const requestId = String(this.nextRequest++)
-    const cancel = (): void => void this.host.call('cancel', { requestId }).catch(() => undefined)
-    signal.addEventListener('abort', cancel, { once: true })
-    const found = this.host.call('detect', { ...ref, ...options, requestId, detector, outline })
-    return untilAborted(found, signal).finally(() => signal.removeEventListener('abort', cancel))
+    const found = this.host.call('detect', { ...ref, ...options, detector, outline }, { signal })
+    return untilAborted(found, signal)
   }
 
   /** Asks SAM. Rejects with 'superseded' when a newer prompt of the stream came meanwhile. */
@@ -194,7 +177,6 @@ export class InferenceService {
     const { points, box } = request.prompt
     const result = await this.host.call('predict', {
       ...ref,
-      requestId: String(this.nextRequest++),
       stream: request.stream,
       prompt: {
         points,
@@ -208,6 +190,7 @@ export class InferenceService {
       resultId: result.resultId as ResultId,
       modelId: this.loadedModel,
       scores: result.scores,
+      choices: result.choices,
       selected: toView(result.mask),
       engineMs: result.timings.total_ms
     }
@@ -216,6 +199,12 @@ export class InferenceService {
   /** Another of the masks of a recent prediction. */
   async candidate(result: ResultId, index: number): Promise<CandidateView> {
     return toView(await this.host.call('candidate', { resultId: result, index }))
+  }
+
+  /** Files of the disk cache were deleted. An engine that does not run looks at the folder when it starts. */
+  async cacheCleared(): Promise<void> {
+    if (this.view.activity === 'failed') return
+    await this.host.call('cacheCleared', undefined)
   }
 
   /** Which embeddings are at hand. */
@@ -251,13 +240,15 @@ export class InferenceService {
   }
 
   private async ref(image: ImageId): Promise<ImageRef> {
+    this.refuseFatal(image)
     return { imageKey: this.key(image), path: await this.resolveImage(image) }
   }
 
   private async sendAhead(): Promise<void> {
     const images = this.ahead
     const held = this.aheadHeld
-    const refs = await Promise.all((held ? [] : images).map((image) => this.ref(image).catch(() => null)))
+    const wanted = held ? [] : images.filter((image) => !this.deaths.has(this.key(image)))
+    const refs = await Promise.all(wanted.map((image) => this.ref(image).catch(() => null)))
     // The list may have changed while the files were looked up.
     if (images === this.ahead && held === this.aheadHeld)
       await this.host.call('setAhead', { images: refs.filter((ref) => ref !== null) })
@@ -275,7 +266,9 @@ export class InferenceService {
       capabilities: info?.capabilities ?? null,
       problem: (info && this.listener.ready?.(info)) ?? null
     })
-    if (this.current !== null) void this.openImage(this.current).catch(() => undefined)
+    // What it died of is repeated once by the host, and not by us as well.
+    if (this.current !== null && !this.deaths.has(this.key(this.current)))
+      void this.openImage(this.current).catch(() => undefined)
     if (this.ahead.length > 0) this.setAhead(this.ahead)
   }
 
@@ -292,23 +285,42 @@ export class InferenceService {
     this.embeddings(images.filter((image) => image !== null)).then(tell, () => undefined)
   }
 
+  /** The user asks for another try of an image that ended the engine. */
+  forgive(image: ImageId): void {
+    this.deaths.delete(this.key(image))
+  }
+
+  /** @throws ProblemError image-decoding-failed */
+  private refuseFatal(image: ImageId): void {
+    if ((this.deaths.get(this.key(image)) ?? 0) >= FATAL) throw fatal(image)
+  }
+
+  /**
+   * The engine ended: what it was encoding may be why. Once, and the image is not encoded ahead any more; twice, and it
+   * is named, and not tried again.
+   */
+  private noteDeath(): void {
+    const { activity, image } = this.view
+    if (image === null || (activity !== 'encoding' && activity !== 'encoding-ahead')) return
+    const deaths = (this.deaths.get(this.key(image)) ?? 0) + 1
+    this.deaths.set(this.key(image), deaths)
+    if (deaths === FATAL) this.onEmbedding(this.key(image), 'failed', toProblem(fatal(image)))
+  }
+
   private onStarting(problem: Problem | null): void {
+    if (problem) this.noteDeath()
     this.update({
       activity: problem ? 'restarting' : 'starting',
       problem: problem ?? this.view.problem
     })
-    this.runs.onRestart(problem)
   }
 
   private onFailed(problem: Problem | null): void {
     this.update({ activity: 'failed', problem })
-    if (problem) this.runs.onFailure(problem)
   }
 
   private onEvent(event: EngineEvent): void {
     switch (event.name) {
-      case 'ready':
-        return
       case 'embedding':
         this.onEmbedding(event.imageKey, event.state, event.error ? engineProblem(event.error) : null)
         return
@@ -317,9 +329,6 @@ export class InferenceService {
         return
       case 'ahead':
         this.update({ ahead: { done: event.done, total: event.total } })
-        return
-      case 'everything':
-        this.runs.onEvent(event)
         return
       case 'warning':
         this.update({ problem: warningProblem(event.warning) })
@@ -337,6 +346,17 @@ export class InferenceService {
     this.view = { ...this.view, ...change }
     this.listener.engine(this.view)
   }
+}
+
+/** An image during whose encoding the engine ended so often is not given to it any more. */
+const FATAL = 2
+
+function fatal(image: ImageId): ProblemError {
+  const message = `The engine stopped ${FATAL} times while it was decoding image ${image}`
+  return new ProblemError('image-decoding-failed', message, {
+    file: String(image),
+    reason: 'decoder-crashed'
+  })
 }
 
 function toView(mask: CandidateMask): CandidateView {

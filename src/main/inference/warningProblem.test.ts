@@ -1,6 +1,6 @@
 import { createI18n, languages, problemText, translateWith } from '@shared/i18n'
 import { describe, expect, it } from 'vitest'
-import type { EngineWarning } from './engine/protocol'
+import type { EngineWarning } from '../../engine/process/protocol'
 import { warningProblem } from './warningProblem'
 
 const warnings: readonly EngineWarning[] = [
@@ -22,6 +22,6 @@ describe('what the engine warns of', () => {
     }
     expect(
       problemText(t, warningProblem({ code: 'cache-write-failed', message: 'x', reason: 'ENOSPC' }))
-    ).toContain(language === 'ru' ? 'на диске нет места' : 'the disk is full')
+    ).toContain(language === 'ru' ? 'диск заполнен' : 'the disk is full')
   })
 })

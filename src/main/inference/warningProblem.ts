@@ -1,5 +1,5 @@
 import { problem, type Problem } from '@shared/schema/problem'
-import type { EngineWarning } from './engine/protocol'
+import type { EngineWarning } from '../../engine/process/protocol'
 
 /** What the engine noticed although no request failed, as the problem that a person is told about. */
 export function warningProblem({ code, message, reason }: EngineWarning): Problem {

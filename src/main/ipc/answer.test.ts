@@ -34,6 +34,39 @@ describe('answer', () => {
     }
   )
 
+  it.each([
+    ['without a prototype', Object.create(null) as unknown],
+    ['whose conversion is no function', { toString: 1, valueOf: 1 }],
+    ['that is a symbol', Symbol('call')]
+  ])('refuses a name %s', async (_what, name) => {
+    expect(await ask(name, undefined, {})).toMatchObject({
+      ok: false,
+      problem: { kind: 'bad-input', message: 'Unknown call' }
+    })
+  })
+
+  it('takes undefined for left out, in every call', async () => {
+    const result = await ask(
+      'settings.update',
+      { theme: undefined, threads: 2 },
+      { 'settings.update': (input) => Object.keys(input) as never }
+    )
+    expect(result).toEqual({ ok: true, value: ['threads'] })
+    const params = { pointsPerSide: undefined, cropNLayers: 1 }
+    const started = await ask(
+      'proposals.start',
+      { image: 1, params, strategy: 'fast' },
+      { 'proposals.start': (input) => Object.keys(input.params) as never }
+    )
+    expect(started).toEqual({ ok: true, value: ['cropNLayers'] })
+  })
+
+  it('refuses a cyclic input', async () => {
+    const cycle: Record<string, unknown> = { image: 1 }
+    cycle['self'] = cycle
+    expect(await ask('image.open', cycle, {})).toMatchObject({ ok: false, problem: { kind: 'bad-input' } })
+  })
+
   it('sends a problem back as data', async () => {
     const full = () => Promise.reject(new ProblemError('disk-full', 'No space', { file: 'project.db' }))
     const result = await ask('project.close', undefined, { 'project.close': full })

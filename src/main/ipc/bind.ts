@@ -2,7 +2,7 @@ import { BrowserWindow, ipcMain } from 'electron'
 import log from 'electron-log/main'
 import { callChannel, eventChannel } from '@shared/ipc/channels'
 import type { EventName, Events } from '@shared/ipc/contract'
-import { isOwnFrame } from '../app/security'
+import { isOwnFrame } from '../security/security'
 import { answer, type Handlers } from './answer'
 
 /** Lets the window call the handlers. A call from anywhere but our own page is refused loudly. */

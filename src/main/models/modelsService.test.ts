@@ -1,19 +1,20 @@
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { catalogueIdSchema, type ModelsView } from '@shared/schema/models'
 import { ProblemError } from '@shared/schema/problem'
 import { defaultSettings, type Settings } from '@shared/schema/settings'
-import { problemOf } from '../inference/engine/engineProblem'
-import { modelDir, samplePath } from '../inference/engine/testing/samples'
-import { ModelLibrary } from './library'
-import { LibraryState } from './libraryState'
-import { ModelsService } from './modelsService'
-import { measure } from './speed/measure'
-import type { Measure } from './speed/request'
-import { fileServer, type FileServer } from './testing/fileServer'
-import { newFolder, putModel, putSam, strangeModel, tinyDetector } from './testing/models'
-import { zipOf } from './testing/zip'
+import { problemOf } from '../../engine/engineProblem'
+import { modelDir, samplePath } from '../../imaging/testing/samples'
+import { ModelLibrary } from '../../engine/models/library/library'
+import { LibraryState } from '../../engine/models/library/libraryState'
+import { ModelsService, type UnverifiedDownload } from './modelsService'
+import { measure } from '../../engine/models/speed/measure'
+import type { Measure } from '../../engine/models/speed/request'
+import { fileServer, type FileServer } from '../../engine/models/testing/fileServer'
+import { newFolder, putModel, putSam, strangeModel, tinyDetector } from '../../engine/models/testing/models'
+import { zipOf } from '../../engine/models/testing/zip'
 
 /** Measures for real, in this thread, and only briefly. */
 const measureHere: Measure = async (request) => {
@@ -32,11 +33,16 @@ interface Setup {
   /** Waits until the library looks like this. */
   readonly until: (done: (view: ModelsView) => boolean) => Promise<ModelsView>
   readonly again: () => ModelsService
+  /** What the user was asked about unverified downloads, and what they answer. */
+  readonly asked: UnverifiedDownload[]
+  readonly user: { accepts: boolean }
 }
 
 async function setUp(server?: FileServer): Promise<Setup> {
   const folder = await newFolder()
   let restarts = 0
+  const asked: UnverifiedDownload[] = []
+  const user = { accepts: true }
   const settings = {
     current: { ...defaultSettings, modelMirror: server?.base ?? '' },
     update(change: Partial<Settings>): Settings {
@@ -52,6 +58,10 @@ async function setUp(server?: FileServer): Promise<Setup> {
       settings,
       measure: measureHere,
       fetcher: fetch,
+      confirmUnverified: (download) => {
+        asked.push(download)
+        return Promise.resolve(user.accepts)
+      },
       image: () => Promise.resolve(samplePath('march-pastoral')),
       probeModel: join(modelDir, 'decoder-image.onnx'),
       downloadFolder: join(folder, 'library/.downloads'),
@@ -74,7 +84,7 @@ async function setUp(server?: FileServer): Promise<Setup> {
       waiting.add(look)
       look(service.view())
     })
-  return { folder, service, settings, restarts: () => restarts, until, again: make }
+  return { folder, service, settings, restarts: () => restarts, until, again: make, asked, user }
 }
 
 /** Adds a model as a user does. */
@@ -215,13 +225,13 @@ describe('downloads', () => {
     const server = await fileServer(await archive())
     const { service, until, again } = await setUp(server)
     server.cuts = [5_000_000]
-    service.download(samB)
+    await service.download(samB)
     await until((view) => (row(view, samB)?.download?.receivedBytes ?? 0) > 4_000_000)
     await service.stopDownload(samB, true)
     expect(server.asked[0]?.path).toMatch(/^\/vietanhdev\/.*\/sam_vit_b_01ec64\.zip$/)
     if (!row(service.view(), samB)?.installed) {
       expect(row(again().view(), samB)?.download).toMatchObject({ state: 'stopped' })
-      service.download(samB)
+      await service.download(samB)
     }
     const view = await until((now) => row(now, samB)?.installed !== null)
     const model = view.models.find(({ name }) => name === 'SAM ViT-B')
@@ -229,7 +239,7 @@ describe('downloads', () => {
 
     await service.remove(model?.id ?? '')
     server.body = Buffer.concat([server.body, Buffer.of(0)])
-    service.download(samB)
+    await service.download(samB)
     const failed = await until((now) => row(now, samB)?.download?.state === 'failed')
     expect(row(failed, samB)?.download?.problem).toMatchObject({ kind: 'download-altered' })
   })
@@ -237,7 +247,7 @@ describe('downloads', () => {
   it('with another hash than the published one install nothing', async () => {
     const server = await fileServer(Buffer.from('no model'))
     const { service, until } = await setUp(server)
-    service.download(nano)
+    await service.download(nano)
     const view = await until((now) => row(now, nano)?.download?.state === 'failed')
     expect(row(view, nano)).toMatchObject({
       ...{ installed: null, download: { problem: { kind: 'download-altered' } } }
@@ -251,6 +261,40 @@ describe('downloads', () => {
     const { service } = await setUp()
     const only = service.view().catalogue.filter(({ exportOnly }) => exportOnly)
     expect(only.map(({ name }) => name)).toEqual(['FastSAM-s', 'YOLOv8n-seg'])
-    expect(() => service.download(catalogueIdSchema.parse('no-such-model'))).toThrow(/Unknown model/)
+    await expect(service.download(catalogueIdSchema.parse('no-such-model'))).rejects.toThrow(/Unknown model/)
+  })
+
+  it('without a known hash are asked for, naming the address and the size; a published hash needs no question', async () => {
+    const server = await fileServer(await archive())
+    const { service, asked, user } = await setUp(server)
+    user.accepts = false
+    await service.download(samB)
+    expect(asked).toEqual([
+      {
+        name: 'SAM ViT-B',
+        address: expect.stringMatching(`^${server.base}/vietanhdev/.*/sam_vit_b_01ec64\\.zip$`) as unknown,
+        bytes: 348_403_199
+      }
+    ])
+    expect(row(service.view(), samB)).toMatchObject({ download: null, installed: null, sha256: null })
+    await service.download(nano)
+    await service.stopDownload(nano, false)
+    expect(asked).toHaveLength(1)
+    expect(server.asked.every(({ path }) => !path.includes('sam_vit_b'))).toBe(true)
+  })
+
+  it('show the hash that was found, keep it, and ask no more once it is there to compare with', async () => {
+    const body = await archive()
+    const server = await fileServer(body)
+    const { service, until, again, asked } = await setUp(server)
+    await service.download(samB)
+    const view = await until((now) => row(now, samB)?.installed !== null)
+    const sha256 = createHash('sha256').update(body).digest('hex')
+    expect(row(view, samB)?.sha256).toBe(sha256)
+    await service.remove(row(view, samB)?.installed ?? '')
+    const next = again()
+    expect(row(next.view(), samB)).toMatchObject({ installed: null, sha256 })
+    await next.download(samB)
+    expect(asked).toHaveLength(1)
   })
 })

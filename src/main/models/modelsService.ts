@@ -14,20 +14,28 @@ import type {
 } from '@shared/schema/models'
 import { problem, ProblemError, toProblem, type Problem } from '@shared/schema/problem'
 import type { Settings, SettingsChange } from '@shared/schema/settings'
-import type { InitResult } from '../inference/engine/protocol'
-import { addModel } from './addModel'
-import { catalogue, type CatalogueEntry } from './catalogue'
-import { deviceReason } from './deviceReason'
-import { deviceFor, Devices } from './devices'
-import { Downloads, type Arrived } from './download/downloads'
-import type { Fetcher } from './download/fetchFile'
-import { mirrored } from './download/mirror'
+import type { InitResult } from '../../engine/process/protocol'
+import { addModel } from '../../engine/models/library/addModel'
+import { catalogue, type CatalogueDownload, type CatalogueEntry } from '../../engine/models/library/catalogue'
+import { deviceReason } from '../../engine/models/deviceReason'
+import { deviceFor, Devices } from '../../engine/models/devices'
+import { Downloads, type CompletedDownload } from '../../engine/models/download/downloads'
+import type { Fetcher } from '../../engine/models/download/fetchFile'
+import { mirrored } from '../../engine/models/download/mirror'
 import { FileTokens } from './fileTokens'
-import { inspectModel } from './inspect'
-import type { LibraryModel, ModelLibrary } from './library'
-import type { LibraryState } from './libraryState'
-import type { Measure } from './speed/request'
-import { SpeedTests } from './speed/speedTests'
+import { inspectModel } from '../../engine/models/library/inspect'
+import type { LibraryModel, ModelLibrary } from '../../engine/models/library/library'
+import type { LibraryState } from '../../engine/models/library/libraryState'
+import type { Measure } from '../../engine/models/speed/request'
+import { SpeedTests } from '../../engine/models/speed/speedTests'
+
+/** A download without a known hash, as the user is asked about it. */
+export interface UnverifiedDownload {
+  readonly name: string
+  /** Where it really comes from, the mirror considered. */
+  readonly address: string
+  readonly bytes: number
+}
 
 export interface ModelsOptions {
   readonly library: ModelLibrary
@@ -35,6 +43,8 @@ export interface ModelsOptions {
   readonly settings: { readonly current: Settings; update(change: SettingsChange): Settings }
   readonly measure: Measure
   readonly fetcher: Fetcher
+  /** Asks the user whether to download what cannot be compared with anything. */
+  readonly confirmUnverified: (download: UnverifiedDownload) => Promise<boolean>
   /** A photograph for the speed tests. */
   readonly image: () => Promise<string>
   /** A small model to try devices with. */
@@ -62,6 +72,8 @@ export class ModelsService {
   private readonly devices: Devices
   private readonly downloads: Downloads
   private readonly tests: SpeedTests
+  /** Addresses that the user agreed to download from unverified. */
+  private readonly confirmed = new Set<string>()
   private telling: NodeJS.Timeout | undefined
   /** The promptable model that was chosen, but could not be loaded by the engine. */
   private failed: { readonly id: string; readonly problem: Problem } | null = null
@@ -128,9 +140,14 @@ export class ModelsService {
     this.tell()
   }
 
-  /** Begins or continues a download. @throws ProblemError bad-input */
-  download(id: CatalogueId): void {
-    this.downloads.start(entryOf(id))
+  /**
+   * Begins or continues a download. Where there is no hash to compare it with, the user is asked first, once for each
+   * address while the application runs; nothing happens when they decline.
+   * @throws ProblemError bad-input
+   */
+  async download(id: CatalogueId): Promise<void> {
+    const entry = entryOf(id)
+    if (await this.mayDownload(entry)) this.downloads.start(entry)
   }
 
   /** Stops a download; `keep` says whether it can be continued. @throws ProblemError bad-input */
@@ -242,7 +259,26 @@ export class ModelsService {
     return this.options.settings.current[settingOf[entry.task]] === entry.id
   }
 
-  private async install({ paths, entry, sha256 }: Arrived): Promise<void> {
+  private async mayDownload({ name, download }: CatalogueEntry): Promise<boolean> {
+    if (!download || this.hashOf(download) !== null) return true
+    const address = this.addressOf(download)
+    if (this.confirmed.has(address)) return true
+    if (!(await this.options.confirmUnverified({ name, address, bytes: download.bytes }))) return false
+    this.confirmed.add(address)
+    // The user confirmed this address, and no other.
+    return this.addressOf(download) === address
+  }
+
+  /** What a download is compared with: the published hash, or that of the first one. */
+  private hashOf({ sha256, address }: CatalogueDownload): string | null {
+    return sha256 ?? this.options.state.firstHash(address)
+  }
+
+  private addressOf({ address }: CatalogueDownload): string {
+    return mirrored(address, this.options.settings.current.modelMirror)
+  }
+
+  private async install({ paths, entry, sha256 }: CompletedDownload): Promise<void> {
     const { state } = this.options
     const { address = '', sha256: published = null } = entry.download ?? {}
     await addModel(this.library, await inspectModel(paths), {
@@ -271,7 +307,7 @@ export class ModelsService {
 
   private catalogueView(entry: CatalogueEntry): CatalogueView {
     const { download, weights, ...facts } = entry
-    const address = download ? mirrored(download.address, this.options.settings.current.modelMirror) : weights
+    const address = download ? this.addressOf(download) : weights
     const installed = this.library.list().find(({ entry: known, builtIn }) => {
       return builtIn ? known.id === String(entry.id) : known.source === download?.address
     })
@@ -280,6 +316,7 @@ export class ModelsService {
       bytes: download?.bytes ?? null,
       address: address ?? entry.homepage,
       published: download !== null && download.sha256 !== null,
+      sha256: download && this.hashOf(download),
       exportOnly: weights !== null,
       installed: installed?.entry.id ?? null,
       download: installed ? null : this.downloads.view(entry)

@@ -4,13 +4,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { EventName, Events } from '@shared/ipc/contract'
 import type { ProposalsChange } from '@shared/ipc/views'
 import { rleFromMask } from '@shared/mask/maskData'
-import { rleArea } from '@shared/mask/rle'
 import type { ImageId } from '@shared/schema/ids'
-import { samplePath } from '../inference/engine/testing/samples'
-import type { EverythingRequest } from '../inference/everythingClient'
+import { samplePath } from '../../imaging/testing/samples'
+import type { EverythingRequest } from '../../jobs/folder/services'
 import { startTestInference, type TestInference } from '../inference/testing/testInference'
-import { ProjectStore } from '../project/projectStore'
+import { ProjectStore } from '../../store/projectStore'
+import { broadcastChanges } from '../app/broadcastChanges'
 import { ProposalRuns } from './proposalRuns'
+import { rleArea } from '@shared/mask/measure'
 
 const patience = { timeout: 120_000, interval: 20 }
 
@@ -42,7 +43,8 @@ beforeEach(async () => {
   const broadcast = <N extends EventName>(name: N, payload: Events[N]): void => {
     events.push({ name, payload })
   }
-  runs = new ProposalRuns({ store, inference: engine.inference, broadcast })
+  const changes = broadcastChanges(store, broadcast)
+  runs = new ProposalRuns({ store, inference: engine.inference, report: changes.proposals })
 })
 afterEach(async () => {
   await runs.dispose()

@@ -1,20 +1,21 @@
-import { resolveEverythingParams } from '@shared/everything/validate'
+import { resolveEverythingParams } from '@shared/segment/validate'
 import type { ProposalPool, ProposalsChange } from '@shared/ipc/views'
 import type { ImageId } from '@shared/schema/ids'
-import { ProblemError, toProblem } from '@shared/schema/problem'
+import { ProblemError, toProblem, type Problem } from '@shared/schema/problem'
 import type { RunId } from '@shared/schema/proposal'
 import { nanoid } from 'nanoid'
-import type { Broadcast } from '../app/workspace'
-import type { EverythingNews, EverythingRequest } from '../inference/everythingClient'
+import type { EverythingRequest } from '../../jobs/folder/services'
+import type { SegmentationUpdate } from '../inference/segmentationClient'
 import type { InferenceService } from '../inference/inferenceService'
-import type { PoolDelivery, PoolKey } from '../project/proposals'
-import type { ProjectStore } from '../project/projectStore'
+import type { PoolDelivery, PoolKey } from '../../store/proposals/proposals'
+import type { ProjectStore } from '../../store/projectStore'
 import { proposalView } from './proposalView'
 
 export interface ProposalRunsOptions {
   readonly store: ProjectStore
   readonly inference: Pick<InferenceService, 'everything' | 'modelId'>
-  readonly broadcast: Broadcast
+  /** Told of what a run brings that is not kept in the project, which tells the rest itself. */
+  readonly report: (change: ProposalsChange) => void
 }
 
 /** 'asked' runs are waited for at the screen; 'task' runs make way for them. */
@@ -30,7 +31,7 @@ interface Run {
 }
 
 /** A run on its way. */
-interface Filling {
+interface ActiveRun {
   readonly run: RunId
   readonly request: EverythingRequest
   /** Null until it has found something. */
@@ -107,33 +108,40 @@ export class ProposalRuns {
 
   private async segment(id: RunId, request: EverythingRequest, signal: AbortSignal): Promise<void> {
     const { inference } = this.options
-    const { image } = request
-    const filling: Filling = { run: id, request, pool: null, counts: { decodes: 0, skipped: 0, total: 0 } }
+    const filling: ActiveRun = { run: id, request, pool: null, counts: { decodes: 0, skipped: 0, total: 0 } }
     try {
       await inference.everything(request, signal, (news) => this.take(filling, news))
     } catch (error) {
       const problem = toProblem(error)
       const byChoice = problem.kind === 'cancelled' || problem.kind === 'superseded'
-      const last: PoolDelivery = { added: [], removed: [], ...filling.counts, state: 'stopped' }
-      try {
-        this.keep(filling, last)
-      } finally {
-        this.tell({ image, run: id, ...last, problem: byChoice ? null : problem })
-      }
+      this.end(filling, byChoice ? null : problem)
       throw error
     }
   }
 
   /** What a run has not found yet replaces nothing. */
-  private take(filling: Filling, { added, removed, done, ...counts }: EverythingNews): void {
+  private take(filling: ActiveRun, { added, removed, done, ...counts }: SegmentationUpdate): void {
     const { run, request, pool } = filling
     filling.counts = counts
     if (pool === null && added.length === 0 && !done) return
     const state = done ? 'complete' : 'running'
-    const delivery: PoolDelivery = { added: added.map(proposalView), removed, ...counts, state }
+    const views = added.map(proposalView)
+    const delivery: PoolDelivery = { run, added: views, removed, ...counts, state, problem: null }
     if (pool === null) filling.pool = this.beginPool(request, delivery)
     else if (added.length + removed.length > 0 || done) this.keep(filling, delivery)
-    this.tell({ image: request.image, run, ...delivery, problem: null })
+    else this.options.report({ image: request.image, ...delivery })
+  }
+
+  /** Keeps that a run ended early, and reports it even where that cannot be kept. */
+  private end(filling: ActiveRun, problem: Problem | null): void {
+    const { run, request, counts } = filling
+    const last: PoolDelivery = { run, added: [], removed: [], ...counts, state: 'stopped', problem }
+    let kept = false
+    try {
+      kept = this.keep(filling, last)
+    } finally {
+      if (!kept) this.options.report({ image: request.image, ...last })
+    }
   }
 
   private beginPool({ image, params: input, strategy }: EverythingRequest, first: PoolDelivery): PoolKey {
@@ -143,16 +151,11 @@ export class ProposalRuns {
     return store.proposals.begin(image, { modelId, strategy, params }, first)
   }
 
-  private keep({ request, pool }: Filling, delivery: PoolDelivery): void {
-    if (pool !== null) this.options.store.proposals.deliver(request.image, pool, delivery)
-  }
-
-  private tell(change: ProposalsChange): void {
-    const { store, broadcast } = this.options
-    broadcast('proposals.changed', change)
-    if (change.added.length + change.removed.length === 0 && change.state === 'running') return
-    const row = store.image(change.image)
-    if (row) broadcast('images.changed', [row])
+  /** False where there is no pool yet, and nothing to be kept. */
+  private keep({ request, pool }: ActiveRun, delivery: PoolDelivery): boolean {
+    if (pool === null) return false
+    this.options.store.proposals.deliver(request.image, pool, delivery)
+    return true
   }
 }
 

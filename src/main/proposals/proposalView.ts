@@ -1,4 +1,4 @@
-import type { Proposal } from '@shared/everything/proposal'
+import type { Proposal } from '@shared/segment/proposal'
 import type { ProposalView } from '@shared/ipc/views'
 import { countsToString } from '@shared/mask/rleString'
 

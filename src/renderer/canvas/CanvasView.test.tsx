@@ -109,7 +109,7 @@ describe('CanvasView', () => {
     pointer('pointerup', 80, 80)
     expect(driver.state.selection.size).toBe(1)
     pointer('pointerleave', 0, 0)
-    expect(driver.state.pointer).toBeNull()
+    expect(driver.pointing.pointer).toBeNull()
   })
 
   it('counts from where it is painted, also if it stands between two pixels', async () => {
@@ -118,7 +118,7 @@ describe('CanvasView', () => {
     const pointerAt = (left: number): unknown => {
       vi.spyOn(element, 'getBoundingClientRect').mockReturnValue(new DOMRect(left, 38, 400, 320))
       element.dispatchEvent(new PointerEvent('pointermove', { clientX: 531, clientY: 118, button: -1 }))
-      return driver.state.pointer
+      return driver.pointing.pointer
     }
     const exact = pointerAt(451)
     expect(exact).not.toBeNull()

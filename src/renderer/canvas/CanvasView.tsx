@@ -42,6 +42,7 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
     () =>
       new CanvasPainter({
         state: () => latest.current.state,
+        pointer: () => latest.current.pointerState,
         shown: () => shown.current,
         marks: () => marks.current,
         repaint: (name) => layers.current[name]?.batchDraw()
@@ -60,8 +61,12 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
       const draw = painter.isAwaited(state, before) ? 'draw' : 'batchDraw'
       for (const name of painter.follow(state, before)) layers.current[name]?.[draw]()
     })
+    const endPointer = editor.pointerStore.subscribe((state, before) => {
+      if (painter.followPointer(state, before)) layers.current.overlay?.batchDraw()
+    })
     return () => {
       end()
+      endPointer()
       painter.dispose()
     }
   }, [editor, painter])
@@ -94,7 +99,7 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
       data-testid="canvas"
       style={{ position: 'absolute', inset: 0, touchAction: 'none' }}
     >
-      <CanvasLayers size={size} layers={layers} painter={painter} />
+      <CanvasLayers editor={editor} size={size} layers={layers} painter={painter} />
     </div>
   )
 }

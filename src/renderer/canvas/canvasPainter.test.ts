@@ -22,12 +22,16 @@ function painting(driver: TestEditor) {
   const marks = new PaintMarks(element)
   const painter = new CanvasPainter({
     state: () => driver.state,
+    pointer: () => driver.pointing,
     shown: () => null,
     marks: () => marks,
     repaint: () => undefined
   })
   const repainted: LayerName[] = []
   driver.editor.store.subscribe((state, before) => repainted.push(...painter.follow(state, before)))
+  driver.editor.pointerStore.subscribe((state, before) => {
+    if (painter.followPointer(state, before)) repainted.push('overlay')
+  })
   const paint = (name: LayerName) => {
     const canvas = testCanvas()
     painter.paint(name, { context: canvas.context, pixelRatio: 1 })
@@ -160,34 +164,6 @@ describe('what is painted again', () => {
 })
 
 describe('the overlay', () => {
-  it('shows the points of a prompt', async () => {
-    const driver = new TestEditor().tool('point').click(30, 30)
-    await driver.settle()
-    driver.click(60, 60, { button: 'right' })
-    await driver.settle()
-    const { pixel } = painting(driver).paint('overlay')
-    const plus = pixel(30 * 4, 30 * 4 - 5)
-    const minus = pixel(60 * 4, 60 * 4 - 5)
-    expect(plus[1]).toBeGreaterThan(plus[0])
-    expect(minus[0]).toBeGreaterThan(minus[1])
-  })
-
-  it('has lines through the pointer where a box is to begin', () => {
-    const driver = new TestEditor().tool('rectangle')
-    const { paint, repainted } = painting(driver)
-    driver.move(50, 40)
-    expect(repainted).toContain('overlay')
-    const { pixel } = paint('overlay')
-    expect(pixel(50 * 4, 7)[3]).toBeGreaterThan(100)
-    expect(pixel(7, 40 * 4)[3]).toBeGreaterThan(100)
-    expect(pixel(7, 7)[3]).toBe(0)
-    // They go while the box is drawn, and in other tools.
-    driver.down(50, 40).move(60, 60)
-    expect(paint('overlay').pixel(7, 60 * 4)[3]).toBe(0)
-    driver.key('Escape').up(60, 60).tool('select').move(50, 40)
-    expect(paint('overlay').pixel(7, 40 * 4)[3]).toBe(0)
-  })
-
   it('shows handles of the same size at any zoom', () => {
     const driver = new TestEditor([testObject('box', rect(10, 10, 20, 20))]).click(15, 15)
     for (const zoom of [2, 4, 8]) {
@@ -214,14 +190,6 @@ describe('the overlay', () => {
     expect(paint('overlay').pixel(60 * 4, 40 * 4)[3]).toBeGreaterThan(100)
     driver.up(60, 70)
     expect(paint('objects').pixel(60 * 4, 40 * 4)[3]).toBeGreaterThan(50)
-  })
-
-  it('shows the ring of the brush in its size', () => {
-    const driver = new TestEditor().tool('brush')
-    driver.editor.setBrushRadius(10)
-    const { pixel } = painting(driver.move(50, 40)).paint('overlay')
-    expect(pixel(50 * 4 + 40, 40 * 4)[3]).toBeGreaterThan(200)
-    expect(pixel(50 * 4 + 30, 40 * 4)[3]).toBe(0)
   })
 })
 

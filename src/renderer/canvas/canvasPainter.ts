@@ -1,10 +1,9 @@
 import type { EditorState, PoolView } from '../editor/editorState'
+import type { PointerState } from '../editor/pointerState'
 import type { ShownImage } from './image/useShownImage'
 import { paintAssist } from './paint/paintAssist'
-import { paintBrushRing } from './paint/paintBrushRing'
 import { paintDraft } from './paint/paintDraft'
 import { paintFound } from './paint/paintFound'
-import { hasGuides, paintGuides } from './paint/paintGuides'
 import { paintImage } from './paint/paintImage'
 import { MovingSnapshot, type LayerCanvas } from './paint/movingSnapshot'
 import { paintLifted, paintStill } from './paint/paintObjects'
@@ -22,6 +21,7 @@ export type LayerName = (typeof layerNames)[number]
 /** Where painting finds what to paint. */
 export interface PaintSource {
   readonly state: () => EditorState
+  readonly pointer: () => PointerState
   readonly shown: () => ShownImage | null
   readonly marks: () => PaintMarks | null
   /** Paints a layer again at the next frame. */
@@ -61,6 +61,11 @@ export class CanvasPainter {
     return layerNames.filter((name) => hasChanged[name](state, before))
   }
 
+  /** Whether the overlay has to be painted anew because the pointer moved. */
+  followPointer(now: PointerState, before: PointerState): boolean {
+    return now.hovered !== before.hovered
+  }
+
   /**
    * Whether a change brings what the user waits for, SAM's answer: it is painted before anything else is done, so that
    * the frame in which it appears is not held up by working its outline out.
@@ -72,6 +77,7 @@ export class CanvasPainter {
   paint(name: LayerName, layer: LayerCanvas): void {
     const { context, pixelRatio } = layer
     const state = this.source.state()
+    const pointer = this.source.pointer()
     const marks = this.source.marks()
     switch (name) {
       case 'image': {
@@ -88,14 +94,12 @@ export class CanvasPainter {
         break
       case 'overlay':
         paintLifted(context, state)
-        paintSelection(context, state)
-        paintHoveredName(context, state)
+        paintSelection(context, state, pointer)
+        paintHoveredName(context, state, pointer)
         paintFound(context, state)
-        this.#proposals.paintLit(context, state)
+        this.#proposals.paintHighlighted(context, state)
         paintAssist(context, state)
         paintDraft(context, state, this.#stroke)
-        paintGuides(context, state)
-        paintBrushRing(context, state)
         marks?.overlay(state)
     }
   }
@@ -141,7 +145,6 @@ const overlayDiffers = differs(
   'labels',
   'objectsVisible',
   'selection',
-  'hovered',
   'tool',
   'path',
   'cursor',
@@ -149,9 +152,7 @@ const overlayDiffers = differs(
   'assist',
   'pool',
   'draft',
-  'found',
-  'brushRadius',
-  'brushMode'
+  'found'
 )
 
 /** Whether objects changed that no gesture holds; those that one does are on the overlay. */
@@ -179,8 +180,5 @@ const hasChanged: Readonly<Record<LayerName, (state: EditorState, before: Editor
   proposals: (state, before) =>
     state.tool !== before.tool ||
     (state.tool === 'pool' && (viewDiffers(state, before) || poolDiffers(state.pool, before.pool))),
-  // The pointer itself is painted only where the brush's ring stands for it, or lines go through it.
-  overlay: (state, before) =>
-    overlayDiffers(state, before) ||
-    (state.pointer !== before.pointer && (state.cursor === 'none' || hasGuides(state)))
+  overlay: overlayDiffers
 }

@@ -23,14 +23,18 @@ import { ObjectCommands } from './objects/objectCommands'
 import { outlineFound } from './objects/outlineFound'
 import { editableSelection, neighbourOf, pruneSelection, select, selectedObjects } from './objects/selection'
 import { ProposalPicker, type OfferedPool } from './pool/proposalPicker'
+import { noPointer, type PointerState } from './pointerState'
 import type { EditorServices } from './services'
 import { ToolMachine } from './tools/toolMachine'
 
 /** Reading and listening; only the editor writes. */
 export type EditorStore = Pick<StoreApi<EditorState>, 'getState' | 'getInitialState' | 'subscribe'>
 
+/** Reading the pointer, and listening to it. */
+export type PointerStore = Pick<StoreApi<PointerState>, 'getState' | 'getInitialState' | 'subscribe'>
+
 /** The radius of the brush, in image pixels. */
-export const brushLimits = { min: 0.5, max: 500 } as const
+const brushLimits = { min: 0.5, max: 500 } as const
 
 /**
  * The headless editor of one opened project (make a new one for the next project, since image ids are the
@@ -39,6 +43,8 @@ export const brushLimits = { min: 0.5, max: 500 } as const
 export class Editor {
   readonly store: EditorStore
   readonly #store = createStore<EditorState>(() => initialEditorState)
+  readonly pointerStore: PointerStore
+  readonly #pointerStore = createStore<PointerState>(() => noPointer)
   readonly #gate = new InputGate()
   readonly #documents: Documents
   readonly #camera: CameraController
@@ -52,6 +58,7 @@ export class Editor {
     const state = this.#store
     const document = (): ImageDocument | null => this.#documents.current
     this.store = state
+    this.pointerStore = this.#pointerStore
     this.#documents = new Documents(services, (changed) => this.#showDocument(changed))
     this.#camera = new CameraController({
       state,
@@ -70,6 +77,7 @@ export class Editor {
     this.#proposals = new ProposalPicker({ state, services, objects: this.#objects })
     this.#tools = new ToolMachine({
       state,
+      pointer: this.#pointerStore,
       camera: this.#camera,
       assist: this.#assist,
       objects: this.#objects,
@@ -80,6 +88,11 @@ export class Editor {
 
   get state(): EditorState {
     return this.#store.getState()
+  }
+
+  /** The pointer, and what is under it. */
+  get pointerState(): PointerState {
+    return this.#pointerStore.getState()
   }
 
   /** Shows an image, or none. Edits of the one before that are not saved yet stay queued. */
@@ -96,9 +109,9 @@ export class Editor {
         image: opened?.image ?? null,
         annotations: document?.annotations ?? new Map(),
         lifted: new Set(),
-        history: document?.history ?? { undo: null, redo: null },
-        hovered: null
+        history: document?.history ?? { undo: null, redo: null }
       })
+      this.setHovered(null)
       if (same) {
         // Its file may have become one of another size.
         this.#camera.refresh()
@@ -178,7 +191,7 @@ export class Editor {
 
   /** Shows an object as if the pointer were on it. */
   setHovered(id: AnnotationId | null): void {
-    if (this.state.hovered !== id) this.#store.setState({ hovered: id })
+    if (this.pointerState.hovered !== id) this.#pointerStore.setState({ hovered: id })
   }
 
   /** One undoable edit; locked objects keep their class. */

@@ -1,5 +1,6 @@
+import type { CandidateChoice } from '@shared/schema/candidateChoice'
 import type { FoundBox } from '@shared/autoAnnotate/differences'
-import type { Camera, ImagePoint, Size, ViewPoint } from '@shared/geometry/spaces'
+import type { Camera, ImagePoint, Size } from '@shared/geometry/spaces'
 import type { ProposalView } from '@shared/ipc/views'
 import type { Bitmap, PixelBox } from '@shared/mask/rle'
 import type { Annotation } from '@shared/schema/annotation'
@@ -12,8 +13,7 @@ import type { PromptBox, PromptPoint } from '@shared/schema/prompt'
 import type { MaskData, RectShape } from '@shared/schema/shape'
 
 /** The tools that stay until another is chosen; `hand` (panning) only ever lies on top of one of them. */
-export const toolIds = ['select', 'point', 'box', 'rectangle', 'polygon', 'brush', 'eraser', 'pool'] as const
-export type ToolId = (typeof toolIds)[number]
+export type ToolId = 'select' | 'point' | 'box' | 'rectangle' | 'polygon' | 'brush' | 'eraser' | 'pool'
 
 /** The pointer's shape over the canvas, by the names of CSS; 'none' where the canvas draws its own. */
 export type CursorShape =
@@ -33,6 +33,12 @@ export type CursorShape =
 /** The objects of the image, in drawing order, bottom first. */
 export type Annotations = ReadonlyMap<string, Annotation>
 
+/** A mask candidate that can be chosen. */
+export interface AssistCandidate extends CandidateChoice {
+  /** Predicted IoU. */
+  readonly score: number
+}
+
 /** What the prompt tools show. */
 export interface AssistState {
   /** 'hover' follows the pointer (or the box being dragged), 'fixed' is a prompt that Enter accepts. */
@@ -42,8 +48,8 @@ export interface AssistState {
   readonly points: readonly PromptPoint[]
   readonly box: PromptBox | null
   readonly resultId: ResultId | null
-  /** Predicted IoU of the masks 0 to 3. */
-  readonly scores: readonly number[] | null
+  /** The masks to choose from: the single-mask token's, then by size. */
+  readonly candidates: readonly AssistCandidate[] | null
   /** The chosen mask. */
   readonly index: number | null
   readonly mask: MaskData | null
@@ -60,7 +66,7 @@ export const noAssist: AssistState = {
   points: [],
   box: null,
   resultId: null,
-  scores: null,
+  candidates: null,
   index: null,
   mask: null,
   refining: null,
@@ -149,14 +155,11 @@ export interface EditorState {
   /** The objects that a gesture under way is changing, which a view may draw apart from the others. */
   readonly lifted: ReadonlySet<string>
   readonly selection: ReadonlySet<AnnotationId>
-  readonly hovered: AnnotationId | null
   /** What was copied, to be pasted into this or another image. */
   readonly clipboard: readonly Annotation[]
   /** Null until both an image with a known size and a view size are there. */
   readonly camera: Camera | null
   readonly viewSize: Size
-  /** The pointer over the canvas, in view pixels. */
-  readonly pointer: ViewPoint | null
   readonly tool: ToolId
   /** The one before, which putting the pool away goes back to. */
   readonly previousTool: ToolId
@@ -191,11 +194,9 @@ export const initialEditorState: EditorState = {
   annotations: new Map(),
   lifted: new Set(),
   selection: new Set(),
-  hovered: null,
   clipboard: [],
   camera: null,
   viewSize: { width: 0, height: 0 },
-  pointer: null,
   tool: 'select',
   previousTool: 'select',
   path: 'select.idle',

@@ -1,15 +1,7 @@
-import type { Editor } from './editor'
-import type { ToolId } from './editorState'
+import type { AnnotationId, LabelId } from '@shared/schema/ids'
+import type { EditorState, ToolId } from './editorState'
 import type { KeyInput } from './inputs'
 import { digitOf } from './tools/prompt/digits'
-
-/**
- * Gives a key to the editor before the shortcuts of the action table get it. True when it meant something there:
- * the caller then stops the event.
- */
-export function handleKey(editor: Editor, input: KeyInput): boolean {
-  return editor.key(input)
-}
 
 /** The tools in which arrow keys move what is selected. */
 const nudgeTools: ReadonlySet<ToolId> = new Set(['select', 'rectangle', 'polygon'])
@@ -23,8 +15,15 @@ export function isEditorKey(input: KeyInput, tool: ToolId): boolean {
   return ['Enter', 'Escape', 'Backspace'].includes(input.key) || digitOf(input) !== null
 }
 
+/** What a key acts on when no tool uses it. */
+export interface KeyTarget {
+  readonly state: Pick<EditorState, 'selection' | 'labels'>
+  select(ids: readonly AnnotationId[]): void
+  chooseLabel(id: LabelId): void
+}
+
 /** What keys mean when no tool has a use for them: Escape ends the selection, digits choose the class. */
-export function globalKey(editor: Editor, input: KeyInput): boolean {
+export function globalKey(editor: KeyTarget, input: KeyInput): boolean {
   if (input.type !== 'down' || input.alt || input.shift) return false
   const { selection, labels } = editor.state
   if (input.key === 'Escape') {

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { viewPoint } from '@shared/geometry/spaces'
 import type { FolderToken } from '@shared/schema/ids'
@@ -6,7 +6,7 @@ import { problem, ProblemError } from '@shared/schema/problem'
 import { noModifiers, type PointerInput } from '../editor/inputs'
 import { FakeMain, idleEngine } from '../state/testing/fakeMain'
 import { classOf, imageRow, rectangle } from '../state/testing/records'
-import { renderWindow, rest } from './testing/renderWindow'
+import { renderWindow, rest, until } from './testing/renderWindow'
 
 const bad = problem('image-unreadable', '', { file: 'c.jpg', reason: 'it is empty' })
 let main: FakeMain
@@ -38,6 +38,16 @@ const type = (testId: string, text: string): void => {
 }
 
 describe('the welcome page', () => {
+  it('names the project that ended the last starts, and opens it when asked to', async () => {
+    main.heldBack = { id: 'r1', name: 'photos', location: '/data/photos' }
+    main.recent = [main.heldBack]
+    await renderWindow(main)
+    expect(screen.getByTestId('welcome-held-back').textContent).toContain('/data/photos')
+    fireEvent.click(screen.getByTestId('welcome-open-held-back'))
+    await until(() => expect(screen.queryByTestId('welcome')).toBeNull())
+    expect(main.inputs('project.openRecent')).toEqual([{ id: 'r1' }])
+  })
+
   it('opens recent projects', async () => {
     main.recent = [{ id: 'r1', name: 'photos', location: '/data/photos' }]
     await renderWindow(main)
@@ -58,8 +68,15 @@ describe('the list of images', () => {
       'day 2/c.jpg'
     ])
     expect(rows('image-row')[0]?.getAttribute('aria-label')).toBe('a.jpg, 2 objects')
-    expect(rows('image-row')[2]?.textContent).toContain('The image cannot be read')
+    expect(rows('image-row')[2]?.textContent).toContain('Image cannot be read')
     expect(rows('image-row')[2]?.title).toContain('it is empty')
+  })
+
+  it('writes counts as the language does', async () => {
+    main.images = [imageRow(1, 'a.jpg', { objects: 100_000, proposals: 12_000 })]
+    await open()
+    expect(screen.getByTestId('image-objects').textContent).toBe('100,000')
+    expect(screen.getByTestId('image-proposals').textContent).toBe('12,000')
   })
 
   it('is narrowed by search and filters', async () => {
@@ -121,7 +138,7 @@ describe('the classes panel', () => {
     await open()
     type('class-add-field', 'car')
     await rest()
-    expect(screen.getByText('There is already a class named “car”.')).toBeTruthy()
+    expect(screen.getByText('A class named “car” already exists.')).toBeTruthy()
     expect(screen.getByTestId<HTMLInputElement>('class-add-field').value).toBe('car')
   })
 })
@@ -137,7 +154,7 @@ describe('the objects panel', () => {
     fireEvent.click(second)
     expect([...(editor?.state.selection ?? [])]).toEqual(['object-2'])
     fireEvent.mouseEnter(first)
-    expect(editor?.state.hovered).toBe('object-1')
+    expect(editor?.pointerState.hovered).toBe('object-1')
     fireEvent.click(within(first).getByTestId('object-visibility'))
     await rest()
     expect(rows('object-row')[0]?.dataset['hidden']).toBe('true')
@@ -183,17 +200,17 @@ describe('the borders of the side columns', () => {
     expect(document.activeElement?.closest('[role="toolbar"]')).toBeTruthy()
     border('right').focus()
     fireEvent.keyDown(border('right'), { key: 'F6' })
-    expect(document.activeElement?.closest('ul')?.getAttribute('aria-label')).toBe('Classes of the project')
+    expect(document.activeElement?.closest('ul')?.getAttribute('aria-label')).toBe('Project classes')
   })
 
   it('are told apart, in both languages', async () => {
     const app = await open()
     const names = (): (string | null)[] =>
       ['left', 'right'].map((side) => border(side).getAttribute('aria-label'))
-    expect(names()).toEqual(['Width of the list of images', 'Width of classes and objects'])
+    expect(names()).toEqual(['Width of the image list', 'Width of the class and object panels'])
     await app.changeSettings({ language: 'ru' })
     await rest()
-    expect(names()).toEqual(['Ширина списка изображений', 'Ширина классов и объектов'])
+    expect(names()).toEqual(['Ширина списка изображений', 'Ширина панелей классов и объектов'])
   })
 })
 
@@ -208,7 +225,7 @@ describe('the status line', () => {
     editor?.select([rectangle(1).id])
     editor?.deleteSelected()
     await rest()
-    expect(screen.getByTestId('status-save').textContent).toContain('There is no space left for project.db')
+    expect(screen.getByTestId('status-save').textContent).toContain('Not enough disk space for project.db')
     delete main.overrides['edit.commit']
     fireEvent.click(screen.getByTestId('save-retry'))
     await rest()
@@ -247,8 +264,8 @@ describe('dialogs', () => {
     main.emit('menu.command', 'help.shortcuts')
     await rest()
     const dialog = screen.getByTestId('shortcuts-dialog')
-    expect(dialog.textContent).toContain('Outline by points')
-    expect(dialog.textContent).toContain('Accept the outline')
+    expect(dialog.textContent).toContain('Point prompt')
+    expect(dialog.textContent).toContain('Accept the mask')
   })
 
   it('change the language and the theme at once', async () => {
@@ -256,9 +273,9 @@ describe('dialogs', () => {
     act(() => app.notifier.done('Class added', () => undefined))
     expect(screen.getByTestId('toast-undo').textContent).toBe('Undo')
     await app.changeSettings({ language: 'ru', theme: 'dark' })
-    await waitFor(() => expect(screen.queryByTestId('toast-undo')).toBeNull())
+    await until(() => expect(screen.queryByTestId('toast-undo')).toBeNull())
     expect(screen.getByTestId('images-panel').textContent).toContain('3 изображения')
-    expect(screen.getByTestId('tool-point').getAttribute('aria-label')).toBe('Обвести по точкам')
+    expect(screen.getByTestId('tool-point').getAttribute('aria-label')).toBe('Подсказка точками')
     expect(document.documentElement.dataset['mantineColorScheme']).toBe('dark')
   })
 

@@ -2,7 +2,7 @@ import type { i18n } from 'i18next'
 import { createI18n, translateWith, type Translate } from '@shared/i18n'
 import type { Bootstrap } from '@shared/ipc/views'
 import type { LabelId } from '@shared/schema/ids'
-import type { Settings } from '@shared/schema/settings'
+import type { SettingsChange } from '@shared/schema/settings'
 import type { Client } from '../api/client'
 import { createClasses, type Classes } from './classes'
 import { createDifferences, type Differences } from './differences/differences'
@@ -28,7 +28,7 @@ import { createSettingsStore, languageIn, type SettingsStore } from './settingsS
 import { createUiStore, type UiStore } from './uiStore'
 
 /** The stores by topic. */
-export interface Stores {
+interface Stores {
   readonly project: ProjectStore
   readonly session: SessionStore
   readonly engine: EngineStore
@@ -59,7 +59,7 @@ export interface App {
   readonly i18n: i18n
   readonly t: Translate
   readonly mac: boolean
-  changeSettings(settings: Partial<Settings>): Promise<void>
+  changeSettings(settings: SettingsChange): Promise<void>
 }
 
 /** Puts the parts together. `notify` makes the notifier once the texts are there. */
@@ -69,9 +69,9 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     session: createSessionStore(),
     engine: createEngineStore(),
     settings: createSettingsStore(bootstrap),
-    jobs: createJobsStore(),
+    jobs: createJobsStore(bootstrap.jobs),
     ui: createUiStore(),
-    recent: createRecentStore(bootstrap.recent),
+    recent: createRecentStore(bootstrap),
     models: createModelsStore(),
     proposals: createProposalsStore(),
     differences: createDifferencesStore(),
@@ -107,12 +107,13 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     sessions: stores.session,
     session,
     ui: stores.ui,
+    recent: stores.recent,
     notifier
   })
   const common = { client, sessions: stores.session, session, ui: stores.ui, notifier, t }
   const importing = createImporting({ ...common, store: stores.importing, project: stores.project })
   const exporting = createExporting({ ...common, store: stores.exporting })
-  const changeSettings = async (change: Partial<Settings>): Promise<void> => {
+  const changeSettings = async (change: SettingsChange): Promise<void> => {
     const settings = await client.call('settings.update', change)
     stores.settings.setState({ settings })
     // Even the same language, chosen again, would render every text of the window anew.
@@ -124,7 +125,8 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
     }
     const { current, failure } = stores.session.getState()
     // It may be small enough now.
-    const retry = change.pixelLimitMegapixels !== undefined && failure?.kind === 'image-too-large'
+    const limited = failure?.kind === 'image-too-large' || failure?.kind === 'image-too-costly'
+    const retry = change.pixelLimitMegapixels !== undefined && limited
     if (retry && current !== null) await session.open(current)
   }
   const mac = bootstrap.platform === 'darwin'

@@ -2,7 +2,7 @@ import type { ActionId } from '@shared/actions/actionTable'
 import { editorActions, type EditorActionId } from '../editor/actions'
 import type { EditorState } from '../editor/editorState'
 import type { App } from './app'
-import { neighbour, nextUnlabelled, type Browsed } from './browse'
+import { neighbour, nextUnlabelled, type ListPosition } from './browse'
 import type { ImportHistory } from '@shared/schema/importing'
 import { isTakeable, type DifferencesState } from './differences/differencesStore'
 import type { ProjectState } from './projectStore'
@@ -46,7 +46,7 @@ const dialog =
     stores.ui.show({ kind })
 
 /** Where the user is in the list. */
-export function browsed({ stores }: App): Browsed {
+function browsed({ stores }: App): ListPosition {
   const { images, byId } = stores.project.getState()
   const { current } = stores.session.getState()
   const row = current === null ? null : (byId.get(current) ?? null)
@@ -54,7 +54,7 @@ export function browsed({ stores }: App): Browsed {
 }
 
 const go =
-  (find: (list: Browsed) => Browsed['images'][number]['id'] | null): AppAction['run'] =>
+  (find: (list: ListPosition) => ListPosition['images'][number]['id'] | null): AppAction['run'] =>
   (app) => {
     const image = find(browsed(app))
     return image === null ? undefined : app.session.open(image)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { problem } from '@shared/schema/problem'
-import { likelyNext, neighbour, nextUnlabelled, type Browsed } from './browse'
+import { likelyNext, neighbour, nextUnlabelled, type ListPosition } from './browse'
 import { countImages, filterImages } from './imageFilter'
 import { imageRow } from './testing/records'
 
@@ -12,7 +12,7 @@ const images = [
   imageRow(4, 'd.jpg', { problem: bad }),
   imageRow(5, 'day 2/e.jpg')
 ]
-const at = (index: number, fields: Partial<Browsed> = {}): Browsed => ({
+const at = (index: number, fields: Partial<ListPosition> = {}): ListPosition => ({
   images,
   query: { filter: 'all', search: '' },
   current: images[index] ?? null,

@@ -7,11 +7,13 @@ import type { ModelsView } from '@shared/schema/models'
 import { useStore } from 'zustand'
 import type { Editor } from '../editor/editor'
 import { initialEditorState, type EditorState } from '../editor/editorState'
+import { noPointer, type PointerState } from '../editor/pointerState'
 import type { App } from './app'
 import { actionNow, isEnabled } from './appActions'
 import type { JobId } from '@shared/schema/ids'
 import type { ExportingState } from './exportingStore'
 import type { Job } from './jobsStore'
+import type { JobView } from '@shared/ipc/jobView'
 import type { DifferencesState } from './differences/differencesStore'
 import type { ProjectState } from './projectStore'
 import type { ProposalsState } from './proposals/proposalsStore'
@@ -52,6 +54,8 @@ export const useDifferences = <T,>(select: (state: DifferencesState) => T): T =>
 export const useModels = (): ModelsView | null => useStore(useApp().stores.models, (state) => state.view)
 export const useRecent = (): readonly RecentProject[] =>
   useStore(useApp().stores.recent, (state) => state.recent)
+export const useHeldBack = (): RecentProject | null =>
+  useStore(useApp().stores.recent, (state) => state.heldBack)
 
 const noJob: Job = { progress: null, result: null }
 
@@ -59,6 +63,9 @@ const noJob: Job = { progress: null, result: null }
 export function useJob(id: JobId | null): Job {
   return useStore(useApp().stores.jobs, ({ jobs }) => (id === null ? noJob : (jobs.get(id) ?? noJob)))
 }
+
+/** The jobs that are listed, the oldest first. */
+export const useJobList = (): readonly JobView[] => useStore(useApp().stores.jobs, ({ list }) => list)
 
 const noSubscription = (): (() => void) => () => undefined
 
@@ -72,6 +79,14 @@ export function useEditorState<T>(select: (state: EditorState) => T): T {
   const editor = useEditor()
   return useSyncExternalStore(editor?.store.subscribe ?? noSubscription, () =>
     select(editor?.state ?? initialEditorState)
+  )
+}
+
+/** Something of the pointer over the canvas, which changes with every movement. */
+export function usePointer<T>(select: (state: PointerState) => T): T {
+  const editor = useEditor()
+  return useSyncExternalStore(editor?.pointerStore.subscribe ?? noSubscription, () =>
+    select(editor?.pointerState ?? noPointer)
   )
 }
 

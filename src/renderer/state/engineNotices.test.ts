@@ -22,7 +22,7 @@ describe('engine notices', () => {
     expect(notices.infos).toEqual([])
     main.emit('engine.changed', { ...idleEngine, problem: crash })
     expect(notices.problems).toHaveLength(1)
-    expect(notices.infos).toEqual(['The engine is running again'])
+    expect(notices.infos).toEqual(['Engine restarted'])
     expect(app.stores.engine.getState().activity).toBe('idle')
   })
 })

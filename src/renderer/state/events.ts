@@ -12,6 +12,7 @@ export function wireEvents(app: App): () => void {
   if (problem !== null) notifier.problem(problem)
   const ends = [
     client.on('app.closing', () => void finish(app).catch((error: unknown) => notifier.error(error))),
+    client.on('app.openRequested', () => void app.opening.openLaunch()),
     client.on('project.changed', (view) => gate.run(() => changeProject(app, view))),
     client.on('recent.changed', (recent) => stores.recent.setState({ recent })),
     client.on('images.added', (rows) => gate.run(() => stores.project.addImages(rows))),
@@ -32,6 +33,7 @@ export function wireEvents(app: App): () => void {
     client.on('models.changed', (view) => stores.models.setState({ view })),
     client.on('job.progress', (progress) => stores.jobs.progress(progress)),
     client.on('job.finished', (finished) => stores.jobs.finish(finished)),
+    client.on('jobs.changed', (list) => stores.jobs.setState({ list })),
     client.on('menu.command', (id) => runMenuCommand(app, id)),
     openFirstImage(app),
     withdrawOldUndo(app),
@@ -51,19 +53,24 @@ async function finish({ client, stores }: App): Promise<void> {
 }
 
 /**
- * Holds events back while a project is being opened: main tells of the new project before its call returns, and
- * image ids are each project's own.
+ * Holds events back while a project is being opened and its images are being listed. Main tells of the new project
+ * before its call returns, and image ids are each project's own; the list may be older than an event that came first.
  */
-function openingGate({ stores: { ui } }: App): { run: (event: () => void) => void; end: () => void } {
+function openingGate({ stores }: App): { run: (event: () => void) => void; end: () => void } {
   const waiting: (() => void)[] = []
+  const closed = (): boolean => stores.ui.getState().opening || !stores.project.getState().listed
   const run = (event: () => void): void => {
-    if (ui.getState().opening) waiting.push(event)
+    if (closed()) waiting.push(event)
     else event()
   }
-  const end = ui.subscribe(({ opening }) => {
-    if (!opening) for (const event of waiting.splice(0)) event()
-  })
-  return { run, end }
+  const release = (): void => {
+    while (!closed() && waiting.length > 0) waiting.shift()?.()
+  }
+  const ends = [
+    stores.ui.subscribe(({ opening }, before) => opening !== before.opening && release()),
+    stores.project.subscribe(({ listed }, before) => listed !== before.listed && release())
+  ]
+  return { run, end: () => ends.forEach((end) => end()) }
 }
 
 /** The project itself changed, or main closed or opened one unasked. */

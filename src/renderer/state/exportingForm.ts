@@ -14,8 +14,7 @@ import { filterImages } from './imageFilter'
 import type { UiState } from './uiStore'
 
 /** Which images an export is about. */
-export const exportScopes = ['labelled', 'all', 'selected', 'filtered'] as const
-export type ExportScope = (typeof exportScopes)[number]
+export type ExportScope = 'labelled' | 'all' | 'selected' | 'filtered'
 
 /** The export dialog as it is filled in; shares in percent. */
 export interface ExportForm {

@@ -24,7 +24,7 @@ export async function runJob<K extends JobKind>(
   signal: AbortSignal
 ): Promise<JobReports[K]> {
   const { job } = await start()
-  const cancel = (): void => void client.call('job.cancel', { job }).catch(() => undefined)
+  const cancel = (): void => void client.call('jobs.cancel', { job }).catch(() => undefined)
   if (signal.aborted) cancel()
   signal.addEventListener('abort', cancel, { once: true })
   try {

@@ -1,3 +1,4 @@
+import type { JobView } from '@shared/ipc/jobView'
 import type { JobFinished, JobProgress, JobResult } from '@shared/ipc/views'
 import type { JobId } from '@shared/schema/ids'
 import { createStore, type StoreApi } from 'zustand/vanilla'
@@ -9,16 +10,23 @@ export interface Job {
 }
 
 /** The jobs by id. An event may come before the call that started the job has returned. */
-export type JobsState = ReadonlyMap<JobId, Job>
+type JobsState = ReadonlyMap<JobId, Job>
 
-export interface JobsStore extends StoreApi<{ readonly jobs: JobsState }> {
+/** What is known of jobs: progress and results by id, and what is listed of them. */
+interface JobsContent {
+  readonly jobs: JobsState
+  /** The oldest first. */
+  readonly list: readonly JobView[]
+}
+
+export interface JobsStore extends StoreApi<JobsContent> {
   progress(progress: JobProgress): void
   finish(finished: JobFinished): void
 }
 
-/** A store without jobs. */
-export function createJobsStore(): JobsStore {
-  const store = createStore<{ jobs: JobsState }>(() => ({ jobs: new Map() }))
+/** A store that knows the list of jobs, and nothing of their results. */
+export function createJobsStore(list: readonly JobView[] = []): JobsStore {
+  const store = createStore<JobsContent>(() => ({ jobs: new Map(), list }))
   const change = (id: JobId, fields: Partial<Job>): void => {
     const { jobs } = store.getState()
     const job = jobs.get(id) ?? { progress: null, result: null }

@@ -1,4 +1,4 @@
-import { actionTable, type ActionId } from '@shared/actions/actionTable'
+import { keysOf, type ActionId } from '@shared/actions/actionTable'
 import type { Translate } from '@shared/i18n'
 import { parseChord } from './shortcuts'
 
@@ -37,6 +37,16 @@ export function chordKeys(t: Translate, accelerator: string, mac: boolean): read
 
 /** The first shortcut of an action on one line, or null. */
 export function shortcutText(t: Translate, id: ActionId, mac: boolean): string | null {
-  const first: string | undefined = actionTable[id].keys[0]
+  const [first] = keysOf(id, mac)
   return first === undefined ? null : chordKeys(t, first, mac).join(mac ? '' : '+')
+}
+
+type KeyText = Extract<Parameters<Translate>[0], `keys.${string}`>
+
+/** A key of a gesture as it is called on the system. */
+export function gestureKey(t: Translate, key: KeyText, mac: boolean): string {
+  if (mac && key === 'keys.ctrl') return macSymbols.command
+  if (mac && key === 'keys.shift') return macSymbols.shift
+  if (mac && key === 'keys.alt') return macSymbols.alt
+  return t(key)
 }

@@ -42,7 +42,7 @@ function handleDown(app: App, event: KeyboardEvent): boolean {
  * shortcuts of the action table. Returns what ends it.
  */
 export function attachKeyboard(app: App, target: Window): () => void {
-  for (const shortcut of ambiguousShortcuts()) console.warn(`Ambiguous shortcut: ${shortcut}`)
+  for (const shortcut of ambiguousShortcuts(app.mac)) console.warn(`Ambiguous shortcut: ${shortcut}`)
   const isOurs = (event: KeyboardEvent): boolean =>
     !event.defaultPrevented &&
     !event.isComposing &&

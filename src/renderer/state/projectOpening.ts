@@ -1,8 +1,10 @@
 import type { OpenResult, ProjectView } from '@shared/ipc/views'
 import type { FolderToken } from '@shared/schema/ids'
+import type { ImageRow } from '@shared/schema/image'
 import type { Client } from '../api/client'
 import type { Notifier } from './notifier'
 import type { ProjectStore } from './projectStore'
+import type { RecentStore } from './recentStore'
 import type { Session } from './session'
 import type { SessionStore } from './sessionStore'
 import type { UiStore } from './uiStore'
@@ -26,12 +28,13 @@ interface Parts {
   readonly sessions: SessionStore
   readonly session: Session
   readonly ui: UiStore
+  readonly recent: RecentStore
   readonly notifier: Notifier
 }
 
 /** Opening over the client and the stores. */
 export function createProjectOpening(parts: Parts): ProjectOpening {
-  const { client, project, sessions, session, ui, notifier } = parts
+  const { client, project, sessions, session, ui, recent, notifier } = parts
 
   /** While `opening`, events wait (see events.ts): they may already tell of the project that comes. */
   const during = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -51,11 +54,16 @@ export function createProjectOpening(parts: Parts): ProjectOpening {
     if (view !== null) session.start()
     ui.setState({ opening: false })
     if (view === null) return
+    recent.setState({ heldBack: null })
     const { editor } = sessions.getState()
     view.notices.forEach((notice) => notifier.notice(notice))
-    const rows = await client.call('project.images')
+    let rows: readonly ImageRow[] = []
+    try {
+      rows = await client.call('project.images')
+    } finally {
+      if (sessions.getState().editor === editor) project.listImages(rows)
+    }
     if (sessions.getState().editor !== editor) return
-    project.addImages(rows)
     if (view.currentImage !== null) await session.open(view.currentImage)
   }
 

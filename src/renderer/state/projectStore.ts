@@ -8,6 +8,8 @@ import { mergeImages } from './imageOrder'
 /** The opened project and its images. */
 export interface ProjectState {
   readonly project: ProjectView | null
+  /** Whether main has answered which images the project has. */
+  readonly listed: boolean
   /** In the order of the list. */
   readonly images: readonly ImageRow[]
   readonly byId: ReadonlyMap<ImageId, ImageRow>
@@ -20,6 +22,7 @@ export interface ProjectState {
 
 const closed: ProjectState = {
   project: null,
+  listed: true,
   images: [],
   byId: new Map(),
   embeddings: new Map(),
@@ -34,11 +37,13 @@ export interface ProjectStore extends StoreApi<ProjectState> {
   /** The same project with something changed. */
   changeView(project: ProjectView): void
   changeLabels(labels: LabelsView): void
+  /** The images that the project had when it was asked for them; events wait until then. */
+  listImages(rows: readonly ImageRow[]): void
   addImages(rows: readonly ImageRow[]): void
   changeImages(rows: readonly ImageRow[]): void
   changeEmbeddings(changes: readonly EmbeddingChange[]): void
   /** An answer to a question: events that came meanwhile are newer. */
-  learnEmbeddings(states: readonly EmbeddingChange[]): void
+  mergeEmbeddings(states: readonly EmbeddingChange[]): void
   changeScan(scan: ScanProgress): void
   changeTask(task: FolderTaskView | null): void
 }
@@ -55,19 +60,22 @@ export function createProjectStore(): ProjectStore {
     for (const { image, state } of changed) embeddings.set(image, state)
     set({ embeddings })
   }
+  const withImages = (rows: readonly ImageRow[]): Pick<ProjectState, 'images' | 'byId'> => {
+    const byId = new Map(get().byId)
+    for (const row of rows) byId.set(row.id, row)
+    return { images: mergeImages(get().images, rows), byId }
+  }
   return {
     ...store,
-    reset: (project) => set({ ...closed, project, task: project?.task ?? null }),
+    reset: (project) => set({ ...closed, project, listed: project === null, task: project?.task ?? null }),
     changeView: (project) => set({ project }),
     changeLabels: ({ labels, history }) => {
       const { project } = get()
       if (project !== null) set({ project: { ...project, labels, labelHistory: history } })
     },
+    listImages: (rows) => set({ ...withImages(rows), listed: true }),
     addImages: (rows) => {
-      if (rows.length === 0) return
-      const byId = new Map(get().byId)
-      for (const row of rows) byId.set(row.id, row)
-      set({ images: mergeImages(get().images, rows), byId })
+      if (rows.length > 0) set(withImages(rows))
     },
     changeImages: (rows) => {
       const { byId } = get()
@@ -75,7 +83,7 @@ export function createProjectStore(): ProjectStore {
       if (changed.length > 0) set(replaceRows(get(), changed))
     },
     changeEmbeddings,
-    learnEmbeddings: (states) => {
+    mergeEmbeddings: (states) => {
       changeEmbeddings(states.filter(({ image }) => !get().embeddings.has(image)))
     },
     changeScan: (scan) => set({ scan }),

@@ -54,6 +54,30 @@ describe('opening a project', () => {
     expect(project?.location).toBe('/other')
   })
 
+  it('keeps what is told of an image while the list is still on its way', async () => {
+    const main = mainWithImages()
+    const broken = problem('image-unreadable', '', { file: 'a.jpg', reason: 'not-an-image' })
+    const { app } = testApp(main)
+    main.overrides['project.images'] = () => {
+      main.emit('images.added', main.images)
+      main.emit('images.changed', [imageRow(1, 'a.jpg', { problem: broken })])
+      return main.images
+    }
+    await app.opening.show(main.view())
+    expect(app.stores.project.getState().byId.get(id(1))?.problem).toEqual(broken)
+  })
+
+  it('goes on with events where the list did not come', async () => {
+    const main = mainWithImages()
+    const { app } = testApp(main)
+    main.overrides['project.images'] = () => {
+      throw new ProblemError('internal', 'no list', { reason: 'no list' })
+    }
+    await expect(app.opening.show(main.view())).rejects.toThrow()
+    main.emit('images.added', main.images)
+    expect(app.stores.project.getState().images).toHaveLength(3)
+  })
+
   it('goes on with the old project when the dialog is cancelled', async () => {
     const main = mainWithImages()
     const { app } = testApp(main)

@@ -57,7 +57,7 @@ export function createSession(
       const opened = await client.call('image.open', { image })
       if (!isLatest()) return
       project.changeImages([opened.image])
-      project.learnEmbeddings([{ image, state: opened.embedding, problem: null }])
+      project.mergeEmbeddings([{ image, state: opened.embedding, problem: null }])
       const { problem } = opened.image
       editor.openImage(problem === null ? opened : null)
       store.setState({ opening: false, failure: problem })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { actionIds, actionTable } from '@shared/actions/actionTable'
+import { actionIds, actionTable, keysOf } from '@shared/actions/actionTable'
 import { translator } from '@shared/i18n'
-import { shortcutText } from './keyNames'
+import { gestureKey, shortcutText } from './keyNames'
 import { actionOf, ambiguousShortcuts, type KeyPress } from './shortcuts'
 
 const press = (code: string, key: string, held: Partial<KeyPress> = {}): KeyPress => ({
@@ -16,7 +16,25 @@ const press = (code: string, key: string, held: Partial<KeyPress> = {}): KeyPres
 
 describe('shortcuts', () => {
   it('are never ambiguous', () => {
-    expect(ambiguousShortcuts()).toEqual([])
+    expect(ambiguousShortcuts(false)).toEqual([])
+    expect(ambiguousShortcuts(true)).toEqual([])
+  })
+
+  it('leave to macOS what its guidelines give to the system', () => {
+    for (const id of actionIds) {
+      for (const key of keysOf(id, true)) {
+        // Close and minimize the window, hide and quit the application.
+        expect(key).not.toMatch(/^CmdOrCtrl\+[WMHQ]$/)
+      }
+    }
+    expect(actionOf(press('KeyW', 'w', { metaKey: true }), true)).toBeNull()
+    expect(actionOf(press('KeyW', 'w', { metaKey: true, shiftKey: true }), true)).toBe('file.closeProject')
+    expect(actionOf(press('KeyW', 'w', { ctrlKey: true }), false)).toBe('file.closeProject')
+    expect(actionOf(press('Comma', ',', { metaKey: true }), true)).toBe('file.settings')
+    const t = translator('en')
+    expect(shortcutText(t, 'file.closeProject', true)).toBe('⌘⇧W')
+    expect(gestureKey(t, 'keys.alt', true)).toBe('⌥')
+    expect(gestureKey(t, 'keys.alt', false)).toBe('Alt')
   })
 
   it('work by the physical key with a Russian layout', () => {

@@ -1,4 +1,4 @@
-import { actionIds, actionTable, type ActionId } from '@shared/actions/actionTable'
+import { actionIds, keysOf, type ActionId } from '@shared/actions/actionTable'
 
 /** The fields of a KeyboardEvent that tell which key it is. */
 export interface KeyPress {
@@ -58,23 +58,30 @@ function modifiersMatch(chord: Chord, press: KeyPress, mac: boolean): boolean {
   return command === chord.command && !other && shift && press.altKey === chord.alt
 }
 
-const chords: readonly { readonly id: ActionId; readonly chord: Chord }[] = actionIds.flatMap((id) =>
-  actionTable[id].keys.map((accelerator) => ({ id, chord: parseChord(accelerator) }))
-)
+interface Shortcut {
+  readonly id: ActionId
+  readonly chord: Chord
+}
+
+const shortcutsOn = (mac: boolean): readonly Shortcut[] =>
+  actionIds.flatMap((id) => keysOf(id, mac).map((accelerator) => ({ id, chord: parseChord(accelerator) })))
+const macShortcuts = shortcutsOn(true)
+const otherShortcuts = shortcutsOn(false)
 
 /** The action of a key press. Punctuation goes by the character typed, and only then by the key's place. */
 export function actionOf(press: KeyPress, mac: boolean): ActionId | null {
-  const fitting = chords.filter(({ chord }) => modifiersMatch(chord, press, mac))
+  const shortcuts = mac ? macShortcuts : otherShortcuts
+  const fitting = shortcuts.filter(({ chord }) => modifiersMatch(chord, press, mac))
   const typed = fitting.find(({ chord }) => punctuation[chord.key]?.char === press.key)
   const placed = fitting.find(({ chord }) => codesOf(chord.key).includes(press.code))
   return (typed ?? placed)?.id ?? null
 }
 
 /** Accelerators that more than one action claims; there must be none. */
-export function ambiguousShortcuts(): readonly string[] {
+export function ambiguousShortcuts(mac: boolean): readonly string[] {
   const seen = new Map<string, ActionId>()
   const twice: string[] = []
-  for (const { id, chord } of chords) {
+  for (const { id, chord } of mac ? macShortcuts : otherShortcuts) {
     const name = `${chord.command ? 'CmdOrCtrl+' : ''}${chord.alt ? 'Alt+' : ''}${chord.shift ? 'Shift+' : ''}`
     for (const code of codesOf(chord.key)) {
       const other = seen.get(name + code)

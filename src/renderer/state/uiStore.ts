@@ -15,7 +15,7 @@ export interface PlainDialog {
 export type SegmentScope = 'image' | 'selected' | 'filtered' | 'all'
 
 /** The dialog over the window; there is only ever one. */
-export type Dialog =
+type Dialog =
   | PlainDialog
   | { readonly kind: 'segment'; readonly scope: SegmentScope }
   | { readonly kind: 'damaged'; readonly found: DamagedProject }

@@ -8,6 +8,8 @@
  */
 export interface ActionSpec {
   readonly keys: readonly string[]
+  /** The keys on macOS, where its guidelines want others. */
+  readonly macKeys?: readonly string[]
   readonly menu: 'file' | 'edit' | 'object' | 'view' | 'image' | 'tool' | 'segment' | 'help' | null
   readonly undoable: 'record' | 'ignore'
   /** A separator stands before it in its menu. */
@@ -17,7 +19,13 @@ export interface ActionSpec {
 const specs = {
   'file.openFolder': { keys: ['CmdOrCtrl+O'], menu: 'file', undoable: 'ignore' },
   'file.openSample': { keys: [], menu: 'file', undoable: 'ignore' },
-  'file.closeProject': { keys: ['CmdOrCtrl+W'], menu: 'file', undoable: 'ignore' },
+  // Cmd+W closes the window there.
+  'file.closeProject': {
+    keys: ['CmdOrCtrl+W'],
+    macKeys: ['CmdOrCtrl+Shift+W'],
+    menu: 'file',
+    undoable: 'ignore'
+  },
   'file.rescan': { keys: ['F5'], menu: 'file', undoable: 'ignore' },
   'file.import': { keys: ['CmdOrCtrl+I'], menu: 'file', undoable: 'record', separated: true },
   'file.export': { keys: ['CmdOrCtrl+E'], menu: 'file', undoable: 'ignore' },
@@ -106,3 +114,9 @@ const specs = {
 export type ActionId = keyof typeof specs
 export const actionTable: Readonly<Record<ActionId, ActionSpec>> = specs
 export const actionIds = Object.keys(specs) as readonly ActionId[]
+
+/** The keys of an action, the shown one first. */
+export function keysOf(id: ActionId, mac: boolean): readonly string[] {
+  const { keys, macKeys } = actionTable[id]
+  return (mac ? macKeys : undefined) ?? keys
+}

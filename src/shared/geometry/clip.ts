@@ -6,7 +6,7 @@ import type { Size } from './spaces'
  * A ring cut off at the image's border (Sutherland and Hodgman 1974). Where a concave ring falls apart, its pieces
  * stay joined by lines along the border, which cover no pixel. Undefined when nothing of it is inside.
  */
-export function clipRing(ring: Ring, image: Size): Ring | undefined {
+function clipRing(ring: Ring, image: Size): Ring | undefined {
   let points: Ring = ring
   points = clipSide(points, 'x', 0, 1)
   points = clipSide(points, 'x', image.width, -1)

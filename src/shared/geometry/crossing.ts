@@ -23,7 +23,7 @@ export function hasCrossing(rings: readonly ReadonlyRing[]): boolean {
 }
 
 /** Whether two segments cross at a point inside both of them. */
-export function segmentsCross(a: Point, b: Point, c: Point, d: Point): boolean {
+function segmentsCross(a: Point, b: Point, c: Point, d: Point): boolean {
   return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
 }
 

@@ -11,7 +11,7 @@ export function ringsOf(part: PolygonPart): Ring[] {
 }
 
 /** The same part with another function of each ring. */
-export function mapRings(part: PolygonPart, change: (ring: Ring) => Ring): PolygonPart {
+function mapRings(part: PolygonPart, change: (ring: Ring) => Ring): PolygonPart {
   return { outer: change(part.outer), holes: part.holes.map(change) }
 }
 
@@ -44,7 +44,7 @@ export function polygonBounds(parts: readonly PolygonPart[]): Box | undefined {
 }
 
 /** Whether a point lies inside a ring (even-odd rule; a point on the line itself falls to either side). */
-export function ringContains(ring: ReadonlyRing, point: Point): boolean {
+function ringContains(ring: ReadonlyRing, point: Point): boolean {
   let inside = false
   let previous = ring[ring.length - 1]
   for (const current of ring) {

@@ -1,10 +1,10 @@
 import { maskFromRle, maskShape } from '../mask/maskData'
 import { rectPart, shapeToRle } from '../mask/rasterize'
-import { rleArea } from '../mask/rle'
 import { simplifyKeeping } from '../mask/simplify'
 import type { Shape } from '../schema/shape'
 import { shapeBounds } from './shape'
 import type { Size } from './spaces'
+import { rleArea } from '../mask/measure'
 
 /** An outline may leave a mask by one pixel for each so many pixels of the object's diagonal, and by half a pixel. */
 const pixelsPerTolerance = 400

@@ -8,7 +8,7 @@ import { shapeBounds } from './shape'
 import type { Size } from './spaces'
 
 /** The pixels of a shape around itself, or undefined when it covers none. */
-export function patchOfShape(shape: Shape, image: Size): MaskPatch | undefined {
+function patchOfShape(shape: Shape, image: Size): MaskPatch | undefined {
   const patch = shape.kind === 'mask' ? patchFromMask(shape) : rasterizeShape(shape, image)
   return patch?.data.includes(1) ? patch : undefined
 }

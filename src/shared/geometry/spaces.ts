@@ -11,11 +11,9 @@ export interface Point {
 }
 export type ImagePoint = Point & { readonly [space]: 'image' }
 export type ViewPoint = Point & { readonly [space]: 'view' }
-export type ModelPoint = Point & { readonly [space]: 'model' }
 
 export const imagePoint = (x: number, y: number): ImagePoint => ({ x, y }) as ImagePoint
 export const viewPoint = (x: number, y: number): ViewPoint => ({ x, y }) as ViewPoint
-export const modelPoint = (x: number, y: number): ModelPoint => ({ x, y }) as ModelPoint
 
 /** Size in pixels. */
 export interface Size {

@@ -44,7 +44,7 @@ export function nearestEdge(parts: readonly PolygonPart[], to: Point, within: nu
 }
 
 /** The point of the segment that lies nearest. */
-export function nearestOnSegment(a: Point, b: Point, to: Point): ShapePoint {
+function nearestOnSegment(a: Point, b: Point, to: Point): ShapePoint {
   const dx = b.x - a.x
   const dy = b.y - a.y
   const length2 = dx * dx + dy * dy

@@ -2,6 +2,7 @@ import { annotate } from './en/annotate'
 import { commands } from './en/commands'
 import { dialogs } from './en/dialogs'
 import { formats } from './en/formats'
+import { jobs } from './en/jobs'
 import { problems, reasons } from './en/problems'
 import { notes } from './en/notes'
 import { panels } from './en/panels'
@@ -15,6 +16,7 @@ export const en = {
   ...panels,
   ...proposals,
   ...models,
+  ...jobs,
   dialogs,
   formats,
   notes,

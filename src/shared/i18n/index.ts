@@ -3,7 +3,7 @@ import { en } from './en'
 import { ru } from './ru'
 import type { Translate } from './translation'
 
-export type { TextKey, TextParams, Translate } from './translation'
+export type { TextKey, Translate } from './translation'
 export { noteText } from './noteText'
 export { problemText, problemTitle, reasonText } from './problemText'
 
@@ -36,7 +36,10 @@ export function createI18n(language: Language): i18n {
 /** The typed door to an i18next instance: keys and parameters are checked by the compiler. */
 export function translateWith(instance: i18n, language?: Language): Translate {
   const t = language === undefined ? instance.t : instance.getFixedT(language)
-  return (key, ...params) => t(key, params[0])
+  return (key, ...params) => {
+    const values: object | undefined = params[0]
+    return t(key, { ...values })
+  }
 }
 
 /** Texts of one language, for code without React. */

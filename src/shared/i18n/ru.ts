@@ -2,6 +2,7 @@ import { annotate } from './ru/annotate'
 import { commands } from './ru/commands'
 import { dialogs } from './ru/dialogs'
 import { formats } from './ru/formats'
+import { jobs } from './ru/jobs'
 import { models } from './ru/models'
 import { notes } from './ru/notes'
 import { panels } from './ru/panels'
@@ -16,6 +17,7 @@ export const ru: Translation = {
   ...panels,
   ...proposals,
   ...models,
+  ...jobs,
   dialogs,
   formats,
   notes,

@@ -21,7 +21,7 @@ type Names<Text> = Text extends `${string}{{${infer Inside}}}${infer Rest}`
 type ParamNames<Key extends TextKey> = Names<Extract<Entry, { key: Key }>['text']>
 
 /** The parameters that a text needs: none, or an object with every name. */
-export type TextParams<Key extends TextKey> = [ParamNames<Key>] extends [never]
+type TextParams<Key extends TextKey> = [ParamNames<Key>] extends [never]
   ? []
   : [params: Readonly<Record<ParamNames<Key>, string | number>>]
 

@@ -32,8 +32,10 @@ import {
 } from '../schema/proposal'
 import { settingsChangeSchema, type Settings } from '../schema/settings'
 import { taskStartSchema } from '../schema/task'
+import type { JobView } from './jobView'
 import type {
   Bootstrap,
+  CacheSizes,
   CandidateMask,
   ChosenDataset,
   ChosenFolder,
@@ -87,6 +89,11 @@ export const contract = {
   'app.editText': call<null>().with(z.object({ edit: textEditSchema })),
   'settings.update': call<Settings>().with(settingsChangeSchema),
 
+  /** How much the caches of all projects take. */
+  'caches.sizes': call<CacheSizes>().with(nothing),
+  /** Deletes them; the job's report is a `CacheSize`. */
+  'caches.clear': call<{ job: JobId }>().with(nothing),
+
   /** Opens what the application was started with, or the project that was open when it was left; null for neither. */
   'project.openLaunch': call<OpenResult | null>().with(nothing),
   'project.chooseFolder': call<OpenResult>().with(nothing),
@@ -101,6 +108,8 @@ export const contract = {
   'project.rescan': call<null>().with(nothing),
 
   'image.open': call<OpenedImage>().with(z.object({ image: imageIdSchema })),
+  /** Tries a file again that could not be decoded; the image is then listed without the problem. */
+  'image.retry': call<null>().with(z.object({ image: imageIdSchema })),
   'image.setView': call<null>().with(z.object({ image: imageIdSchema, view: viewStateSchema })),
 
   'edit.commit': call<HistoryState>().with(
@@ -185,11 +194,6 @@ export const contract = {
   'task.reopenDifference': call<null>().with(
     z.object({ image: imageIdSchema, difference: differenceSchema, at: z.int().min(0) })
   ),
-  'task.pause': call<null>().with(nothing),
-  'task.resume': call<null>().with(nothing),
-  'task.cancel': call<null>().with(nothing),
-  /** Forgets a task that is finished or cancelled; until then it is shown, also after a restart. */
-  'task.dismiss': call<null>().with(nothing),
 
   /** Asks for a dataset; null when the user cancels. */
   'import.choose': call<ChosenDataset | null>().with(z.object({ kind: z.enum(['folder', 'file']) })),
@@ -237,7 +241,13 @@ export const contract = {
     z.object({ folder: folderTokenSchema, options: exportOptionsSchema })
   ),
   'export.show': call<null>().with(z.object({ job: jobIdSchema })),
-  'job.cancel': call<null>().with(z.object({ job: jobIdSchema }))
+
+  /** Refused ('bad-input') by jobs that cannot pause; `JobView.actions` says which can. */
+  'jobs.pause': call<null>().with(z.object({ job: jobIdSchema })),
+  'jobs.resume': call<null>().with(z.object({ job: jobIdSchema })),
+  'jobs.cancel': call<null>().with(z.object({ job: jobIdSchema })),
+  /** Takes a job that has ended off the list. */
+  'jobs.dismiss': call<null>().with(z.object({ job: jobIdSchema }))
 } as const
 
 /** The classes and what can be undone of them. */
@@ -250,6 +260,8 @@ export interface LabelsView {
 export interface Events {
   /** The window is about to close: what is under way is to be finished, and 'app.finished' called. */
   'app.closing': null
+  /** A folder is to be opened: 'project.openLaunch' opens it. */
+  'app.openRequested': null
   'project.changed': ProjectView | null
   'recent.changed': readonly RecentProject[]
   'images.added': readonly ImageRow[]
@@ -263,29 +275,16 @@ export interface Events {
   'task.changed': FolderTaskView | null
   'job.progress': JobProgress
   'job.finished': JobFinished
+  /** All jobs, after one of them changed. */
+  'jobs.changed': readonly JobView[]
   'menu.command': MenuCommand
 }
 
-export const eventNames = [
-  'app.closing',
-  'project.changed',
-  'recent.changed',
-  'images.added',
-  'images.changed',
-  'images.scan',
-  'objects.changed',
-  'embedding.changed',
-  'engine.changed',
-  'models.changed',
-  'proposals.changed',
-  'task.changed',
-  'job.progress',
-  'job.finished',
-  'menu.command'
-] as const satisfies readonly (keyof Events)[]
-
-export type Contract = typeof contract
+type Contract = typeof contract
 export type CallName = keyof Contract
 export type Input<N extends CallName> = z.infer<Contract[N]['input']>
 export type Output<N extends CallName> = Contract[N] extends Call<z.ZodType, infer O> ? O : never
 export type EventName = keyof Events
+
+/** Sends an event to the window. */
+export type Broadcast = <N extends EventName>(name: N, payload: Events[N]) => void

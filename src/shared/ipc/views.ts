@@ -1,12 +1,13 @@
 import type { ActionId } from '../actions/actionTable'
 import type { Difference } from '../autoAnnotate/differences'
-import type { EverythingParams } from '../everything/params'
+import type { EverythingParams } from '../segment/params'
 import type { Point } from '../geometry/spaces'
 import type { PixelBox } from '../mask/rle'
 import type { Annotation } from '../schema/annotation'
 import type { AnnotateInto } from '../schema/autoAnnotate'
 import type { Capabilities } from '../schema/capabilities'
 import type { AnnotationsDiff, HistoryState } from '../schema/diff'
+import type { CandidateChoice } from '../schema/candidateChoice'
 import type { EmbeddingState, ImageRow, ViewState } from '../schema/image'
 import type { FolderToken, ImageId, JobId, ResultId } from '../schema/ids'
 import type { Label } from '../schema/label'
@@ -18,6 +19,7 @@ import type { Detected, EverythingStrategy, PoolFilters, PoolState, RunId } from
 import type { Settings } from '../schema/settings'
 import type { MaskData } from '../schema/shape'
 import type { TaskKind, TaskState } from '../schema/task'
+import type { JobPhase, JobView } from './jobView'
 
 /** A project that can be opened again without a dialog; `id` stands for its folder. */
 export interface RecentProject {
@@ -53,7 +55,11 @@ export interface Bootstrap {
   readonly systemLanguage: 'en' | 'ru'
   readonly project: ProjectView | null
   readonly recent: readonly RecentProject[]
+  /** The project that the start did not open again, because the last starts with it did not end well. */
+  readonly heldBack: RecentProject | null
   readonly engine: EngineView
+  /** Work in the background that goes on or has ended. */
+  readonly jobs: readonly JobView[]
 }
 
 /** Opening either works, is cancelled, or finds a damaged project file that the user decides about. */
@@ -82,7 +88,7 @@ export interface HistoryStep {
   readonly history: HistoryState
 }
 
-/** One of SAM's masks: 0 is the single-mask token, 1 to 3 the whole, part and subpart outputs. */
+/** One of SAM's masks: 0 is the single-mask token, 1 to 3 the multimask outputs. */
 export interface CandidateMask {
   readonly index: number
   readonly mask: MaskData
@@ -96,6 +102,8 @@ export interface Prediction {
   readonly modelId: string
   /** Predicted IoU of the masks: four, or as many as the model gives. */
   readonly scores: readonly number[]
+  /** The masks to choose from: the single-mask token's, then by size, without near-twins. */
+  readonly choices: readonly CandidateChoice[]
   readonly selected: CandidateMask
   /** Milliseconds inside the engine. */
   readonly engineMs: number
@@ -130,7 +138,7 @@ export interface ScanProgress {
 
 export interface JobProgress {
   readonly job: JobId
-  readonly phase: 'preparing' | 'comparing' | 'reading' | 'writing' | 'copying' | 'checking' | 'finishing'
+  readonly phase: JobPhase
   /** Images, objects, or whatever a format's reader counts. */
   readonly done: number
   readonly total: number
@@ -144,6 +152,21 @@ export interface JobReports {
   readonly inspect: ImportPreview
   /** Only the first page of items; `import.report` gives the others. */
   readonly import: ImportOutcome
+  /** What was deleted. */
+  readonly 'clear-caches': CacheSize
+}
+
+/** Files of a cache, and their bytes. */
+export interface CacheSize {
+  readonly files: number
+  readonly bytes: number
+}
+
+/** What the application keeps to be faster, for all projects together. */
+export interface CacheSizes {
+  /** Encoded images. */
+  readonly embeddings: CacheSize
+  readonly thumbnails: CacheSize
 }
 export type JobKind = keyof JobReports
 

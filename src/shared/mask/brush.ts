@@ -2,7 +2,7 @@ import type { Point } from '../geometry/spaces'
 import type { Bitmap, PixelBox } from './rle'
 
 /** The smallest radius that paints, from any point, at least the pixel under it: half a pixel's diagonal. */
-export const smallestRadius = Math.SQRT1_2
+const smallestRadius = Math.SQRT1_2
 
 /**
  * Paints (1) or erases (0) a disc: all pixels whose centre is no further than `radius` image pixels from `center`.

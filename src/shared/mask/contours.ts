@@ -1,7 +1,7 @@
 import type { MaskData, PolygonPart, Ring, ShapePoint } from '../schema/shape'
 import { groupRings } from './ringGroups'
 import { patchFromMask } from './maskData'
-import { outlinePatch, type CrackRing } from './outline'
+import { outlinePatch, type BoundaryRing } from './outline'
 import type { MaskPatch } from './patch'
 
 /**
@@ -38,7 +38,7 @@ export function crackPolygonOfPatch(patch: MaskPatch): PolygonPart[] {
  * A ring along pixel edges to one through the edges' middles: each corner is cut from the middle of the last edge
  * before it to the middle of the first edge after it.
  */
-export function halfPixelRing(ring: CrackRing): Ring {
+export function halfPixelRing(ring: BoundaryRing): Ring {
   const corners = pointsOf(ring)
   const points: Ring = []
   let previous = corners[corners.length - 1]
@@ -86,7 +86,7 @@ function isStraight(a: ShapePoint, b: ShapePoint, c: ShapePoint): boolean {
   return (b.x - a.x) * (c.y - b.y) === (b.y - a.y) * (c.x - b.x)
 }
 
-function pointsOf(ring: CrackRing): Ring {
+function pointsOf(ring: BoundaryRing): Ring {
   const points: Ring = []
   for (let i = 0; i + 1 < ring.length; i += 2) points.push({ x: ring[i] ?? 0, y: ring[i + 1] ?? 0 })
   return points

@@ -14,8 +14,9 @@ import {
   rleFromMask
 } from './maskData'
 import { patchFromRle, patchToRle } from './patch'
-import { encodeRle, rleArea, rleBounds } from './rle'
+import { encodeRle } from './rle'
 import { bitmapArbitrary, patchArbitrary } from './testing/patches'
+import { rleArea, rleBounds } from './measure'
 
 describe('stored masks', () => {
   it('come back as they were, as a bitmap, as runs and as a patch', () => {

@@ -1,17 +1,8 @@
 import type { MaskData, MaskShape } from '../schema/shape'
 import { patchFromRle, patchToRle, type MaskPatch } from './patch'
 import { countsFromString, countsToString } from './rleString'
-import {
-  decodeRle,
-  encodeRle,
-  isConsistent,
-  rleArea,
-  rleBounds,
-  rleIou,
-  type Bitmap,
-  type PixelBox,
-  type Rle
-} from './rle'
+import { decodeRle, encodeRle, type Bitmap, type PixelBox, type Rle } from './rle'
+import { isConsistent, rleArea, rleBounds, rleIou } from './measure'
 
 /** Decoded masks, for as long as their records live. Records are immutable, so nothing has to be invalidated. */
 const decoded = new WeakMap<MaskData, Rle>()

@@ -18,7 +18,7 @@ export function erode(patch: MaskPatch, radius: number, image: Size): MaskPatch 
 }
 
 /** The patch with a margin, as far as the image goes. */
-export function growPatch(patch: MaskPatch, margin: number, image: Size): MaskPatch {
+function growPatch(patch: MaskPatch, margin: number, image: Size): MaskPatch {
   const wanted = {
     x: patch.x - margin,
     y: patch.y - margin,

@@ -5,7 +5,7 @@ import type { MaskPatch } from './patch'
  * joined to the first. The object lies to the right of the direction of travel, so outer rings run clockwise on the
  * screen and holes counter-clockwise.
  */
-export type CrackRing = number[]
+export type BoundaryRing = number[]
 
 /** Steps to the right, down, left, up. */
 const STEP_X = [1, 0, -1, 0] as const
@@ -20,7 +20,7 @@ const SEEN = 2
  * (4-connected), so rings may touch at a corner but never cross. Each ring is followed from its first upper edge in
  * reading order; work is proportional to the patch plus the boundary's length.
  */
-export function outlinePatch(patch: MaskPatch): CrackRing[] {
+export function outlinePatch(patch: MaskPatch): BoundaryRing[] {
   const { width, height } = patch
   // A border of one background pixel spares every look-up the question whether it is inside; whole words of four cells
   // let the search for upper edges look at four at a time.
@@ -31,7 +31,7 @@ export function outlinePatch(patch: MaskPatch): CrackRing[] {
   }
   const words = new Uint32Array(cells.buffer)
   const wordPitch = pitch / 4
-  const rings: CrackRing[] = []
+  const rings: BoundaryRing[] = []
   for (let word = wordPitch; word < words.length - wordPitch; word++) {
     if (((words[word] ?? 0) & ~(words[word - wordPitch] ?? 0) & OBJECTS) === 0) continue
     for (let at = word * 4; at < word * 4 + 4; at++) {
@@ -53,8 +53,8 @@ function follow(
   start: number,
   originX: number,
   originY: number
-): CrackRing {
-  const ring: CrackRing = []
+): BoundaryRing {
+  const ring: BoundaryRing = []
   // For each direction: the step to the next vertex, and the cells ahead on the left and on the right of it.
   const steps = [1, pitch, -1, -pitch]
   const aheadLeft = [-pitch, 0, -1, -pitch - 1]

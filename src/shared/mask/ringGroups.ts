@@ -1,9 +1,9 @@
-import type { CrackRing } from './outline'
+import type { BoundaryRing } from './outline'
 
 /** An outer ring with the rings of its holes. */
 export interface RingGroup {
-  readonly outer: CrackRing
-  readonly holes: CrackRing[]
+  readonly outer: BoundaryRing
+  readonly holes: BoundaryRing[]
 }
 
 /** A ring's sides that run up or down, as spans of rows. */
@@ -19,7 +19,7 @@ interface Side {
  * The ring that it belongs to is the outer one, or a hole that began further up or to the left, of which the same is
  * asked; so the search ends. Work is proportional to the length of all rings, times a logarithm.
  */
-export function groupRings(rings: readonly CrackRing[]): RingGroup[] {
+export function groupRings(rings: readonly BoundaryRing[]): RingGroup[] {
   const groups = new Map<number, RingGroup>()
   const holes: number[] = []
   rings.forEach((ring, index) => {
@@ -45,7 +45,7 @@ export function groupRings(rings: readonly CrackRing[]): RingGroup[] {
 }
 
 /** Outer rings begin at their upper left corner and turn down on the right; holes come back up (see outlinePatch). */
-function isOuter(ring: CrackRing): boolean {
+function isOuter(ring: BoundaryRing): boolean {
   let twice = 0
   for (let i = 0; i + 3 < ring.length; i += 2) {
     twice += (ring[i] ?? 0) * (ring[i + 3] ?? 0) - (ring[i + 2] ?? 0) * (ring[i + 1] ?? 0)
@@ -56,7 +56,7 @@ function isOuter(ring: CrackRing): boolean {
 }
 
 /** Sides on which the ring runs down (sign 1) or up (sign −1). */
-function sidesOf(ring: CrackRing, sign: 1 | -1): Side[] {
+function sidesOf(ring: BoundaryRing, sign: 1 | -1): Side[] {
   const sides: Side[] = []
   for (let i = 0; i < ring.length; i += 2) {
     const x = ring[i] ?? 0
@@ -68,7 +68,7 @@ function sidesOf(ring: CrackRing, sign: 1 | -1): Side[] {
 }
 
 /** The uppermost, then leftmost pixel of a hole: it lies to the right of a side that runs down. */
-function topLeftOf(hole: CrackRing): { x: number; y: number } {
+function topLeftOf(hole: BoundaryRing): { x: number; y: number } {
   let x = Infinity
   let y = Infinity
   for (const side of sidesOf(hole, 1)) {
@@ -86,7 +86,7 @@ class LeftEdges {
   private readonly rows: ({ x: number; ring: number }[] | undefined)[] = []
   private readonly firstRow: number
 
-  constructor(rings: readonly CrackRing[]) {
+  constructor(rings: readonly BoundaryRing[]) {
     let firstRow = Infinity
     for (const ring of rings)
       for (let i = 1; i < ring.length; i += 2) firstRow = Math.min(firstRow, ring[i] ?? 0)

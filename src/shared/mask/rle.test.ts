@@ -1,19 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  decodeRle,
-  encodeRle,
-  fromColumnMajor,
-  intersectionArea,
-  isConsistent,
-  rleArea,
-  rleBounds,
-  rleIou,
-  toColumnMajor,
-  type Bitmap,
-  type Rle
-} from './rle'
+import { decodeRle, encodeRle, type Bitmap, type Rle } from './rle'
 import { bitmapArbitrary } from './testing/patches'
+import { fromColumnMajor, toColumnMajor } from './columnMajor'
+import { intersectionArea, isConsistent, rleArea, rleBounds, rleIou } from './measure'
 
 const rleOf = (width: number, height: number, ...counts: number[]): Rle => ({
   width,

@@ -84,6 +84,3 @@ function wordsOf(data: Uint8Array): Uint32Array {
   const aligned = data.byteOffset % 4 === 0
   return aligned ? new Uint32Array(data.buffer, data.byteOffset, data.length >> 2) : new Uint32Array(0)
 }
-
-export { fromColumnMajor, toColumnMajor } from './columnMajor'
-export { intersectionArea, isConsistent, rleArea, rleBounds, rleIou } from './measure'

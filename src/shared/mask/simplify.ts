@@ -6,7 +6,7 @@ import { contoursOfMask } from './contours'
 import { rleFromMask } from './maskData'
 import { patchToRle } from './patch'
 import { rasterizePolygon } from './rasterize'
-import { rleIou } from './rle'
+import { rleIou } from './measure'
 
 /** A polygon made of a mask with fewer points, and what it kept. */
 export interface Simplified {

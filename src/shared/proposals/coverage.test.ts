@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rleFromMask } from '../mask/maskData'
-import { intersectionArea, rleIou } from '../mask/rle'
 import type { Shape } from '../schema/shape'
 import { coverageBy, coveringMask, type CoveringMask } from './coverage'
 import { CoverageIndex } from './coverageIndex'
 import { box, poolMask, size } from './testing/poolMasks'
+import { intersectionArea, rleIou } from '../mask/measure'
 
 const rect = (x: number, y: number, width: number, height: number): Shape => ({
   kind: 'rect',

@@ -1,14 +1,15 @@
 import { boxArea, intersectBoxes } from '../geometry/box'
-import { intersectionArea, rleArea, rleBounds, type PixelBox, type Rle } from '../mask/rle'
+import { type PixelBox, type Rle } from '../mask/rle'
 import { rleFromMask } from '../mask/maskData'
 import { shapeToRle } from '../mask/rasterize'
 import type { Shape } from '../schema/shape'
 import type { PoolMask } from './poolMask'
+import { intersectionArea, rleArea, rleBounds } from '../mask/measure'
 
 /** From this IoU on a proposal and an object are the same thing. */
-export const adoptedIou = 0.9
+const adoptedIou = 0.9
 /** From this IoU on, or with this part of it inside, an object covers a proposal. */
-export const coveredIou = 0.5
+const coveredIou = 0.5
 export const coveredPart = 0.85
 
 /** What an object makes of a proposal. */

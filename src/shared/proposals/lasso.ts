@@ -1,13 +1,13 @@
 import { boxArea, boxFromPoints, intersectBoxes } from '../geometry/box'
 import type { Point } from '../geometry/spaces'
 import { rleFromMask } from '../mask/maskData'
-import { intersectionArea } from '../mask/rle'
 import { patchToRle } from '../mask/patch'
 import { rasterizePolygon } from '../mask/rasterize'
 import type { PoolMask } from './poolMask'
+import { intersectionArea } from '../mask/measure'
 
 /** This part of a proposal's pixels has to lie inside a lasso: a hand cuts corners. */
-export const enclosedPart = 0.9
+const enclosedPart = 0.9
 
 /** The proposals that a ring drawn around them encloses; all of one size. */
 export function enclosedBy<P extends PoolMask>(

@@ -1,4 +1,4 @@
-import { isPart } from '../everything/nesting'
+import { isPart } from '../segment/nesting'
 import { rleFromMask } from '../mask/maskData'
 import type { PoolParts } from '../schema/proposal'
 import { coveredPart } from './coverage'
@@ -14,7 +14,7 @@ interface Kin {
 }
 
 /** What covers more of the image than this is what things stand on, not a thing that they are parts of. */
-export const groundPart = 0.75
+const groundPart = 0.75
 
 /**
  * Which proposals of a pool lie inside which, and so which of some proposals are whole, or have no parts. Masks are

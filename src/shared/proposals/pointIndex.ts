@@ -1,4 +1,4 @@
-import { nestMasks } from '../everything/nesting'
+import { nestMasks } from '../segment/nesting'
 import type { Point } from '../geometry/spaces'
 import { rleFromMask } from '../mask/maskData'
 import type { Rle } from '../mask/rle'

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { maskContains, rleFromMask } from '../mask/maskData'
-import { intersectionArea } from '../mask/rle'
 import { defaultPoolFilters, type PoolParts } from '../schema/proposal'
 import { proposalColor } from './colors'
 import { coveredPart } from './coverage'
@@ -11,6 +10,7 @@ import { NestingIndex } from './nestingIndex'
 import { offerOf } from './offered'
 import { PointIndex } from './pointIndex'
 import { box, poolMask, size } from './testing/poolMasks'
+import { intersectionArea } from '../mask/measure'
 
 const ids = (masks: readonly { readonly id: string }[]): string[] => masks.map(({ id }) => id)
 

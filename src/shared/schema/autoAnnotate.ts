@@ -17,7 +17,7 @@ export const onObjectsSchema = z.enum(['skip', 'add', 'replace-detected', 'repla
 export type OnObjects = z.infer<typeof onObjectsSchema>
 
 /** Which class of the project a class of the model becomes. */
-export const classMappingSchema = z.object({ index: z.int().nonnegative(), labelId: labelIdSchema })
+const classMappingSchema = z.object({ index: z.int().nonnegative(), labelId: labelIdSchema })
 export type ClassMapping = z.infer<typeof classMappingSchema>
 
 const share = z.number().min(0).max(1)

@@ -4,7 +4,7 @@ import type { PromptPoint } from './prompt'
 /** What a promptable model can do; what it cannot is refused, or left out where that does no harm. */
 export const capabilitiesSchema = z.object({
   /**
-   * How many masks a prompt gives: 4 = the single-mask token's, then whole, part, subpart; 3 = whole, part, subpart;
+   * How many masks a prompt gives: 4 = the single-mask token's, then the three multimask outputs; 3 = these alone;
    * 1 = the model chooses. Left out where the model's file does not say it.
    */
   masks: z.int().positive().optional(),

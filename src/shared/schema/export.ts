@@ -4,7 +4,7 @@ import { imageIdSchema, type AnnotationId, type ImageId } from './ids'
 import type { Problem } from './problem'
 
 /** Shares of the images, which need not add up to 1, and the seed of the shuffle. */
-export const splitSchema = z.object({
+const splitSchema = z.object({
   train: z.number().min(0),
   val: z.number().min(0),
   test: z.number().min(0),
@@ -17,7 +17,7 @@ export const togetherSchema = z.enum(['nothing', 'folder', 'near-duplicates'])
 export type Together = z.infer<typeof togetherSchema>
 
 /** How images are divided into parts. */
-export const exportSplitSchema = z.discriminatedUnion('by', [
+const exportSplitSchema = z.discriminatedUnion('by', [
   splitSchema.extend({ by: z.literal('ratio'), together: togetherSchema }),
   /** By a folder called train, val (valid, validation) or test; what is in none of them falls to train. */
   z.object({ by: z.literal('folder') })
@@ -110,25 +110,25 @@ export interface ExportReport extends IouDistribution {
 }
 
 /** What the check before an export finds. The window has a sentence for each, with the parameters that stand here. */
-export const preflightCodes = {
+interface PreflightParams {
   /** An image that is missing or cannot be read: it is left out. */
-  'image-unreadable': ['reason'],
-  'image-unlabelled': [],
+  'image-unreadable': 'reason'
+  'image-unlabelled': never
   /** The mask is damaged or made for another size of the image, or the class does not exist: it is left out. */
-  'object-misfit': [],
-  'object-unknown-class': [],
-  'object-empty': [],
+  'object-misfit': never
+  'object-unknown-class': never
+  'object-empty': never
   /** It reaches outside the image by so many pixels, and is cut off there. */
-  'object-outside': ['pixels'],
-  'object-tiny': ['pixels'],
+  'object-outside': 'pixels'
+  'object-tiny': 'pixels'
   /** The class that a new project has was never replaced. */
-  'object-placeholder': ['name'],
+  'object-placeholder': 'name'
   /** Same class, and nearly the same shape as another object. */
-  'object-duplicate': ['iou', 'other'],
-  'class-unused': ['name'],
-  'nothing-to-export': []
-} as const satisfies Record<string, readonly string[]>
-export type PreflightCode = keyof typeof preflightCodes
+  'object-duplicate': 'iou' | 'other'
+  'class-unused': 'name'
+  'nothing-to-export': never
+}
+export type PreflightCode = keyof PreflightParams
 
 export type Severity = 'error' | 'warning' | 'note'
 

@@ -3,43 +3,41 @@ import type { FormatId } from './formats'
 import { labelIdSchema, type LabelId } from './ids'
 
 /** Why something of a foreign dataset was not taken over as it stands. The interface has a sentence for each. */
-export const itemReasons = [
+export type ItemReason =
   // Files
-  'file-broken',
-  'file-missing',
-  'file-too-large',
-  'file-refused',
-  'path-unsafe',
+  | 'file-broken'
+  | 'file-missing'
+  | 'file-too-large'
+  | 'file-refused'
+  | 'path-unsafe'
   // Images
-  'image-malformed',
-  'image-repeated',
-  'image-unknown',
-  'image-unmatched',
-  'image-ambiguous',
-  'size-unknown',
-  'size-impossible',
-  'size-differs',
+  | 'image-malformed'
+  | 'image-repeated'
+  | 'image-unknown'
+  | 'image-unmatched'
+  | 'image-ambiguous'
+  | 'size-unknown'
+  | 'size-impossible'
+  | 'size-differs'
   // Classes
-  'class-malformed',
-  'class-repeated',
-  'class-unknown',
-  'class-left-out',
+  | 'class-malformed'
+  | 'class-repeated'
+  | 'class-unknown'
+  | 'class-left-out'
   // Objects
-  'object-malformed',
-  'object-repeated',
-  'object-too-large',
-  'shape-unsupported',
-  'shape-empty',
-  'coordinates-odd',
-  'coordinates-too-few',
-  'coordinates-not-numbers',
-  'coordinates-outside',
-  'runs-malformed',
-  'runs-misfit',
-  'field-malformed',
-  'field-not-carried'
-] as const
-export type ItemReason = (typeof itemReasons)[number]
+  | 'object-malformed'
+  | 'object-repeated'
+  | 'object-too-large'
+  | 'shape-unsupported'
+  | 'shape-empty'
+  | 'coordinates-odd'
+  | 'coordinates-too-few'
+  | 'coordinates-not-numbers'
+  | 'coordinates-outside'
+  | 'runs-malformed'
+  | 'runs-misfit'
+  | 'field-malformed'
+  | 'field-not-carried'
 
 /** What was done about it. */
 export type ItemAction =
@@ -156,7 +154,7 @@ export interface ImportOutcome extends ImportReport {
 }
 
 /** An import that can be taken back or done again. */
-export interface ImportEntry {
+interface ImportEntry {
   readonly import: number
   readonly format: FormatId
   readonly images: number

@@ -33,7 +33,7 @@ export const filesTokenSchema = z.string().min(8).max(64).brand<'FilesToken'>()
 export type FilesToken = z.infer<typeof filesTokenSchema>
 
 /** The size of the image that a model takes, in pixels. */
-export const modelInputSchema = z.object({
+const modelInputSchema = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   /** Other sizes are taken as well. */
@@ -147,6 +147,8 @@ export interface CatalogueView {
   readonly homepage: string
   /** Whether the hash of the download is known beforehand. */
   readonly published: boolean
+  /** SHA-256 that a download must have, in hex: the published one, or that of the first download; null before. */
+  readonly sha256: string | null
   /** Offered as weights only, which have to be exported first. */
   readonly exportOnly: boolean
   readonly installed: ModelId | null

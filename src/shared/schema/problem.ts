@@ -7,6 +7,12 @@ import { z } from 'zod'
 export const problemParams = {
   'image-unreadable': ['file', 'reason'],
   'image-too-large': ['file', 'megapixels', 'limit'],
+  /** A side has more pixels than `limit`. */
+  'image-too-long': ['file', 'width', 'height', 'limit'],
+  /** Opening it takes more memory than the pixel limit stands for. */
+  'image-too-costly': ['file', 'megabytes', 'limit'],
+  /** The process that decodes images ended while it had this file, or had to be ended. */
+  'image-decoding-failed': ['file', 'reason'],
   'image-missing': ['file'],
   'image-outside': ['file'],
   'folder-missing': ['folder'],
@@ -15,6 +21,8 @@ export const problemParams = {
   'folder-not-writable': ['folder'],
   'project-newer': ['file', 'version', 'supported'],
   'project-damaged': ['file', 'reason'],
+  /** A file of the project, or its folder, is a link, a pipe or anything else that may lead elsewhere. */
+  'project-linked': ['file'],
   'project-recovered': ['count', 'file'],
   'proposals-lost': ['count'],
   'project-locked': ['folder', 'holder'],
@@ -49,6 +57,8 @@ export const problemParams = {
   /** An embedding could not be kept on disk; it is made again when it is needed. */
   'cache-write-failed': ['reason'],
   'cache-entry-damaged': [],
+  /** A file of the caches that could not be deleted; `reason` is the system's code. */
+  'cache-clear-failed': ['file', 'reason'],
   /** A thread of the engine ended by itself; the message says which, and why. */
   'worker-restarted': [],
   /** `reason` is the exit code of the process. */
@@ -79,7 +89,7 @@ export const problemParams = {
 
 export type ProblemKind = keyof typeof problemParams
 export const problemKinds = Object.keys(problemParams) as readonly ProblemKind[]
-export const problemKindSchema = z.enum(problemKinds)
+const problemKindSchema = z.enum(problemKinds)
 
 /** The values that a problem's sentence names. */
 export type ProblemParams<K extends ProblemKind> = Readonly<

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { pointSchema } from './shape'
 
 /** A click: label 1 adds to the object, 0 takes away; image pixels. */
-export const promptPointSchema = pointSchema.extend({ label: z.union([z.literal(0), z.literal(1)]) })
+const promptPointSchema = pointSchema.extend({ label: z.union([z.literal(0), z.literal(1)]) })
 export type PromptPoint = z.infer<typeof promptPointSchema>
 
 /** Left, top, right, bottom in image pixels. */
-export const promptBoxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()])
+const promptBoxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()])
 export type PromptBox = z.infer<typeof promptBoxSchema>
 
 /** What is asked of SAM: points, a box, or both. */

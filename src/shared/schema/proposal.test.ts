@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultEverythingParams, everythingRanges } from '../everything/params'
+import { defaultEverythingParams, everythingRanges } from '../segment/params'
 import { defaultPoolFilters, everythingInputSchema, poolFiltersSchema } from './proposal'
 
 const issuesOf = (input: unknown): { path: PropertyKey[]; message: string }[] => {
@@ -21,7 +21,7 @@ describe('settings of whole-image segmentation', () => {
 
   it.each(Object.entries(everythingRanges))('name %s and what it may be', (name, { min, max, whole }) => {
     for (const value of [min - 1, max + 1]) {
-      const kind = whole ? 'a whole number' : 'a number'
+      const kind = whole ? 'an integer' : 'a number'
       const message = `${name} is ${value}, but must be ${kind} from ${min} to ${max}`
       expect(issuesOf({ [name]: value })).toEqual([{ path: [name], message }])
     }
@@ -31,7 +31,7 @@ describe('settings of whole-image segmentation', () => {
     expect(issuesOf({ pointsStride: 16, pointsPerSide: 32 })).toEqual([
       {
         path: ['pointsStride'],
-        message: 'pointsStride and pointsPerSide contradict each other: give one of them'
+        message: 'pointsStride and pointsPerSide are mutually exclusive'
       }
     ])
   })

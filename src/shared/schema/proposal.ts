@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { everythingProblems, type EverythingInput } from '../everything/validate'
+import { everythingProblems, type EverythingInput } from '../segment/validate'
 import { labelIdSchema } from './ids'
 import { pointSchema } from './shape'
 
@@ -38,8 +38,7 @@ export const poolStateSchema = z.enum(['running', 'complete', 'stopped'])
 export type PoolState = z.infer<typeof poolStateSchema>
 
 /** Names a run of whole-image segmentation in its events. */
-export const runIdSchema = z.string().min(8).max(64).brand<'RunId'>()
-export type RunId = z.infer<typeof runIdSchema>
+export type RunId = string & z.BRAND<'RunId'>
 
 /** What a detector says of a proposal; image pixels. */
 export const detectedSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mirrorAddressSchema } from './mirrorAddress'
 
 /** How narrow and how wide the panels beside the canvas get, in CSS pixels. */
 export const sidePanelWidth = { min: 180, max: 520 } as const
@@ -22,7 +23,7 @@ const fields = {
   segmenterModel: z.string().max(80).nullable(),
   detectorModel: z.string().max(80).nullable(),
   /** Base address that models are downloaded from instead of their official hosts; empty for none. */
-  modelMirror: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]),
+  modelMirror: z.union([z.literal(''), mirrorAddressSchema]),
   /** Widths that the user gave to the list of images, and to classes and objects; null: as the window suggests. */
   leftPanelWidth: panelWidth,
   rightPanelWidth: panelWidth
@@ -49,4 +50,12 @@ export const settingsSchema = z.object({
   rightPanelWidth: fields.rightPanelWidth.default(null)
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+/**
+ * Settings as an earlier version may have left them in the file: a mirror that is no longer allowed counts as none, and
+ * costs no other setting.
+ */
+export const storedSettingsSchema = settingsSchema.extend({
+  modelMirror: fields.modelMirror.default('').catch('')
+})
 export const defaultSettings: Settings = settingsSchema.parse({})

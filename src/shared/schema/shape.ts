@@ -5,11 +5,11 @@ export const pointSchema = z.object({ x: z.number(), y: z.number() })
 export type ShapePoint = z.infer<typeof pointSchema>
 
 /** A closed ring; the last point is joined to the first and not repeated. */
-export const ringSchema = z.array(pointSchema).min(3)
+const ringSchema = z.array(pointSchema).min(3)
 export type Ring = z.infer<typeof ringSchema>
 
 /** One outer ring with any number of holes. */
-export const polygonPartSchema = z.object({ outer: ringSchema, holes: z.array(ringSchema) })
+const polygonPartSchema = z.object({ outer: ringSchema, holes: z.array(ringSchema) })
 export type PolygonPart = z.infer<typeof polygonPartSchema>
 
 /** A mask at image resolution: row-major runs in compressed text form (see shared/mask/rleString). */
@@ -20,7 +20,7 @@ export const maskDataSchema = z.object({
 })
 export type MaskData = z.infer<typeof maskDataSchema>
 
-export const rectShapeSchema = z.object({
+const rectShapeSchema = z.object({
   kind: z.literal('rect'),
   x: z.number(),
   y: z.number(),
@@ -29,13 +29,13 @@ export const rectShapeSchema = z.object({
 })
 export type RectShape = z.infer<typeof rectShapeSchema>
 
-export const polygonShapeSchema = z.object({
+const polygonShapeSchema = z.object({
   kind: z.literal('polygon'),
   parts: z.array(polygonPartSchema).min(1)
 })
 export type PolygonShape = z.infer<typeof polygonShapeSchema>
 
-export const maskShapeSchema = maskDataSchema.extend({ kind: z.literal('mask') })
+const maskShapeSchema = maskDataSchema.extend({ kind: z.literal('mask') })
 export type MaskShape = z.infer<typeof maskShapeSchema>
 
 /** What outlines an object. Masks keep any number of parts and holes. */

@@ -1,6 +1,6 @@
-import { cocoOutline } from '../../../main/formats/coco/cocoShape'
+import { cocoOutline } from '../../../formats/coco/cocoShape'
 import { instancesFile, parseCocoPart, type CocoPart } from '../../cocoInstances'
-import type { OutputFormat } from '../formats'
+import type { OutputFormat } from '../outputFormat'
 import { shapeOf } from './shapes'
 
 /** One instances file for all images, with the single category "object". */
@@ -20,7 +20,7 @@ export const cocoFormat: OutputFormat = {
   gather: {
     name: 'annotations.json',
     text: (files) =>
-      instancesFile('Everything segmented by Maskwright', [{ id: 1, name: 'object' }], parts(files))
+      instancesFile('Whole-image segmentation by Maskwright', [{ id: 1, name: 'object' }], parts(files))
   }
 }
 

@@ -1,6 +1,6 @@
-import type { OutputFormat } from '../formats'
+import type { OutputFormat } from '../outputFormat'
 
-/** The documented form, one file for each image. */
+/** The documented JSON, one file per image. */
 export const jsonFormat: OutputFormat = {
   files: ({ result, stem }) => [{ name: `${stem}.json`, content: `${JSON.stringify(result)}\n` }]
 }

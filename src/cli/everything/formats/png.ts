@@ -2,15 +2,15 @@ import { createCanvas, ImageData } from '@napi-rs/canvas'
 import { PNG } from 'pngjs'
 import type { Rle } from '@shared/mask/rle'
 import { paletteColor } from '@shared/schema/label'
-import { decodeImageFile } from '../../../main/inference/engine/image/decode'
-import type { NamedResult, OutputFormat } from '../formats'
+import { decodeImageFile } from '../../../imaging/decode'
+import type { NamedResult, OutputFormat } from '../outputFormat'
 import { rleOf } from './shapes'
 
 const OPACITY = 0.5
 
 /**
- * Two pictures: the image with each mask in a colour of its own, and a map of 16-bit numbers: 0 is background, n the
- * n-th mask. Smaller masks lie on larger ones in both.
+ * Two images: an overlay with each mask in its own color, and a 16-bit index map: 0 is background, n the n-th mask.
+ * Smaller masks are on top of larger ones in both.
  */
 export const pngFormat: OutputFormat = {
   async files(image) {

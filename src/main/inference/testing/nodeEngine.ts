@@ -1,8 +1,8 @@
-import { EngineService } from '../engine/service'
-import { answerRequests } from '../engine/connection'
-import type { EngineMessage } from '../engine/protocol'
-import { realPorts } from '../engine/testing/realPorts'
-import type { StartEngine } from '../engineLink'
+import { serveEngine } from '../../../engine/process/connection'
+import { realPorts } from '../../../engine/testing/realPorts'
+import { memoryPair } from '../../../rpc/memoryPair'
+import type { Port } from '../../../rpc/port'
+import type { StartEngine } from '../engineHost'
 
 /** The real engine in this process, with real worker threads; `crash` ends it as a signal would. */
 export interface NodeEngine {
@@ -14,27 +14,22 @@ export interface NodeEngine {
 export async function nodeEngine(): Promise<NodeEngine> {
   const ports = await realPorts()
   let crash = (): void => undefined
-  const start: StartEngine = (listener) => {
+  const start: StartEngine = () => {
+    const { near, far, exit } = memoryPair()
     let alive = true
-    const post = (message: EngineMessage): void => {
-      queueMicrotask(() => {
-        if (alive) listener.message(message)
-      })
+    // What it does while it ends is heard by nobody, as of a process that a signal ended.
+    const port: Port = {
+      ...far,
+      post: (message, transfer) => alive && far.post(message, transfer),
+      onMessage: (listener) => far.onMessage((message) => alive && listener(message))
     }
-    const service = new EngineService({ ...ports, emit: (event) => post({ type: 'event', event }) })
-    const answer = answerRequests(service, post)
+    const service = serveEngine(port, ports)
     crash = () => {
       if (!alive) return
       alive = false
-      void service.call('shutdown', undefined).finally(() => listener.exit(137))
+      void service.call('shutdown', undefined).finally(() => exit(137))
     }
-    post({ type: 'event', event: { name: 'ready' } })
-    return {
-      post: (request) => {
-        if (alive) answer(request)
-      },
-      kill: crash
-    }
+    return { ...near, kill: crash }
   }
   return { start, crash: () => crash() }
 }

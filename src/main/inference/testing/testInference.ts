@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { modelDir } from '../engine/testing/samples'
+import { modelDir } from '../../../imaging/testing/samples'
 import { InferenceService, type InferenceListener } from '../inferenceService'
 import { nodeEngine } from './nodeEngine'
 

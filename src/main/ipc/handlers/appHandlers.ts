@@ -1,21 +1,22 @@
-import { app, BrowserWindow, clipboard } from 'electron'
-import { systemLanguage } from '../../app/language'
+import { ProblemError } from '@shared/schema/problem'
 import type { Context, HandlersOf } from './context'
 
-/** Start, settings. */
-export function appHandlers(context: Context): HandlersOf<'app'> & HandlersOf<'settings'> {
-  const { settings, recent, workspace, inference, closeGuard } = context
+/** Start, end, clipboard. */
+export function appHandlers(context: Context): HandlersOf<'app'> {
+  const { settings, recent, workspace, inference, closeGuard, pasteGuard, desktop, jobs } = context
   return {
     'app.bootstrap': () => {
       closeGuard.pageBegins()
       return {
-        version: app.getVersion(),
+        version: desktop.version,
         platform: process.platform,
         settings: settings.current,
-        systemLanguage: systemLanguage(),
+        systemLanguage: desktop.systemLanguage(),
+        heldBack: recent.heldBack(),
         project: workspace.view(),
         recent: recent.list(),
-        engine: inference.engine()
+        engine: inference.engine(),
+        jobs: jobs.list()
       }
     },
     'app.unsaved': ({ count }) => {
@@ -27,13 +28,15 @@ export function appHandlers(context: Context): HandlersOf<'app'> & HandlersOf<'s
       return null
     },
     'app.copy': async ({ text }) => {
-      await clipboard.writeText(text)
+      await desktop.copyText(text)
       return null
     },
     'app.editText': ({ edit }) => {
-      BrowserWindow.getFocusedWindow()?.webContents[edit]()
+      if (edit === 'paste' && !pasteGuard.take()) {
+        throw new ProblemError('bad-input', 'Nobody chose Paste in the menu', { reason: 'paste' })
+      }
+      desktop.editText(edit)
       return null
-    },
-    'settings.update': (change) => settings.update(change)
+    }
   }
 }

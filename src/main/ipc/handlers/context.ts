@@ -1,16 +1,21 @@
-import type { CloseGuard } from '../../app/closeGuard'
+import type { Caches } from '../../app/caches'
+import type { CloseGuard } from '../../window/closeGuard'
+import type { Confirmations } from '../../dialogs/confirmations'
+import type { Desktop } from '../../app/desktop'
+import type { PasteGuard } from '../../security/pasteGuard'
 import type { RecentProjects } from '../../app/recentProjects'
 import type { SettingsStore } from '../../app/settingsStore'
-import type { Broadcast, Workspace } from '../../app/workspace'
+import type { Workspace } from '../../app/workspace'
 import type { ImageOpener } from '../../app/openImage'
 import type { InferenceService } from '../../inference/inferenceService'
 import type { ModelsService } from '../../models/modelsService'
-import type { Jobs } from '../../jobs/jobs'
-import type { RunTask } from '../../jobs/jobTask'
+import type { Jobs } from '../../../jobs/jobs'
+import type { RunTask } from '../../../jobs/jobTask'
 import type { Handlers } from '../answer'
 
 /** The services that handlers call. */
 export interface Context {
+  readonly desktop: Desktop
   readonly settings: SettingsStore
   readonly recent: RecentProjects
   readonly workspace: Workspace
@@ -18,10 +23,13 @@ export interface Context {
   readonly models: ModelsService
   readonly opener: ImageOpener
   readonly jobs: Jobs
+  readonly caches: Caches
   /** Does a task of a job, in a thread of its own. */
   readonly runTask: RunTask
   readonly closeGuard: CloseGuard
-  readonly broadcast: Broadcast
+  readonly pasteGuard: PasteGuard
+  /** Questions in native dialogs. */
+  readonly confirmations: Pick<Confirmations, 'mirror'>
   /** Asks for a folder in a native dialog; null when the user cancels. */
   readonly chooseFolder: (purpose: 'open' | 'export') => Promise<string | null>
   /** Asks for a dataset in a native dialog; null when the user cancels. */

@@ -1,9 +1,9 @@
-import { describeFormats } from '../../jobs/describeFormats'
-import type { TaskListener, TaskProgress } from '../../jobs/jobTask'
+import { describeFormats } from '../../../jobs/describeFormats'
+import type { TaskListener, TaskProgress } from '../../../jobs/jobTask'
 import type { Context, HandlersOf } from './context'
 
 /** Exports, as jobs with progress, and what is looked at before. */
-export function exportHandlers(context: Context): HandlersOf<'export'> & HandlersOf<'job'> {
+export function exportHandlers(context: Context): HandlersOf<'export'> {
   const { workspace, jobs, runTask, chooseFolder, showFolder } = context
   return {
     'export.formats': () => describeFormats(),
@@ -21,10 +21,10 @@ export function exportHandlers(context: Context): HandlersOf<'export'> & Handler
     },
     'export.chooseFolder': async () => {
       const folder = await chooseFolder('export')
-      return folder === null ? null : { token: workspace.folders.grant(folder), location: folder }
+      return folder === null ? null : { token: workspace.folders.grant(folder, 'export'), location: folder }
     },
     'export.start': ({ folder, options }) => {
-      const destination = workspace.folders.folder(folder)
+      const destination = workspace.folders.folder(folder, 'export')
       const task = { of: 'export', project: workspace.exportSource(), options, destination } as const
       return {
         job: jobs.start('export', (signal, report) => runTask<'export'>(task, signal, listener(report)))
@@ -33,10 +33,6 @@ export function exportHandlers(context: Context): HandlersOf<'export'> & Handler
     'export.show': async ({ job }) => {
       const result = jobs.result(job)
       if (result?.kind === 'done' && result.of === 'export') await showFolder(result.report.destination)
-      return null
-    },
-    'job.cancel': ({ job }) => {
-      jobs.cancel(job)
       return null
     }
   }

@@ -1,16 +1,16 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { EventName } from '@shared/ipc/contract'
 import type { JobFinished, ObjectsChanged } from '@shared/ipc/views'
 import type { FormatDescription } from '@shared/schema/export'
 import type { JobId } from '@shared/schema/ids'
-import { FolderTokens } from '../../app/folderTokens'
-import { doTask } from '../../jobs/doTask'
-import { Jobs } from '../../jobs/jobs'
-import { exportOptions } from '../../jobs/testing/exportOptions'
-import { workplace } from '../../project/testing/fixtures'
+import { broadcastChanges } from '../../app/broadcastChanges'
+import { FolderTokens } from '../../security/folderTokens'
+import { doTask } from '../../../jobs/doTask'
+import { Jobs } from '../../../jobs/jobs'
+import { exportOptions } from '../../../jobs/testing/exportOptions'
+import { workplace } from '../../../store/testing/fixtures'
 import { answer, type Handlers } from '../answer'
 import type { Context } from './context'
 import { exportHandlers } from './exportHandlers'
@@ -34,22 +34,21 @@ async function setUp() {
   await writeFile(join(home, 'instances.json'), JSON.stringify(coco))
   const finished: JobFinished[] = []
   const changed: ObjectsChanged[] = []
+  broadcastChanges(store, (name, payload) => {
+    if (name === 'objects.changed') changed.push(payload as ObjectsChanged)
+  })
   const jobs = new Jobs({ progress: () => undefined, finished: (each) => finished.push(each) })
   onTestFinished(() => jobs.dispose())
   const context = {
     workspace: {
       store,
       folders: new FolderTokens(),
-      isOpen: () => true,
       exportSource: () => ({ folder, userDataDir })
     },
     jobs,
     runTask: doTask,
     chooseFolder: () => Promise.resolve(home),
-    chooseDataset: (kind: string) => Promise.resolve(kind === 'file' ? join(home, 'instances.json') : null),
-    broadcast: (name: EventName, payload: unknown) => {
-      if (name === 'objects.changed') changed.push(payload as ObjectsChanged)
-    }
+    chooseDataset: (kind: string) => Promise.resolve(kind === 'file' ? join(home, 'instances.json') : null)
   } as unknown as Context
   const handlers = { ...importHandlers(context), ...exportHandlers(context) } as Handlers
   const ask = async <T>(name: string, input?: unknown): Promise<T> => {
@@ -66,7 +65,7 @@ async function setUp() {
     return { job, ...end }
   }
   const objects = (): number => store.images().reduce((sum, image) => sum + image.objects, 0)
-  return { store, ask, job, changed, objects }
+  return { store, home, ask, job, changed, objects }
 }
 
 describe('the calls of imports', () => {
@@ -113,6 +112,25 @@ describe('the calls of imports', () => {
     await expect(ask('import.inspect', { token: 'no-such-token' })).rejects.toMatchObject({
       kind: 'bad-input'
     })
+  })
+})
+
+describe('tokens', () => {
+  it('of a dataset to import are no place to export to', async () => {
+    const { ask, home } = await setUp()
+    const { token } = await ask<{ token: string }>('import.choose', { kind: 'file' })
+    const before = await readdir(home)
+    const options = exportOptions({ format: 'csv', images: 'all', imageFiles: 'none' })
+    await expect(ask('export.start', { folder: token, options })).rejects.toMatchObject({ kind: 'bad-input' })
+    expect(await readdir(home)).toEqual(before)
+  })
+
+  it('of a place to export to are no dataset', async () => {
+    const { ask } = await setUp()
+    const { token } = await ask<{ token: string }>('export.chooseFolder')
+    await expect(ask('import.inspect', { token })).rejects.toMatchObject({ kind: 'bad-input' })
+    const choice = { token, format: 'coco', classMap: {}, onExisting: 'add', match: 'name' }
+    await expect(ask('import.start', choice)).rejects.toMatchObject({ kind: 'bad-input' })
   })
 })
 

@@ -1,11 +1,10 @@
 import { basename } from 'node:path'
 import type { JobId } from '@shared/schema/ids'
 import type { ImportHistory, ImportItem, ImportStepReport } from '@shared/schema/importing'
-import { importInto } from '../../jobs/importDataset'
-import type { ImportStep } from '../../project/imports'
-import type { ProjectStore } from '../../project/projectStore'
+import { importInto } from '../../../jobs/importDataset'
+import type { ImportStep } from '../../../store/imports/imports'
+import type { ProjectStore } from '../../../store/projectStore'
 import type { Context, HandlersOf } from './context'
-import { tellObjects, tellWhenSettled } from './tellObjects'
 
 /** Items that go to the window at once; the others page by page. */
 const PAGE = 100
@@ -13,8 +12,7 @@ const PAGE = 100
 const KEPT_JOBS = 4
 
 /** Imports of foreign datasets, as jobs with progress; each is one step that can be taken back. */
-export function importHandlers(context: Context): HandlersOf<'import'> {
-  const { workspace, jobs, runTask, chooseDataset } = context
+export function importHandlers({ workspace, jobs, runTask, chooseDataset }: Context): HandlersOf<'import'> {
   const items = new Map<JobId, readonly ImportItem[]>()
   const keep = (job: JobId, found: readonly ImportItem[]): readonly ImportItem[] => {
     items.set(job, found)
@@ -22,20 +20,18 @@ export function importHandlers(context: Context): HandlersOf<'import'> {
     return found.slice(0, PAGE)
   }
   const step = (store: ProjectStore, { images, left }: ImportStep): ImportStepReport => {
-    tellObjects(context, store, images)
-    tellWhenSettled(context, store, images)
     return { images: images.length, left, history: historyOf(store) }
   }
   return {
     'import.choose': async ({ kind }) => {
       const path = await chooseDataset(kind)
       if (path === null) return null
-      return { token: workspace.folders.grant(path), name: basename(path), location: path }
+      return { token: workspace.folders.grant(path, 'import'), name: basename(path), location: path }
     },
     'import.inspect': ({ token, format = null }) => {
       const task = {
         of: 'inspect',
-        path: workspace.folders.folder(token),
+        path: workspace.folders.folder(token, 'import'),
         project: workspace.exportSource(),
         format
       } as const
@@ -47,18 +43,16 @@ export function importHandlers(context: Context): HandlersOf<'import'> {
     },
     'import.start': ({ token, onExisting, ...choice }) => {
       const { store } = workspace
-      const path = workspace.folders.folder(token)
+      const path = workspace.folders.folder(token, 'import')
       const task = { of: 'import', project: workspace.exportSource(), path, ...choice } as const
       const job: JobId = jobs.start('import', async (signal, progress) => {
-        const { outcome, images } = await importInto(
+        const outcome = await importInto(
           store,
           onExisting,
           (stop, listener) => runTask<'import'>(task, stop, listener),
           signal,
           progress
         )
-        tellObjects(context, store, images)
-        tellWhenSettled(context, store, images)
         return { ...outcome, items: keep(job, outcome.items) }
       })
       return { job }

@@ -13,8 +13,8 @@ export function modelHandlers({ models, chooseModelFiles, showFolder }: Context)
       await models.add(token, name, licence)
       return models.view()
     },
-    'models.download': ({ id }) => {
-      models.download(id)
+    'models.download': async ({ id }) => {
+      await models.download(id)
       return models.view()
     },
     'models.cancelDownload': async ({ id, keep }) => {

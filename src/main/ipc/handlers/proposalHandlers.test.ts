@@ -2,10 +2,13 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { EventName } from '@shared/ipc/contract'
 import type { ImageRow } from '@shared/schema/image'
 import { defaultPoolFilters } from '@shared/schema/proposal'
+import { broadcastChanges } from '../../app/broadcastChanges'
+import { Jobs } from '../../../jobs/jobs'
+import { unheard } from '../../../jobs/testing/unheard'
 import { ProjectWork } from '../../app/projectWork'
-import { idOf, workplace } from '../../project/testing/fixtures'
-import { delivery, poolSettings, proposal } from '../../project/testing/proposals'
-import { noDetectors } from '../../tasks/testing/noDetectors'
+import { idOf, workplace } from '../../../store/testing/fixtures'
+import { delivery, poolSettings, proposal } from '../../../store/testing/proposals'
+import { noDetectors } from '../../../jobs/folder/testing/noDetectors'
 import { answer, type Handlers } from '../answer'
 import type { Context } from './context'
 import { proposalHandlers } from './proposalHandlers'
@@ -27,11 +30,15 @@ async function setUp() {
     ready: () => Promise.resolve(),
     everything: () => Promise.reject(new Error('The engine was asked')),
     detect: () => Promise.reject(new Error('The engine was asked')),
-    holdAhead: () => undefined
+    pausePrefetch: () => undefined
   }
-  const work = new ProjectWork(store, { inference, detectors: noDetectors, broadcast })
+  const work = new ProjectWork(store, {
+    ...{ inference, detectors: noDetectors, broadcast },
+    jobs: new Jobs(unheard),
+    changes: broadcastChanges(store, broadcast)
+  })
   onTestFinished(() => work.dispose())
-  const context = { workspace: { store, work }, broadcast } as unknown as Context
+  const context = { workspace: { store, work } } as unknown as Context
   const handlers = { ...proposalHandlers(context), ...taskHandlers(context) } as Handlers
   const ask = (name: string, input: unknown) => answer(handlers, name, input, () => undefined)
   return { image, found, rows, ask }
@@ -69,12 +76,9 @@ describe('the calls of proposals', () => {
   })
 
   it.each([
-    [
-      { pointsPerSide: 0 },
-      'params.pointsPerSide: pointsPerSide is 0, but must be a whole number from 1 to 256'
-    ],
+    [{ pointsPerSide: 0 }, 'params.pointsPerSide: pointsPerSide is 0, but must be an integer from 1 to 256'],
     [{ predIouThresh: 1.5 }, 'params.predIouThresh: predIouThresh is 1.5, but must be a number from 0 to 1'],
-    [{ pointsStride: 8, pointsPerSide: 8 }, 'pointsStride and pointsPerSide contradict each other']
+    [{ pointsStride: 8, pointsPerSide: 8 }, 'pointsStride and pointsPerSide are mutually exclusive']
   ])('refuse the settings %j and say what they may be', async (params, reason) => {
     const { image, ask } = await setUp()
     const refused = { ok: false, problem: { kind: 'bad-input' } }

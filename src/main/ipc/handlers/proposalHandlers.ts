@@ -1,19 +1,10 @@
-import type { ImageId } from '@shared/schema/ids'
 import type { Context, HandlersOf } from './context'
 
 /** The proposals of whole-image segmentation. */
-export function proposalHandlers({ workspace, broadcast }: Context): HandlersOf<'proposals'> {
-  /** The list shows how many proposals of an image are left. */
-  const tellList = (image: ImageId): null => {
-    const row = workspace.store.image(image)
-    if (row) broadcast('images.changed', [row])
-    return null
-  }
+export function proposalHandlers({ workspace }: Context): HandlersOf<'proposals'> {
   return {
     'proposals.load': ({ image }) => {
-      const before = workspace.store.image(image)?.proposals
-      workspace.store.proposals.recount(image)
-      if (workspace.store.image(image)?.proposals !== before) tellList(image)
+      workspace.store.proposals.refresh(image)
       return workspace.work.proposals.load(image)
     },
     'proposals.start': (request) => ({ run: workspace.work.proposals.start(request) }),
@@ -23,22 +14,21 @@ export function proposalHandlers({ workspace, broadcast }: Context): HandlersOf<
     },
     'proposals.setDismissed': ({ image, ids, dismissed }) => {
       workspace.store.proposals.setDismissed(image, ids, dismissed)
-      return tellList(image)
+      return null
     },
     'proposals.setFilters': ({ image, filters }) => {
       workspace.store.proposals.setFilters(image, filters)
-      return tellList(image)
+      return null
     },
     'proposals.discard': async ({ image }) => {
       const { store, work } = workspace
       // A run that goes on would fill the pool that is put away.
       await work.proposals.stop(image)
       store.proposals.discard(image)
-      return tellList(image)
+      return null
     },
     'proposals.restore': ({ image }) => {
       workspace.store.proposals.restore(image)
-      tellList(image)
       return workspace.work.proposals.load(image)
     }
   }

@@ -13,22 +13,6 @@ export function taskHandlers({ workspace }: Context): HandlersOf<'task'> {
     'task.reopenDifference': ({ image, difference, at }) => {
       workspace.store.tasks.reopenDifference(image, difference, at)
       return null
-    },
-    'task.pause': async () => {
-      await workspace.work.task.pause()
-      return null
-    },
-    'task.resume': () => {
-      workspace.work.task.resume()
-      return null
-    },
-    'task.cancel': async () => {
-      await workspace.work.task.cancel()
-      return null
-    },
-    'task.dismiss': () => {
-      workspace.work.task.dismiss()
-      return null
     }
   }
 }

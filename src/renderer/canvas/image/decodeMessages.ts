@@ -1,10 +1,5 @@
-/** What the page asks of the decoding thread. */
-export interface DecodeRequest {
-  readonly id: number
-  /** Address of an image file, see `imageUrl`. */
-  readonly url: string
+/** The calls of the thread that decodes pictures. */
+export interface DecodeCalls {
+  /** The upright picture of an address, see `imageUrl`; it is handed over. */
+  decode: { params: { readonly url: string }; result: ImageBitmap }
 }
-
-/** Its answer: the upright picture, which is handed over, or why there is none. */
-export type DecodeReply =
-  { readonly id: number; readonly bitmap: ImageBitmap } | { readonly id: number; readonly reason: string }

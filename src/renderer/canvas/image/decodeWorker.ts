@@ -1,20 +1,31 @@
-import type { DecodeReply, DecodeRequest } from './decodeMessages'
+import type { Port } from '../../../rpc/port'
+import { serve } from '../../../rpc/serve'
+import type { DecodeCalls } from './decodeMessages'
 
 /** The part of a worker's global scope that is used here; the page's own types know only the page's. */
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<DecodeRequest>) => void) | null
-  postMessage(reply: DecodeReply, transfer: Transferable[]): void
+  onmessage: ((event: MessageEvent<unknown>) => void) | null
+  postMessage(message: unknown, transfer: Transferable[]): void
+}
+
+const scope = globalThis as unknown as WorkerScope
+const page: Port = {
+  post: (message, transfer = []) => scope.postMessage(message, [...transfer] as Transferable[]),
+  onMessage: (listener) => {
+    scope.onmessage = ({ data }) => listener(data)
+  },
+  onExit: () => undefined
 }
 
 // A picture comes in many small steps: the answer's head, its body, the bytes once more, the pixels. On the page's own
 // thread each of them would wait until what the user's click has set going is rendered and painted.
-const scope = globalThis as unknown as WorkerScope
-scope.onmessage = ({ data: { id, url } }) => {
-  const failed = (error: unknown): void => {
-    scope.postMessage({ id, reason: error instanceof Error ? error.message : String(error) }, [])
+serve<DecodeCalls>(page, {
+  async decode({ url }, { transfer }) {
+    const bitmap = await decode(url)
+    transfer(bitmap)
+    return bitmap
   }
-  decode(url).then((bitmap) => scope.postMessage({ id, bitmap }, [bitmap]), failed)
-}
+})
 
 /**
  * From the file's bytes and not from an element: an element's pixels are decoded a second time when a bitmap is made of

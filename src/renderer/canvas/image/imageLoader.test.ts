@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { ImageLoader, type Picture } from './imageLoader'
+import { ImageLoader } from './imageLoader'
+import { type Picture } from './decodePicture'
 
 const picture = (megapixels: number): Picture => ({
   source: document.createElement('canvas'),

@@ -1,18 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import { problem, type Problem } from '@shared/schema/problem'
 import type { ImageRow } from '@shared/schema/image'
-import { decodePicture } from './decodePicture'
+import { decodePicture, type Picture } from './decodePicture'
 
 /** Decoded pixels that are kept for switching back and forth. */
 const keptBytes = 512 * 1024 * 1024
 const bytesPerPixel = 4
-
-/** The pixels of an image, as the user sees it upright. */
-export interface Picture {
-  readonly source: CanvasImageSource
-  readonly width: number
-  readonly height: number
-}
 
 /** An image of the project, decoded, or why it cannot be shown. */
 export type LoadedImage =

@@ -3,7 +3,8 @@ import type { ImageId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Problem } from '@shared/schema/problem'
 import type { EditorStore } from '../../editor/editor'
-import type { ImageLoader, Picture } from './imageLoader'
+import type { ImageLoader } from './imageLoader'
+import type { Picture } from './decodePicture'
 
 /** The pixels of an image. */
 export interface ShownImage {

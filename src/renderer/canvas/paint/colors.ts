@@ -10,7 +10,7 @@ export const marks = {
   dark: '#16181d',
   accent: '#2f7cf6',
   add: '#1fa34a',
-  takeAway: '#e0362f'
+  negativePoint: '#e0362f'
 } as const
 
 /** The colour of a class. */

@@ -1,9 +1,9 @@
 import type { Camera } from '@shared/geometry/spaces'
 
 /** What costs no more is painted anew in every frame; about 10 ms without a graphics card. */
-const cheap = 15_000
+const CHEAP_COST = 15_000
 /** Even while the camera moves a snapshot is not used for longer than this. */
-const longest = 300
+const MAX_AGE_MS = 300
 /** How long the camera has to rest before everything is painted anew. */
 const rest = 120
 
@@ -39,7 +39,7 @@ export class MovingSnapshot {
    * Paints the layer, really or by the snapshot. `content` is everything but the camera that decides what is
    * painted; its parts are compared one by one. `really` says what it cost.
    */
-  paint(layer: LayerCanvas, camera: Camera, content: readonly unknown[], really: () => number): void {
+  paint(layer: LayerCanvas, camera: Camera, content: readonly unknown[], paintFully: () => number): void {
     const now = this.host.now()
     const same =
       content.length === this.#content.length && content.every((part, i) => part === this.#content[i])
@@ -47,13 +47,13 @@ export class MovingSnapshot {
     this.#camera = camera
     this.#content = content
     const snapshot = this.#snapshot
-    if (same && moving && snapshot && now - snapshot.takenAt < longest) {
+    if (same && moving && snapshot && now - snapshot.takenAt < MAX_AGE_MS) {
       stretch(layer, snapshot.canvas, snapshot.camera, camera)
       this.host.repaintIn(rest)
       return
     }
-    const dear = really() > cheap
-    this.#snapshot = dear ? { canvas: copyOf(layer.context.canvas), camera, takenAt: now } : null
+    const expensive = paintFully() > CHEAP_COST
+    this.#snapshot = expensive ? { canvas: copyOf(layer.context.canvas), camera, takenAt: now } : null
   }
 }
 

@@ -20,5 +20,5 @@ export function paintFound(context: CanvasRenderingContext2D, state: EditorState
   context.strokeRect(...sides)
   context.setLineDash([])
   const name = labels.find(({ id }) => id === labelId)?.name ?? '–'
-  paintTag(context, at, `${name} ${Math.round(score * 100)} %`, color)
+  paintTag(context, at, `${name} ${Math.round(score * 100)}%`, color)
 }

@@ -1,6 +1,7 @@
 import { imagePoint, toView, type Camera } from '@shared/geometry/spaces'
 import type { Annotation } from '@shared/schema/annotation'
 import type { EditorState } from '../../editor/editorState'
+import type { PointerState } from '../../editor/pointerState'
 import { visibleObjects } from '../../editor/objects/picking'
 import { isInView } from './brushes'
 import { labelColor, marks, rgbOf } from './colors'
@@ -25,8 +26,12 @@ export function paintNames(context: CanvasRenderingContext2D, state: EditorState
 }
 
 /** The name of what is under the pointer, and those of what a gesture moves. */
-export function paintHoveredName(context: CanvasRenderingContext2D, state: EditorState): void {
-  const { hovered, lifted, namesVisible } = state
+export function paintHoveredName(
+  context: CanvasRenderingContext2D,
+  state: EditorState,
+  { hovered }: PointerState
+): void {
+  const { lifted, namesVisible } = state
   if (hovered === null && lifted.size === 0) return
   paint(context, state, ({ id }) => id === hovered || (namesVisible && lifted.has(id)), 0)
 }

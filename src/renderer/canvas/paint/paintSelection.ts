@@ -1,6 +1,7 @@
 import { ringsOf } from '@shared/geometry/polygon'
 import { imagePoint, toView, type Camera } from '@shared/geometry/spaces'
 import type { EditorState } from '../../editor/editorState'
+import type { PointerState } from '../../editor/pointerState'
 import {
   edgeMiddle,
   editedPolygon,
@@ -22,10 +23,14 @@ const handleSize = 8
 const roomForMiddle = 36
 
 /** The outlines of what is selected or under the pointer, and the selection's controls. */
-export function paintSelection(context: CanvasRenderingContext2D, state: EditorState): void {
+export function paintSelection(
+  context: CanvasRenderingContext2D,
+  state: EditorState,
+  { hovered }: PointerState
+): void {
   const { camera } = state
   if (!camera) return
-  paintOutlines(context, state, camera)
+  paintOutlines(context, state, camera, hovered)
   // In the middle of a gesture the controls would only be in the way.
   if (!gripTools.has(state.tool) || !/\.(?:idle|resizing|dragging(?:Vertex|Edge))$/.test(state.path)) return
   const polygon = editedPolygon(state)
@@ -33,8 +38,13 @@ export function paintSelection(context: CanvasRenderingContext2D, state: EditorS
   else paintFrame(context, state, camera)
 }
 
-function paintOutlines(context: CanvasRenderingContext2D, state: EditorState, camera: Camera): void {
-  const { selection, hovered, labels, viewSize } = state
+function paintOutlines(
+  context: CanvasRenderingContext2D,
+  state: EditorState,
+  camera: Camera,
+  hovered: string | null
+): void {
+  const { selection, labels, viewSize } = state
   const painted = replacedObject(state)
   inImage(context, camera, () => {
     for (const { id, shape, labelId } of visibleObjects(state)) {

@@ -68,7 +68,7 @@ export class ProposalsLayer {
   }
 
   /** The proposals that a click, or letting go of the lasso, would adopt. */
-  paintLit(context: CanvasRenderingContext2D, { camera, pool, draft }: EditorState): void {
+  paintHighlighted(context: CanvasRenderingContext2D, { camera, pool, draft }: EditorState): void {
     if (!camera) return
     if (pool.hovered) this.#paintLitOne(context, camera, pool.hovered)
     if (draft?.kind === 'lasso')

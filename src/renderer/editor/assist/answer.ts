@@ -1,15 +1,22 @@
 import type { CandidateMask, Prediction } from '@shared/ipc/views'
 import type { MaskData } from '@shared/schema/shape'
+import type { AssistCandidate } from '../editorState'
 import type { MaskChoice } from '../services'
 
 /** SAM's answer to one prompt, and which of its masks is chosen. The other masks are asked for when needed. */
 export class Answer {
   #index: number
+  /** The masks to choose from, with what SAM expects of each. */
+  readonly candidates: readonly AssistCandidate[]
   readonly #masks = new Map<number, MaskData>()
   readonly #loading = new Map<number, Promise<MaskData>>()
 
   constructor(readonly prediction: Prediction) {
     this.#index = prediction.selected.index
+    this.candidates = prediction.choices.map((choice) => ({
+      ...choice,
+      score: prediction.scores[choice.index] ?? 0
+    }))
     this.#masks.set(prediction.selected.index, prediction.selected.mask)
   }
 
@@ -32,14 +39,22 @@ export class Answer {
 
   /** Takes a mask of the answer; models differ in how many there are. */
   choose(index: number): void {
-    if (index < this.prediction.scores.length) this.#index = index
+    if (index >= 0 && index < this.prediction.scores.length) this.#index = index
   }
 
-  /** The index a step further. Of four masks the first, of the single-mask token, only counts where SAM chose it. */
+  /** The mask that a digit from 1 on chooses: the nth by size. Null where there are fewer. */
+  ofDigit(digit: number): number | null {
+    const { choices } = this.prediction
+    const sized = choices.length > 1 ? choices.filter(({ size }) => size !== 'overall') : choices
+    return sized[digit - 1]?.index ?? null
+  }
+
+  /** The mask a step larger or smaller. The single-mask token's only counts where SAM chose it. */
   neighbour(step: 1 | -1): number {
-    const { scores, selected } = this.prediction
-    const first = scores.length === 4 && selected.index !== 0 ? 1 : 0
-    const indexes = scores.map((_, index) => index).slice(first)
+    const { choices, selected } = this.prediction
+    const indexes = choices
+      .filter(({ index, size }) => size !== 'overall' || index === selected.index || choices.length === 1)
+      .map(({ index }) => index)
     const at = indexes.indexOf(this.#index)
     return indexes[(at + step + indexes.length) % indexes.length] ?? this.#index
   }

@@ -8,7 +8,6 @@ import type { StateAccess } from '../stateAccess'
 import { Acceptances, type AcceptedMask } from './acceptances'
 import { Answer } from './answer'
 import { HoverPreview } from './hoverPreview'
-import { maskOfDigit } from './maskRoles'
 import { PromptStep } from './promptStep'
 import { PromptSteps } from './promptSteps'
 
@@ -102,8 +101,8 @@ export class AssistSession {
 
   /** Chooses the mask that a digit from 1 on stands for. */
   chooseDigit(digit: number): void {
-    const count = this.#answer?.prediction.scores.length ?? 0
-    this.choose(maskOfDigit(count, digit))
+    const index = this.#answer?.ofDigit(digit) ?? null
+    if (index !== null) this.choose(index)
   }
 
   /** Chooses the next or previous of SAM's masks. */
@@ -165,7 +164,7 @@ export class AssistSession {
     const known = step.previous ? null : this.#hover.take(image, prompt)
     this.#steps.push(step)
     if (known instanceof Answer) step.settle(known)
-    else if (known) this.#await(step, step.fly(known))
+    else if (known) this.#await(step, step.track(known))
     else this.#await(step, this.#send(step))
     this.#hover.clear()
     this.#publish()
@@ -249,7 +248,7 @@ export class AssistSession {
       points: prompt.points,
       box: prompt.box,
       resultId: this.#shown?.answer.prediction.resultId ?? null,
-      scores: answer?.prediction.scores ?? null,
+      candidates: answer?.candidates ?? null,
       index: answer?.index ?? null,
       mask: this.#shown?.mask ?? null,
       refining: this.#steps.current?.target ?? null,

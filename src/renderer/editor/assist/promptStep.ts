@@ -33,11 +33,11 @@ export class PromptStep {
   ask(send: (request: PredictRequest) => Promise<Answer>): Promise<Answer> {
     if (this.#answer) return Promise.resolve(this.#answer)
     if (this.#flight) return this.#flight
-    return this.fly(send(this.request))
+    return this.track(send(this.request))
   }
 
   /** Takes an answer that is on its way already. */
-  fly(flight: Promise<Answer>): Promise<Answer> {
+  track(flight: Promise<Answer>): Promise<Answer> {
     const settled = flight.then(
       (answer) => {
         this.#flight = null

@@ -1,8 +1,5 @@
 import type { Prompt } from '@shared/schema/prompt'
 
-/** A prompt without points and box. */
-export const emptyPrompt: Prompt = { points: [], box: null }
-
 /** Whether two prompts ask the same. */
 export function samePrompt(a: Prompt, b: Prompt): boolean {
   return (

@@ -153,12 +153,12 @@ export function imageSizeOf(
 }
 
 /** What is remembered of a camera, independent of the view's size. */
-export function viewFromCamera(camera: Camera, view: Size): ViewState {
+function viewFromCamera(camera: Camera, view: Size): ViewState {
   const center = toImage(camera, viewPoint(view.width / 2, view.height / 2))
   return { zoom: camera.zoom, centerX: center.x, centerY: center.y }
 }
 
 /** The camera that shows what was remembered. */
-export function cameraFromView({ zoom, centerX, centerY }: ViewState, view: Size): Camera {
+function cameraFromView({ zoom, centerX, centerY }: ViewState, view: Size): Camera {
   return { zoom, offsetX: view.width / 2 - centerX * zoom, offsetY: view.height / 2 - centerY * zoom }
 }

@@ -1,7 +1,7 @@
 import { fitCamera, type Camera, type Size } from '@shared/geometry/spaces'
 
 /** The smallest and largest zoom, in CSS pixels per image pixel. */
-export const zoomLimits = { min: 0.02, max: 64 } as const
+const zoomLimits = { min: 0.02, max: 64 } as const
 
 /** How much of the image stays in view at least, in view pixels. */
 const margin = 48

@@ -4,7 +4,7 @@ import type { AnnotationId } from '@shared/schema/ids'
 import type { EditorState } from '../editorState'
 
 /** One undoable edit of whole objects, and what is selected after it. */
-export interface ObjectEdit {
+interface ObjectEdit {
   readonly name: EditName
   /** Objects that are new or changed; those that are as before count for nothing. */
   readonly changed: readonly Annotation[]

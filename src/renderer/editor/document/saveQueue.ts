@@ -2,8 +2,8 @@ import { toProblem, type Problem } from '@shared/schema/problem'
 
 interface Task {
   readonly run: () => Promise<void>
-  /** A saved edit must not be lost: the queue stops at it. A question is dropped, and its asker told. */
-  readonly kind: 'save' | 'question'
+  /** A saved edit must not be lost: the queue stops at it. A query is dropped, and its asker told. */
+  readonly kind: 'save' | 'query'
   readonly drop: (reason: unknown) => void
 }
 
@@ -51,7 +51,7 @@ export class SaveQueue {
         await run()
         resolve()
       }
-      this.#tasks.push({ run: task, kind: 'question', drop: reject })
+      this.#tasks.push({ run: task, kind: 'query', drop: reject })
       this.retry()
     })
   }
@@ -80,7 +80,7 @@ export class SaveQueue {
         await task.run()
         this.#tasks.shift()
       } catch (error) {
-        if (task.kind === 'question') {
+        if (task.kind === 'query') {
           this.#tasks.shift()
           task.drop(error)
         } else this.#stop(error)
@@ -94,8 +94,8 @@ export class SaveQueue {
 
   #stop(error: unknown): void {
     this.#failed = toProblem(error)
-    const questions = this.#tasks.filter((task) => task.kind === 'question')
+    const questions = this.#tasks.filter((task) => task.kind === 'query')
     this.#tasks = this.#tasks.filter((task) => task.kind === 'save')
-    for (const question of questions) question.drop(error)
+    for (const query of questions) query.drop(error)
   }
 }

@@ -8,7 +8,7 @@ import type { EditorState } from '../editorState'
 import { editableSelection } from './selection'
 
 /** The eight handles of the selection's frame, by compass. */
-export const handleIds = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const
+const handleIds = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const
 export type HandleId = (typeof handleIds)[number]
 
 /** How near the pointer has to be to a handle, vertex or edge, in view pixels. */

@@ -56,7 +56,7 @@ function grown(box: Box, by: number): Box {
 }
 
 /** Square pixels that a shape covers. */
-export function shapeArea(shape: Shape): number {
+function shapeArea(shape: Shape): number {
   switch (shape.kind) {
     case 'rect':
       return boxArea(shape)

@@ -2,7 +2,6 @@ import { imagePoint, toView, viewPoint, type ViewPoint } from '@shared/geometry/
 import type { ProposalView } from '@shared/ipc/views'
 import { maskFromRle } from '@shared/mask/maskData'
 import { shapeToRle } from '@shared/mask/rasterize'
-import { rleArea, rleBounds } from '@shared/mask/rle'
 import { newAnnotation, type Annotation } from '@shared/schema/annotation'
 import { annotationIdSchema, imageIdSchema, labelIdSchema, type LabelId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
@@ -11,12 +10,14 @@ import { defaultPoolFilters } from '@shared/schema/proposal'
 import type { Shape } from '@shared/schema/shape'
 import { expect } from 'vitest'
 import { Editor } from '../editor'
+import type { PointerState } from '../pointerState'
 import type { EditorState, ToolId } from '../editorState'
 import type { OfferedPool } from '../pool/proposalPicker'
 import { noModifiers, type Modifiers, type PointerButton } from '../inputs'
 import type { EditorServices } from '../services'
 import { MemoryStore } from './memoryStore'
 import { ToySam } from './toySam'
+import { rleArea, rleBounds } from '@shared/mask/measure'
 
 /** The image of most tests: 100 × 80 pixels, shown at zoom 4 with its corner at (0, 0) of the view. */
 export const testImage: ImageRow = {
@@ -127,6 +128,10 @@ export class TestEditor {
 
   get state(): EditorState {
     return this.editor.state
+  }
+
+  get pointing(): PointerState {
+    return this.editor.pointerState
   }
 
   /** The objects on screen, without what only says who they are. */

@@ -80,6 +80,12 @@ export class ToySam {
       resultId,
       modelId: 'toy-sam',
       scores: [0.9, 0.8, 0.95, 0.7],
+      choices: [
+        { index: 0, size: 'overall' },
+        { index: 1, size: 'detail' },
+        { index: 2, size: 'part' },
+        { index: 3, size: 'whole' }
+      ],
       selected: this.#mask(resultId, index),
       engineMs: 1
     }

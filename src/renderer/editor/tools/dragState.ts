@@ -2,10 +2,10 @@ import type { KeyInput } from '../inputs'
 import { StateNode, type PointerAt } from './stateNode'
 
 /** How far the pointer has to go before a press is a drag, in view pixels. */
-export const dragThreshold = 3
+const dragThreshold = 3
 
 /** Whether the pointer has gone far enough from where it was pressed. */
-export function isDrag(origin: PointerAt, at: PointerAt): boolean {
+function isDrag(origin: PointerAt, at: PointerAt): boolean {
   return Math.hypot(at.view.x - origin.view.x, at.view.y - origin.view.y) >= dragThreshold
 }
 

@@ -4,12 +4,14 @@ import { imageSizeOf, type CameraController } from '../camera/cameraController'
 import type { ImageDocument } from '../document/imageDocument'
 import type { EditorState, ToolId } from '../editorState'
 import type { ObjectCommands } from '../objects/objectCommands'
+import type { PointerAccess } from '../pointerState'
 import type { ProposalPicker } from '../pool/proposalPicker'
 import type { StateAccess } from '../stateAccess'
 
 /** The parts of the editor that tools work with. */
 export interface ToolContext {
   readonly state: StateAccess
+  readonly pointer: PointerAccess
   readonly camera: CameraController
   readonly assist: AssistSession
   readonly objects: ObjectCommands

@@ -66,7 +66,7 @@ export class ToolMachine {
     if (!at || this.#button !== null) return
     this.#button = input.button
     if (input.button === 'middle' && !this.#handHeld) {
-      this.#raiseHand('middle')
+      this.#pushHandTool('middle')
       this.#hand.grab(at)
     } else this.#active.child.onPointerDown?.(at)
     this.publish()
@@ -74,7 +74,7 @@ export class ToolMachine {
 
   pointerMove(input: PointerInput): void {
     this.#last = input
-    this.context.state.setState({ pointer: input.point })
+    this.context.pointer.setState({ pointer: input.point })
     const at = this.#locate(input)
     if (at) this.#active.child.onPointerMove?.(at)
     this.publish()
@@ -85,14 +85,14 @@ export class ToolMachine {
     const at = this.#locate(input)
     if (at) this.#active.child.onPointerUp?.(at)
     if (input.button === this.#button) this.#button = null
-    if (this.#handHeld === 'middle' && !this.#hand.panning) this.#lowerHand()
+    if (this.#handHeld === 'middle' && !this.#hand.panning) this.#popHandTool()
     if (this.#button === null) this.#followSpace()
     this.publish()
   }
 
   pointerLeave(): void {
     this.#last = null
-    this.context.state.setState({ pointer: null })
+    this.context.pointer.setState({ pointer: null })
     this.#active.child.onPointerLeave?.()
     this.publish()
   }
@@ -102,7 +102,7 @@ export class ToolMachine {
     this.#button = null
     this.#space = false
     this.cancel()
-    if (this.#handHeld) this.#lowerHand()
+    if (this.#handHeld) this.#popHandTool()
     if (this.#tool instanceof BrushTool) this.#tool.holdAlt(false)
     this.publish()
   }
@@ -166,17 +166,17 @@ export class ToolMachine {
   }
 
   #followSpace(): void {
-    if (this.#space && !this.#handHeld) this.#raiseHand('space')
-    else if (!this.#space && this.#handHeld === 'space') this.#lowerHand()
+    if (this.#space && !this.#handHeld) this.#pushHandTool('space')
+    else if (!this.#space && this.#handHeld === 'space') this.#popHandTool()
   }
 
-  #raiseHand(why: 'space' | 'middle'): void {
+  #pushHandTool(why: 'space' | 'middle'): void {
     this.#tool.child.onPointerLeave?.()
     this.#handHeld = why
     this.#hand.enter()
   }
 
-  #lowerHand(): void {
+  #popHandTool(): void {
     this.#hand.exit(null)
     this.#handHeld = null
   }

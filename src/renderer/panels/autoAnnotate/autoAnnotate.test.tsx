@@ -132,15 +132,15 @@ describe('the list of differences', () => {
     await click('task-differences')
     const rows = await screen.findAllByTestId('difference')
     expect(rows.map(({ textContent }) => textContent)).toEqual([
-      'Not found by the model: Boatb.jpg',
-      'Not labelled: Boat (81 %)b.jpg'
+      'Not detected: Boatb.jpg',
+      'Unlabeled: Boat (81%)b.jpg'
     ])
     for (const row of rows.slice(1)) fireEvent.click(row)
     await rest(60)
     expect(app.stores.session.getState().current).toBe(two.id)
     const { editor } = app.stores.session.getState()
     expect(editor?.state.found).toMatchObject({ score: 0.81, box })
-    expect(screen.getByTestId('difference-current').textContent).toBe('Not labelled: Boat (81 %)')
+    expect(screen.getByTestId('difference-current').textContent).toBe('Unlabeled: Boat (81%)')
     expect(screen.getByTestId('task-differences').textContent).toBe('2 differences left')
 
     await click('differences-take')

@@ -81,7 +81,7 @@ export function ClassRow({ label, digit, count, current }: ClassRowProps): React
       </span>
       {count > 0 && (
         <span className={classes.count} title={t('classes.count', { count })} data-testid="class-count">
-          {count}
+          {t('common.number', { value: count })}
         </span>
       )}
       {digit !== null && (

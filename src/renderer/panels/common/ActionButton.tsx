@@ -35,7 +35,7 @@ type ActionIconButtonProps = Omit<ActionButtonProps, 'name' | 'pressed'> & {
   readonly pressed: boolean | undefined
   readonly name: string
   readonly shortcut: string | null
-} & ComponentPropsWithRef<'button'>
+} & Omit<ComponentPropsWithRef<'button'>, 'disabled'>
 
 /** The button itself: whether it can be pressed changes often, and to render the tooltip costs more than the rest. */
 function ActionIconButton(props: ActionIconButtonProps): ReactElement {
@@ -49,7 +49,7 @@ function ActionIconButton(props: ActionIconButtonProps): ReactElement {
       aria-pressed={pressed}
       aria-keyshortcuts={shortcut ?? undefined}
       aria-disabled={!enabled}
-      data-disabled={!enabled || undefined}
+      {...(!enabled && { 'data-disabled': true })}
       variant={pressed === true ? 'filled' : 'subtle'}
       color={pressed === true ? 'blue' : 'gray'}
       data-testid={testId}

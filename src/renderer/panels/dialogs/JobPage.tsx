@@ -22,7 +22,7 @@ export function JobPage(props: {
   const cancel = (): void => {
     if (props.job === null) return
     setCancelling(true)
-    client.call('job.cancel', { job: props.job }).catch((error: unknown) => notifier.error(error))
+    client.call('jobs.cancel', { job: props.job }).catch((error: unknown) => notifier.error(error))
   }
   return (
     <Stack gap="sm" data-testid={`${props.of}-progress`} data-phase={phase}>

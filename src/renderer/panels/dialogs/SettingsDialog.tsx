@@ -4,6 +4,7 @@ import { languageNames } from '@shared/i18n'
 import type { Settings } from '@shared/schema/settings'
 import { useApp, useSettings, useText } from '../../state/context'
 import { Dialog } from '../common/Dialog'
+import { ClearCaches } from './ClearCaches'
 
 const languages = ['system', 'en', 'ru'] as const satisfies readonly Settings['language'][]
 const themes = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][]
@@ -84,6 +85,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
         )}
         {number('diskCacheMegabytes', t('dialogs.settings.cache'), t('dialogs.settings.cacheHint'))}
         {number('threads', t('dialogs.settings.threads'), t('dialogs.settings.threadsHint'))}
+        <ClearCaches />
       </Stack>
     </Dialog>
   )

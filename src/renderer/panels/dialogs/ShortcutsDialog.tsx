@@ -1,8 +1,8 @@
 import { Kbd, Text } from '@mantine/core'
 import { Fragment, type ReactElement, type ReactNode } from 'react'
-import { actionIds, actionTable, type ActionId, type ActionSpec } from '@shared/actions/actionTable'
+import { actionIds, actionTable, keysOf, type ActionId, type ActionSpec } from '@shared/actions/actionTable'
 import { useApp, useText } from '../../state/context'
-import { chordKeys } from '../../state/keyNames'
+import { chordKeys, gestureKey } from '../../state/keyNames'
 import { gestureKeys } from './gestureKeys'
 import classes from './dialogs.module.css'
 import { Dialog } from '../common/Dialog'
@@ -20,7 +20,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
   const t = useText()
   const { mac } = useApp()
   const rows = (menu: MenuName): readonly ActionId[] =>
-    actionIds.filter((id) => groupOf(id) === menu && actionTable[id].keys.length > 0)
+    actionIds.filter((id) => groupOf(id) === menu && keysOf(id, mac).length > 0)
   return (
     <Dialog onClose={onClose} size="xl" title={t('dialogs.shortcuts.title')} data-testid="shortcuts-dialog">
       {/* The focus begins here, not on the button that closes, so that the arrow keys scroll. */}
@@ -30,7 +30,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
             <Row
               key={gesture.does}
               name={t(gesture.does)}
-              keys={gesture.ways.map((way) => way.map((key) => t(key)))}
+              keys={gesture.ways.map((way) => way.map((key) => gestureKey(t, key, mac)))}
             />
           ))}
         </Section>
@@ -40,7 +40,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
               <Row
                 key={id}
                 name={t(`actions.${id}`)}
-                keys={actionTable[id].keys.map((accelerator) => chordKeys(t, accelerator, mac))}
+                keys={keysOf(id, mac).map((accelerator) => chordKeys(t, accelerator, mac))}
               />
             ))}
           </Section>

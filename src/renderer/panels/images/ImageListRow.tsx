@@ -70,12 +70,12 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
       {row.proposals > 0 && (
         <span className={classes.proposals} title={proposals} data-testid="image-proposals">
           <IconPuzzle size={12} stroke={1.6} aria-hidden />
-          {row.proposals}
+          {t('common.number', { value: row.proposals })}
         </span>
       )}
       {row.objects > 0 && (
         <span className={classes.badge} title={objects} data-testid="image-objects">
-          {row.objects}
+          {t('common.number', { value: row.objects })}
         </span>
       )}
       {problem === null && <EmbeddingDot image={row.id} />}

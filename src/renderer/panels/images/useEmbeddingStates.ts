@@ -25,7 +25,7 @@ export function useEmbeddingStates(rows: readonly ImageRow[]): (first: number, l
         if (unknown.length === 0) return
         const states = await client.call('inference.embeddings', { images: unknown })
         if (stores.project.getState().project?.location === project?.location)
-          stores.project.learnEmbeddings(states)
+          stores.project.mergeEmbeddings(states)
       }
       // While the engine starts there is no answer; its events will tell.
       timer.current = setTimeout(() => void ask().catch(() => undefined), patience)

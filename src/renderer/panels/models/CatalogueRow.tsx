@@ -43,6 +43,11 @@ function Origin({ entry }: { readonly entry: CatalogueView }): ReactElement {
         {entry.address}
       </span>
       <span>{checkText(t, entry)}</span>
+      {entry.sha256 !== null && (
+        <span className={classes.address} data-selectable data-testid="catalogue-hash">
+          {t('models.catalogue.hash', { hash: entry.sha256 })}
+        </span>
+      )}
     </div>
   )
 }

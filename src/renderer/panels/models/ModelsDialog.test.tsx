@@ -31,14 +31,14 @@ beforeEach(() => {
 describe('installed models', () => {
   it('are shown by task, with their figures, and the one in use', async () => {
     const dialog = await open({ models: [mobileSam, yolox] })
-    expect(within(dialog).getByText(/Everything works without a network/)).toBeTruthy()
+    expect(within(dialog).getByText(/Works offline/)).toBeTruthy()
     const sam = within(screen.getByRole('article', { name: 'MobileSAM' }))
     expect(sam.getByText('In use')).toBeTruthy()
     expect(sam.getByText('44.6 MB')).toBeTruthy()
     expect(sam.getByText('not measured yet')).toBeTruthy()
-    expect(sam.queryByLabelText('Remove MobileSAM')).toBeNull()
+    expect(sam.queryByLabelText('Delete MobileSAM')).toBeNull()
     const nano = within(screen.getByRole('article', { name: 'YOLOX-nano' }))
-    expect(nano.getByText('Processor: 21 ms an image')).toBeTruthy()
+    expect(nano.getByText('CPU: 21 ms per image')).toBeTruthy()
     expect(nano.getByText('2 classes')).toBeTruthy()
     expect(nano.getByText('416 × 416 px')).toBeTruthy()
   })
@@ -48,9 +48,9 @@ describe('installed models', () => {
     await open({ models: [{ ...mobileSam, name: 'EfficientSAM', capabilities }, yolox] })
     const card = within(screen.getByRole('article', { name: 'EfficientSAM' }))
     expect(card.getByText('3')).toBeTruthy()
-    expect(card.getByTestId('model-prompts').textContent).toBe('clicks on the object, boxes')
+    expect(card.getByTestId('model-prompts').textContent).toBe('positive points, boxes')
     expect(card.getByTestId('model-limits').textContent).toBe(
-      'no clicks on the background, at most 6 points (a box counts as two), refines by the points alone'
+      'no negative points, at most 6 points (a box counts as two), refines from points only'
     )
     const other = within(screen.getByRole('article', { name: 'YOLOX-nano' }))
     expect(other.queryByTestId('model-prompts')).toBeNull()
@@ -63,7 +63,7 @@ describe('installed models', () => {
     expect(main.inputs('models.choose')).toEqual([{ task: 'detector', id: yolox.id }])
     await press(card.getByTestId('model-test'))
     expect(main.inputs('models.selfTest')).toEqual([{ id: yolox.id }])
-    await press(card.getByLabelText('Remove YOLOX-nano'))
+    await press(card.getByLabelText('Delete YOLOX-nano'))
     expect(card.getByText('Delete YOLOX-nano and its files (3.7 MB)?')).toBeTruthy()
     expect(main.inputs('models.remove')).toEqual([])
     await press(card.getByText('Delete'))
@@ -86,7 +86,7 @@ describe('adding', () => {
     main.overrides['models.inspect'] = () => ({ kind: 'recognised', model: inspected })
     await press(screen.getByTestId('models-add'))
     const found = within(screen.getByTestId('inspection'))
-    expect(found.getByText('Recognised as YOLOX: boxes')).toBeTruthy()
+    expect(found.getByText('Detected YOLOX: object detection')).toBeTruthy()
     fireEvent.change(found.getByTestId('inspection-name'), { target: { value: ' My YOLOX ' } })
     fireEvent.change(found.getByTestId('inspection-licence'), { target: { value: 'Apache-2.0' } })
     await press(found.getByTestId('inspection-add'))
@@ -103,7 +103,7 @@ describe('adding', () => {
       ...{ kind: 'problem', token, problem: { kind: 'model-incomplete', message: '', params } }
     })
     await press(screen.getByTestId('models-add'))
-    expect(screen.getByText(/It also needs: its decoder/)).toBeTruthy()
+    expect(screen.getByText(/Also required: the decoder/)).toBeTruthy()
     await press(screen.getByTestId('inspection-another'))
     expect(main.inputs('models.inspect')).toEqual([{ with: null }, { with: token }])
   })
@@ -112,8 +112,8 @@ describe('adding', () => {
 describe('the catalogue', () => {
   it('downloads, pauses, and says how a download is checked', async () => {
     await open()
-    await tab('Catalogue')
-    expect(screen.getByText(/checked only against the first download/)).toBeTruthy()
+    await tab('Catalog')
+    expect(screen.getByText(/verified against the first download only/)).toBeTruthy()
     await press(screen.getByTestId('catalogue-download'))
     expect(main.inputs('models.download')).toEqual([{ id: samB.id }])
     const download = { state: 'running', receivedBytes: 1e8, totalBytes: 4e8, problem: null } as const
@@ -128,8 +128,8 @@ describe('the catalogue', () => {
     const problem = { kind: 'download-failed', message: '', params } as const
     const download = { state: 'failed', receivedBytes: 0, totalBytes: 4e8, problem } as const
     await open({ catalogue: [{ ...samB, download }] })
-    await tab('Catalogue')
-    expect(screen.getByRole('alert').textContent).toContain('there is no such file on the server (404)')
+    await tab('Catalog')
+    expect(screen.getByRole('alert').textContent).toContain('file not found on the server (404)')
     expect(screen.getByText('Try again')).toBeTruthy()
   })
 })
@@ -139,7 +139,7 @@ describe('devices and downloads', () => {
     const reason = 'Failed to get an adapter'
     await open({ devices: [...fakeModels.devices, { device: 'webgpu', available: false, reason }] })
     await tab('Devices and downloads')
-    expect(screen.getByText(`cannot be used here: ${reason}`)).toBeTruthy()
+    expect(screen.getByText(`not available: ${reason}`)).toBeTruthy()
   })
 
   it('takes a mirror only when it is an address', async () => {
@@ -148,7 +148,7 @@ describe('devices and downloads', () => {
     const field = screen.getByTestId('models-mirror')
     fireEvent.change(field, { target: { value: 'mirror' } })
     fireEvent.blur(field)
-    expect(screen.getByText(/This is no address/)).toBeTruthy()
+    expect(screen.getByText(/Not a valid URL/)).toBeTruthy()
     expect(main.inputs('settings.update')).toEqual([])
     fireEvent.change(field, { target: { value: 'https://mirror.example/a' } })
     fireEvent.blur(field)

@@ -78,7 +78,7 @@ function ThreadsField(): ReactElement {
       allowDecimal={false}
       onBlur={(event) => {
         const value = Number(event.currentTarget.value)
-        if (event.currentTarget.value !== '' && value !== threads) change({ threads: value })
+        if (event.currentTarget.value !== '' && value !== threads) void change({ threads: value })
       }}
       data-testid="models-threads"
     />
@@ -88,6 +88,7 @@ function ThreadsField(): ReactElement {
 function MirrorField(): ReactElement {
   const t = useText()
   const mirror = useSettings(({ settings }) => settings.modelMirror)
+  const { stores } = useApp()
   const change = useChange()
   const [text, setText] = useState(mirror)
   const address = text.trim()
@@ -100,7 +101,11 @@ function MirrorField(): ReactElement {
       error={valid ? undefined : t('models.settings.mirrorWrong')}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={() => {
-        if (valid && address !== mirror) change({ modelMirror: address })
+        if (!valid || address === mirror) return
+        // Main asks the user, who may decline.
+        void change({ modelMirror: address }).then(() =>
+          setText(stores.settings.getState().settings.modelMirror)
+        )
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur()
@@ -110,10 +115,10 @@ function MirrorField(): ReactElement {
   )
 }
 
-function useChange(): (settings: SettingsChange) => void {
+function useChange(): (settings: SettingsChange) => Promise<void> {
   const app = useApp()
   return (settings) =>
-    void app
+    app
       .changeSettings(settings)
       // The addresses that are shown go by the mirror.
       .then(() => app.models.load())

@@ -15,7 +15,7 @@ export function parametersText(parameters: number, locale: string): string {
 }
 
 /** Milliseconds: two digits for fast models, whole numbers for slow ones. */
-export function millisecondsText(ms: number, locale: string): string {
+function millisecondsText(ms: number, locale: string): string {
   return ms.toLocaleString(locale, { maximumFractionDigits: ms < 10 ? 1 : 0 })
 }
 

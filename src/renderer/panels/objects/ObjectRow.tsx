@@ -5,7 +5,7 @@ import type { Annotation } from '@shared/schema/annotation'
 import type { AnnotationId } from '@shared/schema/ids'
 import type { Label } from '@shared/schema/label'
 import { rangeTo } from '../../editor/objects/selection'
-import { useApp, useEditor, useEditorState, useText } from '../../state/context'
+import { useApp, useEditor, usePointer, useText } from '../../state/context'
 import { IconCheck, IconEye, IconEyeOff, IconLock, IconTrash } from '../common/icons'
 import { ClassMenu } from './ClassMenu'
 import { shapeIcons, sourceIcons } from './objectIcons'
@@ -32,7 +32,7 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactEl
   const t = useText()
   const { stores } = useApp()
   const editor = useEditor()
-  const hovered = useEditorState((state) => state.hovered === object.id)
+  const hovered = usePointer((state) => state.hovered === object.id)
   const name = label?.name ?? t('classes.removed')
   const shape = t(`objects.shapes.${object.shape.kind}`)
   const source = t(`objects.sources.${object.source}`)

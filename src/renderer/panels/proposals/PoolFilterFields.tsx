@@ -69,12 +69,13 @@ function Threshold(props: {
   readonly onChange: (value: number) => void
   readonly testId: string
 }): ReactElement {
+  const t = useText()
   const min = Math.min(99, Math.floor(props.least * 100))
   const percent = Math.max(min, Math.round(props.value * 100))
   return (
     <div className={classes.filter}>
       <span className={classes.filterName}>{props.name}</span>
-      <span className={classes.filterValue}>{percent} %</span>
+      <span className={classes.filterValue}>{t('toolbar.percent', { percent })}</span>
       <Slider
         className={classes.slider}
         min={min}

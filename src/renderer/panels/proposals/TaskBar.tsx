@@ -1,11 +1,13 @@
 import { Button, Popover, Progress, UnstyledButton } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import { problemText, type Translate } from '@shared/i18n'
+import { problemText } from '@shared/i18n'
+import { folderJobId, type JobAction } from '@shared/ipc/jobView'
 import type { FolderTaskView } from '@shared/ipc/views'
 import { useApp, useProject, useText } from '../../state/context'
 import { DifferenceBar } from '../autoAnnotate/DifferenceBar'
 import { Differences } from '../autoAnnotate/Differences'
 import { IconAlertTriangle, IconPlayerPause, IconPlayerPlay, IconX } from '../common/icons'
+import { timeLeft } from '../common/timeLeft'
 import classes from './task.module.css'
 
 /** Work on many images: how far it is, how long it takes, and what became of those that failed. */
@@ -14,8 +16,8 @@ export function TaskBar(): ReactElement | null {
   const { client, notifier } = useApp()
   const task = useProject((state) => state.task)
   if (task === null) return null
-  const call = (name: 'task.pause' | 'task.resume' | 'task.cancel' | 'task.dismiss') => (): void =>
-    void client.call(name).catch((error: unknown) => notifier.error(error))
+  const call = (action: JobAction) => (): void =>
+    void client.call(`jobs.${action}`, { job: folderJobId }).catch((error: unknown) => notifier.error(error))
   const { state, done, failed, total } = task
   const texts =
     task.kind === 'everything' ? 'task' : task.into === 'differences' ? 'annotate.comparing' : 'annotate.task'
@@ -55,7 +57,7 @@ export function TaskBar(): ReactElement | null {
         <TaskButton
           name={t('task.pause')}
           icon={<IconPlayerPause size={13} aria-hidden />}
-          run={call('task.pause')}
+          run={call('pause')}
           id="pause"
         />
       )}
@@ -63,17 +65,17 @@ export function TaskBar(): ReactElement | null {
         <TaskButton
           name={t('task.resume')}
           icon={<IconPlayerPlay size={13} aria-hidden />}
-          run={call('task.resume')}
+          run={call('resume')}
           id="resume"
         />
       )}
       {live ? (
-        <TaskButton name={t('task.cancel')} run={call('task.cancel')} id="cancel" />
+        <TaskButton name={t('task.cancel')} run={call('cancel')} id="cancel" />
       ) : (
         <TaskButton
           name={t('task.dismiss')}
           icon={<IconX size={13} aria-hidden />}
-          run={call('task.dismiss')}
+          run={call('dismiss')}
           id="dismiss"
         />
       )}
@@ -144,13 +146,4 @@ function Failures({ task }: { readonly task: FolderTaskView }): ReactElement {
       </Popover.Dropdown>
     </Popover>
   )
-}
-
-/** In the unit that a person would take. */
-function timeLeft(t: Translate, seconds: number): string {
-  if (seconds < 90) return t('task.secondsLeft', { count: Math.max(1, Math.round(seconds)) })
-  const minutes = Math.round(seconds / 60)
-  return minutes < 90
-    ? t('task.minutesLeft', { count: minutes })
-    : t('task.hoursLeft', { count: Math.round(minutes / 60) })
 }

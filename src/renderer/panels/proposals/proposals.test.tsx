@@ -1,7 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ActionId } from '@shared/actions/actionTable'
-import { defaultEverythingParams } from '@shared/everything/params'
+import { defaultEverythingParams } from '@shared/segment/params'
 import type { FolderTaskView, ProposalPool } from '@shared/ipc/views'
 import { problem } from '@shared/schema/problem'
 import { proposalOf, rect } from '../../editor/testing/testEditor'
@@ -87,14 +87,14 @@ describe('the panel of proposals', () => {
     await open({ ...pool, proposals: [...pool.proposals, inside] })
     await run('segment.image')
     const button = screen.getByTestId('pool-adopt-all')
-    expect(button.textContent).toBe('Adopt 2 whole objects')
+    expect(button.textContent).toBe('Accept 2 whole objects')
     fireEvent.click(screen.getByTestId('pool-parts-all'))
     await rest()
-    expect(button.textContent).toBe('Adopt all 3')
+    expect(button.textContent).toBe('Accept all 3')
     expect(main.inputs('proposals.setFilters').at(-1)?.filters.parts).toBe('all')
     fireEvent.click(screen.getByTestId('pool-parts-smallest'))
     await rest()
-    expect(button.textContent).toBe('Adopt 2 smallest parts')
+    expect(button.textContent).toBe('Accept 2 smallest parts')
     fireEvent.click(button)
     await rest()
     const boxes = main.saved(one.id).map(({ rawMask }) => rawMask?.counts)
@@ -105,7 +105,7 @@ describe('the panel of proposals', () => {
     await open({ ...pool, proposals: [] })
     await run('segment.image')
     expect(screen.getByTestId('pool-notice').dataset['kind']).toBe('empty')
-    expect(screen.getByTestId('pool-notice').textContent).toContain('Lower the least score')
+    expect(screen.getByTestId('pool-notice').textContent).toContain('Lower the minimum score')
   })
 })
 
@@ -116,7 +116,9 @@ describe('the settings of a run', () => {
     fireEvent.change(screen.getByTestId('segment-pointsPerSide'), { target: { value: '999' } })
     await rest()
     const dialog = screen.getByTestId('segment-dialog')
-    expect(dialog.textContent).toContain('Points along a side is 999, but must be from 1 to 256.')
+    expect(dialog.textContent).toContain(
+      'Points per side: 999 is out of range. Enter a number from 1 to 256.'
+    )
     expect(screen.getByTestId('segment-start')).toHaveProperty('disabled', true)
     fireEvent.change(screen.getByTestId('segment-pointsPerSide'), { target: { value: '8' } })
     await rest()
@@ -140,8 +142,8 @@ describe('work on many images', () => {
     act(() => main.emit('task.changed', { ...task, state: 'cancelled' }))
     fireEvent.click(screen.getByTestId('task-dismiss'))
     await rest()
-    const called = main.calls.map(({ name }) => name).filter((name) => name.startsWith('task.'))
-    expect(called).toEqual(['task.pause', 'task.resume', 'task.cancel', 'task.dismiss'])
+    const called = main.calls.map(({ name }) => name).filter((name) => name.startsWith('jobs.'))
+    expect(called).toEqual(['jobs.pause', 'jobs.resume', 'jobs.cancel', 'jobs.dismiss'])
   })
 
   it('says why it waits', async () => {

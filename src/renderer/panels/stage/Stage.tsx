@@ -15,6 +15,7 @@ import classes from './stage.module.css'
 /** The canvas, or a word on why there is none. */
 export function Stage({ editor }: { readonly editor: Editor }): ReactElement {
   const t = useText()
+  const { client, notifier } = useApp()
   const current = useSession((state) => state.current)
   const failure = useSession((state) => state.failure)
   const row = useProject((state) => (current === null ? undefined : state.byId.get(current)))
@@ -29,7 +30,19 @@ export function Stage({ editor }: { readonly editor: Editor }): ReactElement {
         title={t('canvas.unreadable')}
         text={problemText(t, problem)}
         testId="image-unreadable"
-      />
+      >
+        {problem.kind === 'image-decoding-failed' && current !== null && (
+          <Button
+            variant="light"
+            onClick={() => {
+              client.call('image.retry', { image: current }).catch((error: unknown) => notifier.error(error))
+            }}
+            data-testid="image-retry"
+          >
+            {t('common.retry')}
+          </Button>
+        )}
+      </EmptyState>
     )
   if (current !== null) return <CanvasRegion editor={editor} />
   if (empty && scanned) return <EmptyFolder />

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { toImage } from '@shared/geometry/spaces'
-import { useEditorState, useSession, useText } from '../../state/context'
+import { useEditorState, usePointer, useSession, useText } from '../../state/context'
 import classes from './status.module.css'
 
 /** Pointer, size and zoom, in pixels of the image. */
@@ -36,7 +36,7 @@ export function ImageStatus(): ReactElement | null {
 
 function PointerPosition(): ReactElement {
   const t = useText()
-  const pointer = useEditorState((state) => state.pointer)
+  const pointer = usePointer((state) => state.pointer)
   const camera = useEditorState((state) => state.camera)
   const image = useEditorState((state) => state.image)
   const at = pointer === null || camera === null ? null : toImage(camera, pointer)

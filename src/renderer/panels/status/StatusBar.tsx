@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useText } from '../../state/context'
+import { JobsButton } from '../jobs/JobsButton'
 import { EngineStatus } from './EngineStatus'
 import { ImageStatus } from './ImageStatus'
 import { PoolStatus } from './PoolStatus'
@@ -14,6 +15,7 @@ export function StatusBar(): ReactElement {
     <footer className={classes.bar} aria-label={t('status.label')}>
       <ImageStatus />
       <span className={classes.space} />
+      <JobsButton />
       <PoolStatus />
       <EngineStatus />
       <StorageStatus />

@@ -21,12 +21,12 @@ export async function rest(milliseconds = 20): Promise<void> {
 
 /** Waits until something can be expected. */
 export function until(expectation: () => void): Promise<void> {
-  return waitFor(expectation, { timeout: 5000 })
+  return waitFor(expectation, { timeout: 20_000 })
 }
 
 /** Waits until something is there. */
 export function appears(testId: string): Promise<HTMLElement> {
-  return screen.findByTestId(testId, undefined, { timeout: 5000 })
+  return screen.findByTestId(testId, undefined, { timeout: 20_000 })
 }
 
 /** The whole window over a main process in memory, with real notifications. */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { memo, type ReactElement } from 'react'
 import { useEditor, useEditorState, useText } from '../../state/context'
 import type { Editor } from '../../editor/editor'
-import { maskRole, type MaskRole } from '../../editor/assist/maskRoles'
+import type { AssistCandidate } from '../../editor/editorState'
 import { IconCheck, IconX, type Icon } from '../common/icons'
 import { keepFocus } from '../common/keepFocus'
 import classes from './toolbar.module.css'
@@ -34,21 +34,19 @@ export function CandidateChooser(): ReactElement | null {
 
 const Candidates = memo(function Candidates({ editor }: { readonly editor: Editor }): ReactElement {
   const t = useText()
-  const scores = useEditorState((state) => state.assist.scores)
+  const candidates = useEditorState((state) => state.assist.candidates)
   const index = useEditorState((state) => state.assist.index)
   // Without an answer on its way there is a notice that says why.
   const waiting = useEditorState((state) => state.assist.status === 'waiting')
-  if (scores === null) return <span className={classes.waiting}>{waiting && t('toolbar.waiting')}</span>
+  if (candidates === null) return <span className={classes.waiting}>{waiting && t('toolbar.waiting')}</span>
   return (
     <div role="group" aria-label={t('toolbar.candidates')} className={classes.candidateGroup}>
-      {scores.map((score, i) => (
+      {candidates.map((candidate) => (
         <Candidate
-          key={i}
-          mask={i}
-          role={maskRole(scores.length, i)}
-          score={score}
-          chosen={i === index}
-          onChoose={() => editor.chooseMask(i)}
+          key={candidate.index}
+          candidate={candidate}
+          chosen={candidate.index === index}
+          onChoose={() => editor.chooseMask(candidate.index)}
         />
       ))}
     </div>
@@ -57,27 +55,27 @@ const Candidates = memo(function Candidates({ editor }: { readonly editor: Edito
 
 /** The tooltip is the browser's: four of Mantine's take longer to render than the rest of the window. */
 function Candidate(props: {
-  readonly mask: number
-  readonly role: MaskRole | null
-  readonly score: number
+  readonly candidate: AssistCandidate
   readonly chosen: boolean
   readonly onChoose: () => void
 }): ReactElement {
   const t = useText()
-  const score = Math.min(100, Math.round(props.score * 100))
+  const { index, size } = props.candidate
+  const score = Math.min(100, Math.round(props.candidate.score * 100))
   return (
     <button
       type="button"
       className={classes.candidate}
-      title={t('toolbar.candidate', { number: props.mask, score })}
+      title={t('toolbar.candidate', { number: index, score })}
       aria-pressed={props.chosen}
       onMouseDown={keepFocus}
       onClick={props.onChoose}
-      data-testid={`candidate-${props.mask}`}
+      data-testid={`candidate-${index}`}
+      data-size={size}
     >
-      {props.role === null
-        ? t('toolbar.candidateNumber', { number: props.mask + 1 })
-        : t(`toolbar.candidateNames.${props.role}`)}{' '}
+      {size === null
+        ? t('toolbar.candidateNumber', { number: index + 1 })
+        : t(`toolbar.candidateNames.${size}`)}{' '}
       <span className={classes.score}>{score}</span>
     </button>
   )

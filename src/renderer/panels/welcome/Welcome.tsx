@@ -1,8 +1,8 @@
-import { Button, Loader, UnstyledButton } from '@mantine/core'
+import { Alert, Button, Loader, UnstyledButton } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { runAction } from '../../state/appActions'
-import { useApp, useRecent, useText, useUi } from '../../state/context'
-import { IconFolderOpen, IconPhoto } from '../common/icons'
+import { useApp, useHeldBack, useRecent, useText, useUi } from '../../state/context'
+import { IconAlertTriangle, IconFolderOpen, IconPhoto } from '../common/icons'
 import classes from './welcome.module.css'
 
 /** What is shown while no project is open. */
@@ -15,6 +15,7 @@ export function Welcome(): ReactElement {
       <div className={classes.content}>
         <h1 className={classes.title}>{t('welcome.title')}</h1>
         <p className={classes.text}>{t('welcome.text')}</p>
+        <HeldBack />
         <div className={classes.ways}>
           <div>
             <Button
@@ -52,6 +53,35 @@ export function Welcome(): ReactElement {
         <Recent />
       </div>
     </main>
+  )
+}
+
+/** A project that ended the last starts is opened again only when the user says so. */
+function HeldBack(): ReactElement | null {
+  const t = useText()
+  const { opening } = useApp()
+  const project = useHeldBack()
+  if (project === null) return null
+  return (
+    <Alert
+      mb="lg"
+      color="orange"
+      title={t('welcome.heldBack.title')}
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+      data-testid="welcome-held-back"
+    >
+      <p className={classes.heldBack} data-selectable>
+        {t('welcome.heldBack.text', { folder: project.location })}
+      </p>
+      <Button
+        size="xs"
+        variant="default"
+        onClick={() => void opening.openRecent(project.id)}
+        data-testid="welcome-open-held-back"
+      >
+        {t('welcome.heldBack.open')}
+      </Button>
+    </Alert>
   )
 }
 

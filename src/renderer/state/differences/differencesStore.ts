@@ -10,7 +10,7 @@ export interface DifferenceEntry {
 }
 
 /** An entry that went, and where it was. */
-export interface DecidedEntry {
+interface DecidedEntry {
   readonly entry: DifferenceEntry
   /** Its place in the list. */
   readonly place: number

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { defaultEverythingParams } from '@shared/everything/params'
+import { defaultEverythingParams } from '@shared/segment/params'
 import type { ProposalPool, ProposalsChange, ProposalView } from '@shared/ipc/views'
 import { problem, ProblemError } from '@shared/schema/problem'
 import { defaultPoolFilters, type RunId } from '@shared/schema/proposal'

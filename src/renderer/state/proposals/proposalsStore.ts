@@ -3,7 +3,7 @@ import {
   everythingRanges,
   type EverythingNumber,
   type EverythingParams
-} from '@shared/everything/params'
+} from '@shared/segment/params'
 import type { ProposalPool } from '@shared/ipc/views'
 import type { ImageId } from '@shared/schema/ids'
 import type { Problem } from '@shared/schema/problem'

@@ -3,7 +3,7 @@ import {
   presetParams,
   type EverythingNumber,
   type EverythingPreset
-} from '@shared/everything/params'
+} from '@shared/segment/params'
 import { numbersOf, type EverythingNumbers } from './proposalsStore'
 
 export const presets = ['coarse', 'standard', 'fine'] as const satisfies readonly EverythingPreset[]

@@ -5,6 +5,7 @@ import { failure, success, type Result } from '@shared/ipc/result'
 import type { Bootstrap, EngineView, FolderTaskView, ProjectView } from '@shared/ipc/views'
 import type { Annotation } from '@shared/schema/annotation'
 import type { AnnotationsDiff } from '@shared/schema/diff'
+import { definedOnly } from '@shared/schema/definedOnly'
 import type { FolderToken, ImageId, JobId, ResultId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Label } from '@shared/schema/label'
@@ -51,6 +52,8 @@ export class FakeMain implements Api {
   images: readonly ImageRow[] = []
   settings: Settings = defaultSettings
   recent: Bootstrap['recent'] = []
+  heldBack: Bootstrap['heldBack'] = null
+  jobs: Bootstrap['jobs'] = []
   project: ProjectView | null = null
   platform = 'linux'
   engine: EngineView = idleEngine
@@ -105,8 +108,18 @@ export class FakeMain implements Api {
 
   /** What the window begins with. */
   bootstrap(): Bootstrap {
-    const { settings, project, recent, platform, engine } = this
-    return { version: '0.1.0', platform, settings, systemLanguage: 'en', project, recent, engine }
+    const { settings, project, recent, heldBack, platform, engine, jobs } = this
+    return {
+      version: '0.1.0',
+      platform,
+      settings,
+      systemLanguage: 'en',
+      project,
+      recent,
+      heldBack,
+      engine,
+      jobs
+    }
   }
 
   /** A project with the images and classes of the moment. */
@@ -137,7 +150,7 @@ export class FakeMain implements Api {
     'app.finished': () => null,
     'app.copy': () => null,
     'app.editText': () => null,
-    'settings.update': (change) => (this.settings = { ...this.settings, ...change }),
+    'settings.update': (change) => (this.settings = { ...this.settings, ...definedOnly(change) }),
     'project.openLaunch': () => null,
     'project.chooseFolder': this.#open,
     'project.openRecent': this.#open,
@@ -150,6 +163,7 @@ export class FakeMain implements Api {
     'project.images': () => this.images,
     'project.rescan': () => null,
     'image.open': ({ image }) => this.#openImage(image),
+    'image.retry': () => null,
     'image.setView': () => null,
     'edit.commit': ({ image, name, diff }) => {
       const objects = this.#of(image)
@@ -174,6 +188,12 @@ export class FakeMain implements Api {
       resultId: 'result-1' as ResultId,
       modelId: 'mobilesam',
       scores: [0.9, 0.95, 0.8, 0.7],
+      choices: [
+        { index: 0, size: 'overall' },
+        { index: 1, size: 'detail' },
+        { index: 2, size: 'part' },
+        { index: 3, size: 'whole' }
+      ],
       selected: this.#mask(image, 1),
       engineMs: 40
     }),
@@ -181,6 +201,11 @@ export class FakeMain implements Api {
     'inference.embeddings': ({ images }) =>
       images.map((image) => ({ image, state: 'absent' as const, problem: null })),
     'inference.restart': () => null,
+    'caches.sizes': () => ({
+      embeddings: { files: 2, bytes: 8_400_000 },
+      thumbnails: { files: 3, bytes: 31_000 }
+    }),
+    'caches.clear': () => ({ job: 'caches-job' as JobId }),
     'models.list': () => this.models,
     'models.inspect': () => null,
     'models.add': () => this.models,
@@ -203,10 +228,6 @@ export class FakeMain implements Api {
     'task.differences': () => [],
     'task.settleDifference': () => null,
     'task.reopenDifference': () => null,
-    'task.pause': () => null,
-    'task.resume': () => null,
-    'task.cancel': () => null,
-    'task.dismiss': () => null,
     'import.choose': () => null,
     'import.inspect': () => ({ job: 'import-job-1' as JobId }),
     'import.start': () => ({ job: 'import-job-2' as JobId }),
@@ -220,7 +241,10 @@ export class FakeMain implements Api {
     'export.chooseFolder': () => ({ token: 'folder-token-1' as FolderToken, location: '/data/export' }),
     'export.start': () => ({ job: 'export-job-1' as JobId }),
     'export.show': () => null,
-    'job.cancel': () => null
+    'jobs.pause': () => null,
+    'jobs.resume': () => null,
+    'jobs.cancel': () => null,
+    'jobs.dismiss': () => null
   }
 
   /** A mask of the upper half of an image. */

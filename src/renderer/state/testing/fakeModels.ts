@@ -64,6 +64,7 @@ export const samB: CatalogueView = {
   address: 'https://models.example/sam_vit_b.zip',
   homepage: 'https://models.example',
   published: false,
+  sha256: null,
   exportOnly: false,
   installed: null,
   download: null

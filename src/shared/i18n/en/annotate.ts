@@ -1,77 +1,77 @@
 /** Automatic annotation by a detector, and its list of differences. */
 export const annotate = {
   annotate: {
-    title: 'Annotate automatically',
+    title: 'Auto-annotate images',
     model: 'Model',
-    noModels: 'There is no detector in the model library yet.',
+    noModels: 'The model library contains no detectors yet.',
     openLibrary: 'Model library…',
-    boxesOutlined: 'Finds boxes; {{model}} outlines what is in them.',
-    givesMasks: 'Gives masks itself.',
-    classes: 'What to look for',
-    classesHint: 'Each class of the model becomes a class of the project, or is ignored.',
-    filter: 'Names with commas between them: person, bicycle',
+    boxesOutlined: 'Predicts boxes; {{model}} segments the objects inside.',
+    givesMasks: 'Predicts masks.',
+    classes: 'Classes to detect',
+    classesHint: 'Map each class of the model to a project class, or ignore it.',
+    filter: 'Comma-separated names: person, bicycle',
     onlyShown: 'Only these',
     none: 'None',
     chosen_one: '{{count, number}} class',
     chosen_other: '{{count, number}} classes',
     ignore: 'Ignore',
     create: 'New class “{{name}}”',
-    existing: 'Class of the project',
-    noClass: 'The model has no class of this name.',
-    confidence: 'Least confidence',
-    overlap: 'Largest overlap',
-    most: 'Most objects',
-    minSize: 'Least side, px',
+    existing: 'Project class',
+    noClass: 'The model has no class with this name.',
+    confidence: 'Min confidence',
+    overlap: 'Overlap (NMS)',
+    most: 'Max detections',
+    minSize: 'Min side (px)',
     images: 'Images',
     scopes: {
       selected: 'Selected ({{count, number}})',
-      filtered: 'Listed ({{count, number}})',
+      filtered: 'Filtered ({{count, number}})',
       all: 'All ({{count, number}})'
     },
-    into: 'Results become',
-    intos: { objects: 'Objects', pool: 'Proposals', differences: 'A list of differences' },
+    into: 'Save results as',
+    intos: { objects: 'Objects', pool: 'Proposals', differences: 'List of differences' },
     intoHints: {
-      objects: 'One step an image, which can be undone there.',
-      pool: 'You adopt them, each with its class. They replace the proposals that an image has.',
-      differences: 'Nothing is written: what the model and the labels do not agree on is listed.'
+      objects: 'One undo step per image.',
+      pool: 'You accept proposals one by one, each with its class. Existing proposals are replaced.',
+      differences: 'Changes nothing; lists disagreements between model and annotations.'
     },
-    onObjects: 'Images that have objects',
+    onObjects: 'Images with objects',
     onObjectsChoices: {
-      skip: 'Leave them out',
-      add: 'Add what is missing',
-      'replace-detected': 'Replace what a detector made and nobody reviewed',
-      'replace-all': 'Replace all objects, also your own'
+      skip: 'Skip',
+      add: 'Add missing objects',
+      'replace-detected': 'Replace unreviewed objects from a detector',
+      'replace-all': 'Replace all objects, including manual ones'
     },
-    noImages: 'There is no image to annotate.',
-    chooseClass: 'Choose at least one class.',
+    noImages: 'No images to annotate.',
+    chooseClass: 'Select at least one class.',
     start: 'Start',
     task: {
-      label: 'Annotating many images',
+      label: 'Auto-annotation job',
       running: 'Annotating images: {{done, number}} of {{total, number}}',
       paused: 'Paused: {{done, number}} of {{total, number}} images annotated',
       finished: 'Done: {{done, number}} of {{total, number}} images annotated',
-      cancelled: 'Cancelled: {{done, number}} of {{total, number}} images annotated'
+      cancelled: 'Canceled: {{done, number}} of {{total, number}} images annotated'
     },
     comparing: {
-      label: 'Comparing many images',
+      label: 'Comparison job',
       running: 'Comparing images: {{done, number}} of {{total, number}}',
       paused: 'Paused: {{done, number}} of {{total, number}} images compared',
       finished: 'Done: {{done, number}} of {{total, number}} images compared',
-      cancelled: 'Cancelled: {{done, number}} of {{total, number}} images compared'
+      cancelled: 'Canceled: {{done, number}} of {{total, number}} images compared'
     },
     differences: {
       show_one: '{{count, number}} difference left',
       show_other: '{{count, number}} differences left',
-      take: { unlabelled: 'Add', class: 'Change the class' },
+      take: { unlabelled: 'Add', class: 'Change class' },
       dismiss: 'Dismiss',
-      reopen: 'Bring back',
+      reopen: 'Restore',
       next: 'Next',
-      title: 'What the model and the labels do not agree on',
-      none: 'None is left.',
-      unlabelled: 'Not labelled: {{found}} ({{score}} %)',
-      'not-found': 'Not found by the model: {{object}}',
-      class: '{{object}}; the model says {{found}} ({{score}} %)',
-      box: '{{object}}: the boxes differ (IoU {{iou}})'
+      title: 'Disagreements between model and annotations',
+      none: 'None left.',
+      unlabelled: 'Unlabeled: {{found}} ({{score}}%)',
+      'not-found': 'Not detected: {{object}}',
+      class: '{{object}}: the model predicts {{found}} ({{score}}%)',
+      box: '{{object}}: boxes differ (IoU {{iou}})'
     }
   }
 } as const

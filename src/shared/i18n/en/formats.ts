@@ -1,7 +1,7 @@
 import type { Loss } from '../../schema/export'
 import type { FormatId } from '../../schema/formats'
 
-/** The dataset formats: their names, how they are written, and what they have no place for. */
+/** The dataset formats: their names, what files they consist of, and what they do not support. */
 export const formats = {
   names: {
     coco: 'COCO instances',
@@ -16,26 +16,26 @@ export const formats = {
     csv: 'CSV table'
   } satisfies Record<FormatId, string>,
   texts: {
-    coco: 'One JSON file with boxes, outlines and areas; shapes with holes are RLE masks.',
-    yolo: 'A text file for each image with class and box, and a data.yaml.',
+    coco: 'One JSON file with boxes, polygons and areas; shapes with holes as RLE masks.',
+    yolo: 'One text file per image with classes and boxes, and a data.yaml.',
     'yolo-seg':
-      'A text file for each image with class and outline, and a data.yaml. Holes and parts are joined by cuts.',
-    'yolo-obb': 'A text file for each image with class and turned box, and a data.yaml.',
-    labelme: 'A JSON file for each image with outlines; shapes with holes are small mask pictures.',
-    voc: 'An XML file for each image with classes and boxes.',
-    masks: 'PNG pictures in which each pixel says its class or its object.',
-    cvat: 'One XML file with boxes, outlines and masks.',
-    'label-studio': 'One JSON file of tasks with boxes, outlines and brush masks.',
-    csv: 'One line for each object with class, box and area. It cannot be imported again.'
+      'One text file per image with classes and polygons, and a data.yaml. Holes and separate parts are joined by cuts.',
+    'yolo-obb': 'One text file per image with classes and oriented boxes, and a data.yaml.',
+    labelme: 'One JSON file per image with polygons; shapes with holes as embedded mask images.',
+    voc: 'One XML file per image with classes and boxes.',
+    masks: 'PNG images with pixel value = class or object.',
+    cvat: 'One XML file with boxes, polygons and masks.',
+    'label-studio': 'One JSON file of tasks with boxes, polygons and brush masks.',
+    csv: 'One row per object with class, box and area. Cannot be imported.'
   } satisfies Record<FormatId, string>,
-  losesNothing: 'Carries everything that an object has.',
-  loses: 'Not carried: {{list}}.',
+  losesNothing: 'Supports all object properties.',
+  loses: 'Not supported: {{list}}.',
   losses: {
-    outlines: 'outlines',
+    outlines: 'polygons',
     holes: 'holes',
-    parts: 'several parts',
-    masks: 'masks to the pixel',
-    crowds: 'crowd marks',
+    parts: 'multiple parts',
+    masks: 'pixel-exact masks',
+    crowds: 'crowd flags',
     attributes: 'attributes',
     scores: 'scores',
     groups: 'groups'

@@ -2,133 +2,137 @@
 export const models = {
   models: {
     title: 'Models',
-    tabs: { installed: 'Installed', catalogue: 'Catalogue', settings: 'Devices and downloads' },
+    tabs: { installed: 'Installed', catalogue: 'Catalog', settings: 'Devices and downloads' },
     offline:
-      'Everything works without a network. Nothing is downloaded unless you ask for it here, and your images never leave this computer.',
-    loading: 'Looking at the models…',
+      'Works offline. Nothing is downloaded unless you start a download here, and your images never leave this computer.',
+    loading: 'Loading models…',
     tasks: {
-      promptable: 'Outlines by clicks and boxes, and of whole images',
-      segmenter: 'Masks of objects of known classes',
-      detector: 'Boxes of objects of known classes'
+      promptable: 'Point, box and whole-image segmentation',
+      segmenter: 'Instance segmentation (fixed classes)',
+      detector: 'Object detection (fixed classes)'
     },
     noModels: {
       promptable: '—',
-      segmenter: 'No model installed. FastSAM or a YOLO “seg” model goes here.',
-      detector:
-        'No model installed. YOLOX can be downloaded in the catalogue; other YOLO models can be added.'
+      segmenter: 'No model installed. Add FastSAM or a YOLO “seg” model.',
+      detector: 'No model installed. Download YOLOX from the catalog, or add another YOLO model.'
     },
-    taskNames: { promptable: 'clicks and boxes', segmenter: 'masks', detector: 'boxes' },
+    taskNames: {
+      promptable: 'promptable segmentation',
+      segmenter: 'instance segmentation',
+      detector: 'object detection'
+    },
     chosen: 'In use',
     use: 'Use',
-    stopUsing: 'Do not use',
-    choosing: 'Trying it out…',
-    remove: 'Remove {{name}}',
+    stopUsing: 'Stop using',
+    choosing: 'Testing…',
+    remove: 'Delete {{name}}',
     removeQuestion: 'Delete {{name}} and its files ({{size}})?',
     removeYes: 'Delete',
-    builtIn: 'comes with the program',
+    builtIn: 'built-in',
     facts: {
-      family: 'Family',
+      family: 'Architecture',
       size: 'Size on disk',
       parameters: 'Parameters',
-      input: 'Input',
+      input: 'Input size',
       inputSize: '{{width}} × {{height}} px',
-      inputDynamic: '{{width}} × {{height}} px, others too',
-      licence: 'Licence',
-      noLicence: 'not known',
+      inputDynamic: '{{width}} × {{height}} px (dynamic)',
+      licence: 'License',
+      noLicence: 'unknown',
       source: 'Source',
       files: 'Files',
       classes: 'Classes',
-      masks: 'Masks a prompt',
-      prompts: 'Understands',
-      limits: 'Limits',
+      masks: 'Masks per prompt',
+      prompts: 'Supported prompts',
+      limits: 'Limitations',
       unknown: '…'
     },
     prompts: {
-      clicks: 'clicks on the object',
-      background: 'clicks on the background',
+      clicks: 'positive points',
+      background: 'negative points',
       boxes: 'boxes',
-      refine: 'a mask to refine',
-      masksUnknown: 'the file does not say'
+      refine: 'mask input',
+      masksUnknown: 'not stated in the file'
     },
     limits: {
-      background: 'no clicks on the background',
+      background: 'no negative points',
       boxes: 'no boxes',
-      points_one: 'at most {{count}} point (a box counts as two)',
-      points_other: 'at most {{count}} points (a box counts as two)',
-      refine: 'refines by the points alone'
+      points_one: 'at most {{count, number}} point (a box counts as two)',
+      points_other: 'at most {{count, number}} points (a box counts as two)',
+      refine: 'refines from points only'
     },
     checked: {
-      'built-in': 'Its files are compared with their hashes at every start.',
+      'built-in': 'Files are verified against their SHA-256 at every start.',
       published:
-        'The download was compared with the known hash; its files are compared again whenever they are loaded.',
+        'The download was verified against a pinned SHA-256; files are verified again every time they are loaded.',
       'first-download':
-        'No hash is published: checked only against the first download. Its files are compared with that whenever they are loaded.',
-      added: 'Added from the disk; its files are compared with what was added whenever they are loaded.'
+        'No published SHA-256: verified against the first download only, every time the files are loaded.',
+      added: 'Added from disk; files are verified against the added ones every time they are loaded.'
     },
     classesCount_one: '{{count, number}} class',
     classesCount_other: '{{count, number}} classes',
     speed: {
-      label: 'Speed here',
+      label: 'Speed on this machine',
       none: 'not measured yet',
-      promptable: '{{run}} ms an image, {{prompt}} ms a click',
-      other: '{{run}} ms an image',
+      promptable: '{{run}} ms per image, {{prompt}} ms per prompt',
+      other: '{{run}} ms per image',
       on: '{{device}}: {{speed}}',
-      failed: '{{device}}: does not run. {{reason}}',
+      failed: '{{device}}: failed. {{reason}}',
       test: 'Measure',
-      testHint: 'Runs the model on every device that can be used, for a minute at most.',
+      testHint: 'Runs the model on every available device for up to one minute.',
       testing: 'Measuring on {{device}}…',
-      threads_one: 'with {{count}} thread',
-      threads_other: 'with {{count}} threads'
+      threads_one: 'with {{count, number}} thread',
+      threads_other: 'with {{count, number}} threads'
     },
     device: {
-      label: 'Device of {{name}}',
+      label: 'Device for {{name}}',
       auto: 'Automatic ({{device}})',
-      names: { cpu: 'Processor', webgpu: 'WebGPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'CoreML' },
+      names: { cpu: 'CPU', webgpu: 'WebGPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'CoreML' },
       list: 'Devices',
-      ready: 'can be used',
-      trying: 'being tried…',
-      unavailable: 'cannot be used here: {{reason}}',
-      hint: 'A device is listed when the program was built for it, and can be used when a model really starts there. Automatic takes the fastest one of the last measurement.'
+      ready: 'available',
+      trying: 'checking…',
+      unavailable: 'not available: {{reason}}',
+      hint: 'Lists the devices supported by this build. A device is available if a model starts on it. Automatic uses the fastest device of the last measurement.'
     },
     add: {
       button: 'Add from disk…',
       hint: 'One ONNX file, or an encoder and its decoder.',
-      title: 'Look before it is added',
-      recognised: 'Recognised as {{family}}: {{task}}',
-      problem: 'This cannot be added',
-      another: 'Choose the other file too…',
+      title: 'Review model',
+      recognised: 'Detected {{family}}: {{task}}',
+      problem: 'Cannot add this model',
+      another: 'Choose the second file…',
       name: 'Name',
-      licence: 'Licence',
-      licenceHint: 'As its publisher states it; kept with the model.',
-      add: 'Add to the library',
-      added: '{{name}} was added',
-      note: 'The files are copied. Nothing was copied yet.'
+      licence: 'License',
+      licenceHint: 'As stated by the publisher; stored with the model.',
+      add: 'Add to library',
+      added: '{{name}} added',
+      note: 'The files will be copied to the library.'
     },
     catalogue: {
       download: 'Download',
-      resume: 'Continue',
+      resume: 'Resume',
       pause: 'Pause',
-      cancel: 'Cancel and delete what has come',
+      cancel: 'Discard download',
       retry: 'Try again',
       installed: 'Installed',
-      checking: 'Checking and unpacking…',
+      checking: 'Verifying and unpacking…',
       progress: '{{done}} of {{total}}',
       stopped: 'Paused at {{done}} of {{total}}',
-      published: 'The hash is known beforehand and checked.',
-      firstOnly: 'No hash is published: checked only against the first download.',
+      published: 'Verified against a pinned SHA-256.',
+      firstOnly: 'No published SHA-256: verified against the first download only.',
+      hash: 'SHA-256: {{hash}}',
       exportOnly:
-        'Published as PyTorch weights only. Export them to ONNX as docs/models.md shows, then add the file from the disk.',
-      address: 'Address',
-      page: 'About it'
+        'Published as PyTorch weights only. Export them to ONNX as described in docs/models.md, then add the file from disk.',
+      address: 'URL',
+      page: 'Website'
     },
     settings: {
-      mirror: 'Mirror',
+      mirror: 'Mirror URL',
       mirrorHint:
-        'A base address that takes the place of github.com and huggingface.co in downloads; the rest of each address stays. Empty: the official addresses. Proxies are those of the system.',
-      mirrorWrong: 'This is no address. It begins with https:// or http://.',
-      folder: 'Your models lie in',
+        'Base URL that replaces github.com and huggingface.co in downloads. Leave empty to use the official URLs. Proxy settings are taken from the system.',
+      mirrorWrong: 'Not a valid URL. Enter one that starts with https:// (http:// only for this computer).',
+      folder: 'Model folder',
       showFolder: 'Show folder',
-      threads: 'Processor threads for the model'
+      threads: 'CPU threads for the model'
     }
   }
 } as const

@@ -3,274 +3,302 @@ import type { ProblemKind } from '../../schema/problem'
 /** Each problem: a short title without placeholders, and a sentence that `params` fill in. */
 export const problems = {
   'image-unreadable': {
-    title: 'The image cannot be read',
+    title: 'Image cannot be read',
     text: '{{file}} cannot be read as an image: {{reason}}'
   },
   'image-too-large': {
-    title: 'The image is too large',
-    text: '{{file}} has {{megapixels}} megapixels; the limit is {{limit}}. You can raise the limit in the settings.'
+    title: 'Image is too large',
+    text: '{{file}} has {{megapixels, number}} megapixels; the limit is {{limit, number}}. Increase the limit in the settings.'
+  },
+  'image-too-long': {
+    title: 'Image is too long',
+    text: '{{file}} has {{width, number}} × {{height, number}} pixels. The limit per side is {{limit, number}}.'
+  },
+  'image-too-costly': {
+    title: 'Image needs too much memory',
+    text: '{{file}} needs {{megabytes, number}} MB of memory to open; the limit is {{limit, number}} MB. Increase the limit in the settings.'
+  },
+  'image-decoding-failed': {
+    title: 'Image could not be decoded',
+    text: '{{file}} could not be decoded: {{reason}}. It will not be retried until the file changes or you select “Try again”.'
   },
   'image-missing': {
-    title: 'The image file is missing',
+    title: 'Image file is missing',
     text: '{{file}} is no longer in its folder. Its objects are kept.'
   },
   'image-outside': {
-    title: 'The image lies outside of the opened folder',
-    text: '{{file}} leads outside of the opened folder and is not read.'
+    title: 'Image is outside the project folder',
+    text: '{{file}} is outside the project folder and is not read.'
   },
   'folder-missing': {
-    title: 'The folder is missing',
-    text: 'The folder {{folder}} does not exist any more, or its disk is not connected.'
+    title: 'Folder not found',
+    text: 'The folder {{folder}} no longer exists, or its disk is not connected.'
   },
   'folder-empty': {
     title: 'No images in this folder',
-    text: 'No image was found in {{folder}} or its subfolders.'
+    text: 'No images found in {{folder}} or its subfolders.'
   },
   'folder-unreadable': {
-    title: 'The folder cannot be read',
+    title: 'Folder cannot be read',
     text: 'The folder {{folder}} cannot be read: {{reason}}'
   },
   'folder-not-writable': {
-    title: 'The project is stored elsewhere',
-    text: 'The folder {{folder}} cannot be written, so its project is kept in the application’s own data.'
+    title: 'Project is stored elsewhere',
+    text: 'The folder {{folder}} is not writable. Its project is stored in the application data folder.'
   },
   'project-newer': {
-    title: 'The project comes from a newer version',
-    text: 'The project file {{file}} was written by a newer version of Maskwright (file version {{version}}, this program knows {{supported}}). Nothing was changed. Please update the program.'
+    title: 'Project was created by a newer version',
+    text: 'The project file {{file}} was created by a newer version of Maskwright (file version {{version}}; this version supports {{supported}}). Nothing was changed. Update Maskwright to open it.'
   },
   'project-damaged': {
-    title: 'The project file is damaged',
-    text: 'The project file {{file}} is damaged: {{reason}}'
+    title: 'Project file is corrupted',
+    text: 'The project file {{file}} is corrupted: {{reason}}'
+  },
+  'project-linked': {
+    title: 'Project contains a link',
+    text: '{{file}} is a link or not a regular file. The project was not opened, because it could change files outside this folder. Delete the link or replace it with the file itself, then open the folder again.'
   },
   'project-recovered': {
-    title: 'The project was damaged',
-    text: 'The project file was damaged. Objects recovered: {{count}}. The damaged file is kept as {{file}}.'
+    title: 'Project was recovered',
+    text: 'The project file was corrupted. Objects recovered: {{count, number}}. The corrupted file was backed up as {{file}}.'
   },
   'proposals-lost': {
     title: 'Some proposals are lost',
-    text: 'Images whose proposals could not all be read: {{count}}. Segment them again to find the rest; objects are not concerned.'
+    text: 'Images with unreadable proposals: {{count, number}}. Segment them again to restore the proposals. Objects are not affected.'
   },
   'project-locked': {
-    title: 'The project is already open',
+    title: 'Project is already open',
     text: 'The project in {{folder}} is already open ({{holder}}). Close it there first.'
   },
   'disk-full': {
-    title: 'The disk is full',
-    text: 'There is no space left for {{file}}. Free some space and try again.'
+    title: 'Disk is full',
+    text: 'Not enough disk space for {{file}}. Free up space and try again.'
   },
   'save-failed': {
-    title: 'The change could not be saved',
+    title: 'Change could not be saved',
     text: 'The change could not be saved: {{reason}}'
   },
   'label-duplicate': {
-    title: 'There is already a class of this name',
-    text: 'There is already a class named “{{name}}”.'
+    title: 'Class already exists',
+    text: 'A class named “{{name}}” already exists.'
   },
   'label-in-use': {
-    title: 'The class is in use',
-    text: 'The class “{{name}}” is in use, or undo could bring back an object that has it (objects now: {{count}}).'
+    title: 'Class is in use',
+    text: 'The class “{{name}}” is in use, or undo could restore an object with this class (current objects: {{count, number}}).'
   },
   'model-missing': {
-    title: 'The model is missing',
-    text: 'The model file {{file}} is missing. Install the program again, or run its set-up; a model of your own has to be added again.'
+    title: 'Model file is missing',
+    text: 'The model file {{file}} is missing. Reinstall the app or run setup. If you added this model yourself, add it again.'
   },
   'model-altered': {
-    title: 'The model file was altered',
-    text: 'The model file {{file}} is not the one that belongs to this program, so it is not used. Install the program again, or run its set-up; a model of your own has to be added again.'
+    title: 'Model file was modified',
+    text: 'The model file {{file}} was modified (its hash does not match) and is not used. Reinstall the app or run setup. If you added this model yourself, add it again.'
   },
   'model-unreadable': {
-    title: 'The model cannot be read',
+    title: 'Model cannot be read',
     text: '{{file}} cannot be read as a model: {{reason}}'
   },
   'model-too-new': {
-    title: 'The model is too new',
-    text: '{{file}} is written for {{version}}, and this program knows up to {{supported}}. Export it with a lower opset, or update the program.'
+    title: 'Model version is not supported',
+    text: '{{file}} requires {{version}}; supported up to {{supported}}. Export the model with a lower opset, or update Maskwright.'
   },
   'model-data': {
-    title: 'The model’s weights cannot be used',
-    text: '{{file}} has weights in the file {{data}}, which cannot be used: {{reason}}. It must lie in the model’s own folder.'
+    title: 'Model weights cannot be used',
+    text: '{{file}} stores its weights in {{data}}, which cannot be used: {{reason}}. The weights must be in the model’s folder.'
   },
   'model-unknown': {
-    title: 'The model is of no known family',
-    text: '{{file}} is of no known family. It takes {{inputs}} and gives {{outputs}}. Known families: {{families}}.'
+    title: 'Unsupported model architecture',
+    text: '{{file}} has an unsupported architecture. Inputs: {{inputs}}. Outputs: {{outputs}}. Supported architectures: {{families}}.'
   },
   'model-incomplete': {
-    title: 'A part of the model is missing',
-    text: '{{file}} is one part of a model. It also needs: {{missing}}.'
+    title: 'Part of the model is missing',
+    text: '{{file}} is one part of a model. Also required: {{missing}}.'
   },
   'model-classes': {
-    title: 'The class names do not fit the model',
-    text: '{{file}} tells {{classes}} classes apart, but there are {{names}} names.'
+    title: 'Class names do not match the model',
+    text: '{{file}} outputs {{classes}} classes, but {{names}} class names are given.'
   },
   'model-nan': {
-    title: 'The model gives no numbers',
-    text: '{{file}} gave values that are not numbers ({{output}}). Its weights are damaged, or too large for 16-bit numbers.'
+    title: 'Model output is NaN',
+    text: '{{file}} produced NaN values ({{output}}). Its weights are corrupted or exceed the float16 range.'
   },
   'model-failed': {
-    title: 'The model failed',
+    title: 'Model failed',
     text: '{{file}} could not be run: {{reason}}'
   },
   'model-out-of-memory': {
     title: 'Not enough memory for the model',
-    text: 'There is not enough memory to run {{file}}. Choose a smaller model, or close other programs.'
+    text: 'Not enough memory to run {{file}}. Choose a smaller model or close other programs.'
   },
   'model-duplicate': {
-    title: 'The model is installed already',
-    text: '{{name}} is in the library already.'
+    title: 'Model is already installed',
+    text: '{{name}} is already in the library.'
   },
   'model-built-in': {
-    title: 'This model comes with the program',
-    text: '{{name}} comes with the program and cannot be removed.'
+    title: 'Built-in models cannot be deleted',
+    text: '{{name}} is a built-in model and cannot be deleted.'
   },
   'model-replaced': {
-    title: 'The chosen model cannot be used',
-    text: '{{name}} cannot be used, so {{used}} is: {{reason}}.'
+    title: 'Selected model cannot be used',
+    text: '{{name}} cannot be used: {{reason}}. {{used}} is used instead.'
   },
   'device-replaced': {
-    title: 'The model runs on the processor',
-    text: 'The model was to run on {{device}}, but runs on the processor: {{reason}}'
+    title: 'Model runs on the CPU',
+    text: 'The model could not run on {{device}} and runs on the CPU instead: {{reason}}'
   },
   'model-test-failed': {
-    title: 'The model could not be tried out',
-    text: 'The model could not be tried out: {{reason}}'
+    title: 'Model test failed',
+    text: 'The model test failed: {{reason}}'
   },
   'download-failed': {
-    title: 'The download failed',
+    title: 'Download failed',
     text: '{{file}} could not be downloaded from {{host}}: {{reason}}'
   },
   'download-altered': {
-    title: 'The download is not the right file',
-    text: 'What {{host}} sent as {{file}} is not what was expected (its hash differs), so it was deleted.'
+    title: 'Downloaded file does not match',
+    text: '{{file}} from {{host}} does not match the expected hash and was deleted. Try again later.'
   },
   'cache-write-failed': {
-    title: 'An image’s encoding could not be kept',
-    text: 'An image’s encoding could not be kept on disk: {{reason}}. It is made again when it is needed.'
+    title: 'Embedding could not be cached',
+    text: 'An image embedding could not be cached on disk: {{reason}}. It is recomputed when needed.'
+  },
+  'cache-clear-failed': {
+    title: 'Caches were not cleared completely',
+    text: '{{file}} could not be deleted: {{reason}}. Close other programs that use it and try again.'
   },
   'cache-entry-damaged': {
-    title: 'A kept encoding was damaged',
-    text: 'The kept encoding of an image was damaged. It is made again.'
+    title: 'Cached embedding is corrupted',
+    text: 'A cached image embedding is corrupted. It is recomputed.'
   },
   'worker-restarted': {
-    title: 'A part of the engine was started again',
-    text: 'A part of the engine stopped unexpectedly and was started again. Your work is saved.'
+    title: 'Engine thread restarted',
+    text: 'An engine thread stopped unexpectedly and was restarted. Your work is saved.'
   },
   'engine-crashed': {
-    title: 'The engine stopped unexpectedly',
-    text: 'The engine stopped unexpectedly and is being started again (code: {{reason}}). Your work is saved.'
+    title: 'Engine stopped unexpectedly',
+    text: 'The engine stopped unexpectedly and is restarting (code: {{reason}}). Your work is saved.'
   },
   'engine-hung': {
-    title: 'The engine did not answer',
-    text: 'The engine did not answer for {{seconds}} s and is being started again. Your work is saved.'
+    title: 'Engine not responding',
+    text: 'The engine did not respond for {{seconds}} s and is restarting. Your work is saved.'
   },
   'engine-unavailable': {
-    title: 'The engine is not running',
-    text: 'The engine is not running: {{reason}}. Drawing by hand works; outlining by points and boxes needs the engine.'
+    title: 'Engine not running',
+    text: 'The engine is not running: {{reason}}. You can draw manually; point and box prompts need the engine.'
   },
   superseded: {
-    title: 'Replaced by a newer request',
-    text: 'This request was replaced by a newer one.'
+    title: 'Superseded by a newer request',
+    text: 'This request was superseded by a newer one.'
   },
-  cancelled: { title: 'Cancelled', text: 'Cancelled.' },
+  cancelled: { title: 'Canceled', text: 'Canceled.' },
   'bad-prompt': {
-    title: 'The engine cannot use this prompt',
-    text: 'The engine cannot use this prompt: {{reason}}'
+    title: 'Invalid prompt',
+    text: 'Invalid prompt: {{reason}}'
   },
   'prompt-unsupported': {
-    title: 'The model does not know such prompts',
-    text: '{{model}} cannot use this prompt: {{reason}}. Leave that out, or choose another model.'
+    title: 'Prompt type not supported',
+    text: '{{model}} does not support this prompt: {{reason}}. Change the prompt or choose another model.'
   },
   'bad-input': {
-    title: 'A request was refused',
-    text: 'A request of the window was refused: {{reason}}'
+    title: 'Request rejected',
+    text: 'Internal request rejected: {{reason}}'
   },
   'task-running': {
-    title: 'A task is under way already',
-    text: 'Another task works through this folder. Let it finish, or cancel it, before you begin the next.'
+    title: 'Already running',
+    text: 'Another job is running on this folder. Wait until it finishes or cancel it, then try again.'
   },
   'export-empty': {
-    title: 'There is nothing to export',
-    text: 'No image matches the choice, so there is nothing to export.'
+    title: 'Nothing to export',
+    text: 'No images match the selection. Change which images to export.'
   },
-  'export-failed': { title: 'The export failed', text: 'The export failed: {{reason}}' },
+  'export-failed': { title: 'Export failed', text: 'Export failed: {{reason}}' },
   'destination-unwritable': {
-    title: 'The folder cannot be written',
-    text: 'The folder {{folder}} cannot be written: {{reason}}'
+    title: 'Folder is not writable',
+    text: 'Cannot write to the folder {{folder}}: {{reason}}'
   },
   'dataset-unknown': {
-    title: 'No dataset was found',
-    text: 'Nothing in {{file}} looks like a dataset in a known format.'
+    title: 'No dataset found',
+    text: '{{file}} contains no dataset in a supported format.'
   },
   'dataset-broken': {
-    title: 'The dataset cannot be read',
+    title: 'Dataset cannot be read',
     text: '{{file}}, line {{line}}: {{reason}}. Nothing was imported.'
   },
   'import-failed': {
-    title: 'The import failed',
-    text: 'The import failed, and the project is as it was: {{reason}}'
+    title: 'Import failed',
+    text: 'Import failed, and the project was not changed: {{reason}}'
   },
   'import-edited': {
-    title: 'Images were edited since the import',
-    text: 'The import cannot be taken back as one step. Images edited since: {{count, number}}. Undo those edits first, or take them back together with the import.'
+    title: 'Images were edited after the import',
+    text: 'The import cannot be undone in one step. Images edited after it: {{count, number}}. Undo these edits first, or undo them together with the import.'
   },
-  'export-note': { title: 'A note on the export', text: '{{reason}} ({{note}}: {{count}})' },
+  'export-note': { title: 'Export note', text: '{{reason}} ({{note}}: {{count, number}})' },
   'not-open': { title: 'No project is open', text: 'No project is open.' },
-  internal: { title: 'Something went wrong', text: 'An unexpected error: {{reason}}' }
+  internal: { title: 'Unexpected error', text: 'Unexpected error: {{reason}}' }
 } as const satisfies Record<ProblemKind, { title: string; text: string }>
 
 /** What the codes of the readers of images and models and of the system mean; other reasons are shown as they come. */
 export const reasons = {
   empty: 'the file is empty',
-  'not-an-image': 'it is not an image in a known format',
-  unsupported: 'this kind of image is not supported',
-  truncated: 'the file ends too early',
-  damaged: 'the image data is damaged',
-  'not-onnx': 'it is not an ONNX model',
-  outside: 'it lies elsewhere',
-  'no-background': 'it knows no clicks on the background',
-  'no-boxes': 'it knows no boxes',
-  'too-many-points': 'it takes fewer points',
-  'no-access': 'the file may not be opened',
-  EACCES: 'access is denied',
-  EPERM: 'the system does not permit it',
+  'not-an-image': 'the file is not an image in a supported format',
+  unsupported: 'this type of image is not supported',
+  truncated: 'the file is truncated',
+  damaged: 'the image data is corrupted',
+  'not-onnx': 'the file is not an ONNX model',
+  outside: 'the file is outside the folder',
+  'no-background': 'negative points are not supported',
+  'no-boxes': 'boxes are not supported',
+  'too-many-points': 'too many points',
+  'no-access': 'access to the file is denied',
+  'too-few-bytes': 'the file is too small for its declared size',
+  'too-many-bytes': 'the file is much larger than an image of its size can be',
+  'sizes-differ': 'the file declares contradictory sizes',
+  'decoder-crashed': 'the image decoder stopped unexpectedly',
+  'decoder-timeout': 'the image decoder timed out',
+  'decoder-memory': 'the image decoder ran out of memory',
+  EACCES: 'access denied',
+  EPERM: 'operation not permitted',
   EROFS: 'the disk is read-only',
-  ENOENT: 'it does not exist',
-  ENOTDIR: 'it is not a folder',
-  EISDIR: 'it is a folder',
+  ENOENT: 'not found',
+  ENOTDIR: 'not a folder',
+  EISDIR: 'this is a folder',
   ENOSPC: 'the disk is full',
-  EEXIST: 'another file has the same name',
-  ENOTFOUND: 'the address is not known. Is there a connection to the network?',
-  ECONNREFUSED: 'the server refuses the connection',
-  ECONNRESET: 'the connection was cut',
-  ETIMEDOUT: 'the server does not answer',
-  offline: 'there is no connection to the network',
+  EEXIST: 'a file with this name already exists',
+  ENOTFOUND: 'server not found. Check the network connection',
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset',
+  ETIMEDOUT: 'connection timed out',
+  offline: 'no network connection',
   tls: 'the server’s certificate is not trusted',
-  proxy: 'the proxy refuses the connection',
-  'http-401': 'the server asks for a password (401)',
-  'http-403': 'the server denies access (403)',
-  'http-404': 'there is no such file on the server (404)',
-  'http-429': 'the server is busy; try again later (429)',
-  timeout: 'it took too long',
-  archive: 'the archive is damaged, or holds no model',
-  stopped: 'it has been stopped',
-  closing: 'the application is closing',
-  restarted: 'it was started anew',
-  'no-adapter': 'there is no graphics device that it could use, or its driver is too old',
-  'no-cuda': 'CUDA and cuDNN are not installed, or in another version',
-  'no-library': 'a library that it needs is missing',
-  'model-missing': 'a file of the model is missing',
-  'model-altered': 'a file of the model was altered',
-  'model-unreadable': 'its file cannot be read as a model',
-  'model-data': 'its weights in other files cannot be used',
-  'model-too-new': 'it is written for a newer version',
-  'model-unknown': 'it is of no known family',
-  'model-incomplete': 'a part of it is missing',
-  'model-nan': 'it gives no numbers',
-  'model-failed': 'it could not be run',
-  'model-out-of-memory': 'there is not enough memory for it',
-  encoder: 'its encoder',
-  decoder: 'its decoder',
-  EIO: 'the disk reported an error',
-  EBUSY: 'another program is using it',
-  EMFILE: 'too many files are open',
-  ELOOP: 'its links lead in a circle'
+  proxy: 'the proxy refused the connection',
+  'http-401': 'the server requires authentication (401)',
+  'http-403': 'the server denied access (403)',
+  'http-404': 'file not found on the server (404)',
+  'http-429': 'too many requests; try again later (429)',
+  timeout: 'timed out',
+  archive: 'the archive is corrupted or contains no model',
+  'archive-encrypted': 'the archive is password-protected',
+  'archive-too-large': 'the unpacked archive would be too large',
+  stopped: 'it was stopped',
+  closing: 'the app is closing',
+  restarted: 'the engine was restarted',
+  'no-adapter': 'no supported graphics device found, or its driver is outdated',
+  'no-cuda': 'CUDA or cuDNN missing or incompatible',
+  'no-library': 'a required library is missing',
+  'model-missing': 'a model file is missing',
+  'model-altered': 'a model file was modified',
+  'model-unreadable': 'the file cannot be read as a model',
+  'model-data': 'the external weights cannot be used',
+  'model-too-new': 'the model version is not supported',
+  'model-unknown': 'unsupported model architecture',
+  'model-incomplete': 'part of the model is missing',
+  'model-nan': 'the model output is NaN',
+  'model-failed': 'the model could not be run',
+  'model-out-of-memory': 'not enough memory for the model',
+  encoder: 'the encoder',
+  decoder: 'the decoder',
+  EIO: 'disk I/O error',
+  EBUSY: 'the file is used by another program',
+  EMFILE: 'too many open files',
+  ELOOP: 'symbolic-link loop'
 } as const

@@ -1,101 +1,107 @@
-import type { EverythingNumber } from '../../everything/params'
+import type { EverythingNumber } from '../../segment/params'
 
-/** The numbers of whole-image segmentation: what they are called, and what they do. */
+/** The parameters of whole-image segmentation: their names, and what they do. */
 const params = {
   pointsPerSide: {
-    name: 'Points along a side',
-    text: 'The grid of clicks; more points find smaller things.'
+    name: 'Points per side',
+    text: 'Size of the point grid; more points find smaller objects.'
   },
-  pointsPerBatch: { name: 'Points at a time', text: 'How many clicks are decoded before results arrive.' },
-  predIouThresh: { name: 'Least score', text: 'Masks that the model itself rates lower are dropped.' },
+  pointsPerBatch: {
+    name: 'Points per batch',
+    text: 'Number of point prompts decoded before results are shown.'
+  },
+  predIouThresh: { name: 'Minimum score', text: 'Masks with a lower predicted IoU are dropped.' },
   stabilityScoreThresh: {
-    name: 'Least stability',
-    text: 'Masks whose outline changes much with the threshold are dropped.'
+    name: 'Minimum stability',
+    text: 'Masks that depend more strongly on the mask threshold are dropped.'
   },
   stabilityScoreOffset: {
     name: 'Stability offset',
-    text: 'How far the threshold is moved up and down to measure stability.'
+    text: 'Shift of the mask threshold, up and down, to measure stability.'
   },
   boxNmsThresh: {
-    name: 'Largest overlap',
-    text: 'Of two masks whose boxes overlap more, the better one stays.'
+    name: 'Overlap threshold (NMS)',
+    text: 'If the boxes of two masks have a higher IoU, only the better mask is kept.'
   },
   cropNLayers: {
-    name: 'Layers of crops',
-    text: 'Segments the image again in 4, 16, … parts; finds small things, slowly.'
+    name: 'Crop layers',
+    text: 'Also segments 4, 16, … crops of the image; finds small objects, but is slow.'
   },
-  cropNmsThresh: { name: 'Largest overlap of crops', text: 'The same between masks of different crops.' },
+  cropNmsThresh: {
+    name: 'Crop overlap threshold (NMS)',
+    text: 'The same for masks of different crops.'
+  },
   cropOverlapRatio: {
-    name: 'Overlap of crops',
-    text: 'Part of the shorter side that neighbouring crops share.'
+    name: 'Crop overlap',
+    text: 'Overlap of neighboring crops, as a fraction of the shorter image side.'
   },
   cropNPointsDownscaleFactor: {
-    name: 'Fewer points in crops',
-    text: 'Each layer of crops has so many times fewer points along a side.'
+    name: 'Crop points downscale factor',
+    text: 'Points per side are divided by this per layer.'
   },
   minMaskRegionArea: {
-    name: 'Smallest hole or island',
-    text: 'Smaller holes are filled, smaller islands removed; in pixels, 0 keeps all.'
+    name: 'Minimum region area',
+    text: 'Fills smaller holes and removes smaller islands; in pixels, 0 = off.'
   },
-  maxProposals: { name: 'Most proposals', text: 'Only the best so many are kept; 0 keeps all.' }
+  maxProposals: { name: 'Maximum proposals', text: 'Keeps the N best; 0 = all.' }
 } as const satisfies Record<EverythingNumber, { readonly name: string; readonly text: string }>
 
-/** Whole-image segmentation: the pool of proposals, its settings, and work on many images. */
+/** Whole-image segmentation: the proposals of an image, its settings, and jobs over many images. */
 export const proposals = {
   pool: {
     title: 'Proposals',
     shown: '{{visible, number}}/{{total, number}}',
-    hide: 'Put the proposals away (kept)',
+    hide: 'Hide proposals',
     runAgain: 'Segment again…',
-    discard: 'Discard the proposals',
-    preparing: 'Preparing the image…',
+    discard: 'Discard proposals',
+    preparing: 'Preparing image…',
     progress: '{{done, number}} of {{total, number}} points',
     found_one: '{{count, number}} found',
     found_other: '{{count, number}} found',
     cancel: 'Cancel',
-    stopped: 'Ended early, after {{done, number}} of {{total, number}} points.',
-    failed: 'Segmenting ended early',
-    none: 'This image has not been segmented.',
-    start: 'Segment the image',
-    startKey: 'Segment the image (E)',
-    nothing: 'Nothing was found.',
-    nothingHint: 'Lower the least score and the least stability, or use a finer grid.',
-    filteredOut: 'No proposal is left to adopt.',
-    filteredOutHint: 'The others are objects already, dismissed, or left out by the filters below.',
-    resetFilters: 'Reset the filters',
-    discarded: 'The proposals were discarded.',
-    bringBack: 'Bring them back',
+    stopped: 'Stopped after {{done, number}} of {{total, number}} points.',
+    failed: 'Segmentation stopped early',
+    none: 'This image has not been segmented yet.',
+    start: 'Segment this image',
+    startKey: 'Segment this image (E)',
+    nothing: 'No proposals found.',
+    nothingHint: 'Lower the minimum score or stability, or increase the points per side.',
+    filteredOut: 'No proposals left to accept.',
+    filteredOutHint: 'All others are accepted, dismissed, or hidden by the filters below.',
+    resetFilters: 'Reset filters',
+    discarded: 'Proposals discarded.',
+    bringBack: 'Restore',
     adopt: {
-      whole_one: 'Adopt {{count, number}} whole object',
-      whole_other: 'Adopt {{count, number}} whole objects',
-      smallest_one: 'Adopt {{count, number}} smallest part',
-      smallest_other: 'Adopt {{count, number}} smallest parts',
-      all_one: 'Adopt {{count, number}}',
-      all_other: 'Adopt all {{count, number}}'
+      whole_one: 'Accept {{count, number}} whole object',
+      whole_other: 'Accept {{count, number}} whole objects',
+      smallest_one: 'Accept {{count, number}} smallest part',
+      smallest_other: 'Accept {{count, number}} smallest parts',
+      all_one: 'Accept {{count, number}}',
+      all_other: 'Accept all {{count, number}}'
     },
-    parts: 'Enter and the lasso take',
+    parts: 'Proposals to accept',
     partsHint:
-      'Whole objects: none that lies in another one. Smallest parts: none that another one lies in. All: also objects that lie in each other. The others stay outlines; pointing and Alt+wheel reach every one.',
+      'Whole objects: outermost only. Smallest parts: innermost only. All: nested ones too. Others remain reachable with Alt+wheel.',
     partsChoices: { whole: 'Whole objects', smallest: 'Smallest parts', all: 'All' },
-    enclosed_one: 'Let go to adopt {{count, number}} as one step. Escape gives up.',
-    enclosed_other: 'Let go to adopt {{count, number}} as one step. Escape gives up.',
+    enclosed_one: 'Release to accept {{count, number}} (one undo step). Esc cancels.',
+    enclosed_other: 'Release to accept {{count, number}} (one undo step). Esc cancels.',
     restoreDismissed_one: 'Restore dismissed ({{count, number}})',
     restoreDismissed_other: 'Restore dismissed ({{count, number}})',
-    adopted_one: '{{count, number}} adopted',
-    adopted_other: '{{count, number}} adopted',
-    filters: 'Which proposals are shown',
-    score: 'Score, at least',
-    stability: 'Stability, at least',
-    area: 'Area, % of the image',
-    smallestArea: 'Smallest area',
-    largestArea: 'Largest area',
+    adopted_one: '{{count, number}} accepted',
+    adopted_other: '{{count, number}} accepted',
+    filters: 'Proposal filters',
+    score: 'Minimum score',
+    stability: 'Minimum stability',
+    area: 'Area (% of image)',
+    smallestArea: 'Minimum area',
+    largestArea: 'Maximum area',
     areaRange: '{{from}} – {{to}}',
-    hideCovered: 'Hide what objects cover',
-    lit: 'Score {{score}} %, stability {{stability}} %, {{area, number}} px',
-    level: '{{at}} of {{of}} here',
-    hint: 'Click or number key adopts · drag around several · Alt+wheel: part or whole · Delete dismisses',
+    hideCovered: 'Hide proposals covered by objects',
+    lit: 'Score {{score}}%, stability {{stability}}%, {{area, number}} px',
+    level: '{{at}} of {{of}} at this point',
+    hint: 'Click or number key: accept · Drag: lasso · Alt+wheel: nested proposals · Delete: dismiss',
     madeWith: '{{model}} · {{settings}}',
-    madeWithLabel: 'Model and settings of this pool',
+    madeWithLabel: 'Model and settings used',
     status: 'Segmenting {{done, number}}/{{total, number}} · {{found, number}} found',
     statusPreparing: 'Segmenting…',
     inList_one: '{{count, number}} proposal',
@@ -105,47 +111,47 @@ export const proposals = {
     titleImage: 'Segment this image',
     titleMany_one: 'Segment {{count, number}} image',
     titleMany_other: 'Segment {{count, number}} images',
-    preset: 'How fine',
-    presets: { coarse: 'Coarse', standard: 'Standard', fine: 'Fine', own: 'Own' },
+    preset: 'Level of detail',
+    presets: { coarse: 'Coarse', standard: 'Standard', fine: 'Fine', own: 'Custom' },
     presetHints: {
-      coarse: '16 × 16 points: large things, about four times as fast as the standard.',
-      standard: '32 × 32 points: what the official code does.',
-      fine: '64 × 64 points, and once more in four parts: small things, many times as slow.',
-      own: 'The numbers below.'
+      coarse: '16 × 16 points: large objects, about 4 times faster than Standard.',
+      standard: '32 × 32 points: the reference default.',
+      fine: '64 × 64 points and one crop layer: small objects, much slower.',
+      own: 'The advanced parameters below.'
     },
-    strategy: 'Way of working',
+    strategy: 'Mode',
     strategies: { fast: 'Fast', reference: 'Reference' },
     strategyHints: {
-      fast: 'Finds the same with less work.',
-      reference: 'Step by step as the official code, to compare with it.'
+      fast: 'Finds the same objects with less computation.',
+      reference: 'Follows the reference implementation step by step, for comparison.'
     },
-    numbers: 'All numbers',
+    numbers: 'Advanced parameters',
     range: 'From {{min}} to {{max}}.',
     params,
     problems: {
-      missing: '{{name}}: give a number from {{min}} to {{max}}.',
-      range: '{{name}} is {{value}}, but must be from {{min}} to {{max}}.',
-      whole: '{{name}} is {{value}}, but must be a whole number from {{min}} to {{max}}.',
+      missing: '{{name}}: enter a number from {{min}} to {{max}}.',
+      range: '{{name}}: {{value}} is out of range. Enter a number from {{min}} to {{max}}.',
+      whole: '{{name}}: {{value}} is not valid. Enter a whole number from {{min}} to {{max}}.',
       noPoints:
-        '{{name}} {{value}} leaves no points in the last layer of crops. Use a smaller one, fewer layers, or more points.'
+        '{{name}}: {{value}} leaves no points in the last crop layer. Decrease it, use fewer crop layers, or increase the points per side.'
     },
     onlyWithout: 'Only images without proposals',
-    onlyWithoutHint: 'Leaves out what was segmented with the same settings and model.',
-    noImages: 'There is no image to segment.',
+    onlyWithoutHint: 'Skips images segmented with the same settings and model.',
+    noImages: 'No images to segment.',
     start: 'Start',
-    own_one: 'own settings, {{count}} point a side',
-    own_other: 'own settings, {{count}} points a side',
+    own_one: 'custom settings, {{count, number}} point per side',
+    own_other: 'custom settings, {{count, number}} points per side',
     named: '{{preset}}, {{strategy}}'
   },
   task: {
-    label: 'Segmenting many images',
+    label: 'Segmentation job',
     running: 'Segmenting images: {{done, number}} of {{total, number}}',
     paused: 'Paused: {{done, number}} of {{total, number}} images segmented',
     finished: 'Done: {{done, number}} of {{total, number}} images segmented',
-    cancelled: 'Cancelled: {{done, number}} of {{total, number}} images segmented',
+    cancelled: 'Canceled: {{done, number}} of {{total, number}} images segmented',
     failures_one: '{{count, number}} failed',
     failures_other: '{{count, number}} failed',
-    failuresMore: 'The first {{count, number}} are listed.',
+    failuresMore: 'Showing the first {{count, number}}.',
     secondsLeft_one: 'about {{count, number}} second left',
     secondsLeft_other: 'about {{count, number}} seconds left',
     minutesLeft_one: 'about {{count, number}} minute left',

@@ -1,76 +1,76 @@
 import type { Translation } from '../translation'
 
-/** Whole-image segmentation: the pool of proposals, its settings, and work on many images. */
+/** Whole-image segmentation: the proposals of an image, its settings, and jobs over many images. */
 export const proposals: Pick<Translation, 'pool' | 'segment' | 'task'> = {
   pool: {
     title: 'Предложения',
     shown: '{{visible, number}}/{{total, number}}',
-    hide: 'Убрать предложения с экрана (они сохранятся)',
-    runAgain: 'Сегментировать заново…',
-    discard: 'Отбросить предложения',
+    hide: 'Скрыть предложения',
+    runAgain: 'Сегментировать снова…',
+    discard: 'Удалить предложения',
     preparing: 'Подготовка изображения…',
     progress: 'Точки: {{done, number}} из {{total, number}}',
-    found_one: 'найден {{count, number}}',
-    found_few: 'найдено {{count, number}}',
-    found_many: 'найдено {{count, number}}',
-    found_other: 'найдено {{count, number}}',
-    cancel: 'Отменить',
-    stopped: 'Остановлено раньше времени: обработано {{done, number}} из {{total, number}} точек.',
-    failed: 'Сегментация прервалась',
+    found_one: 'найдено: {{count, number}}',
+    found_few: 'найдено: {{count, number}}',
+    found_many: 'найдено: {{count, number}}',
+    found_other: 'найдено: {{count, number}}',
+    cancel: 'Отмена',
+    stopped: 'Остановлено: обработано {{done, number}} из {{total, number}} точек.',
+    failed: 'Сегментация остановлена досрочно',
     none: 'Это изображение ещё не сегментировано.',
     start: 'Сегментировать изображение',
     startKey: 'Сегментировать изображение (E)',
-    nothing: 'Ничего не найдено.',
-    nothingHint: 'Снизьте наименьшую оценку и устойчивость или возьмите сетку чаще.',
-    filteredOut: 'Принимать больше нечего.',
-    filteredOutHint: 'Остальные уже стали объектами, отклонены или скрыты фильтрами ниже.',
+    nothing: 'Предложений не найдено.',
+    nothingHint: 'Уменьшите минимальную оценку или стабильность либо увеличьте число точек на сторону.',
+    filteredOut: 'Предложений для принятия не осталось.',
+    filteredOutHint: 'Остальные приняты, отклонены или скрыты фильтрами ниже.',
     resetFilters: 'Сбросить фильтры',
-    discarded: 'Предложения отброшены.',
-    bringBack: 'Вернуть их',
+    discarded: 'Предложения удалены.',
+    bringBack: 'Восстановить',
     adopt: {
-      whole_one: 'Принять {{count, number}} целый объект',
-      whole_few: 'Принять {{count, number}} целых объекта',
-      whole_many: 'Принять {{count, number}} целых объектов',
-      whole_other: 'Принять {{count, number}} целого объекта',
-      smallest_one: 'Принять {{count, number}} мелкую часть',
-      smallest_few: 'Принять {{count, number}} мелкие части',
-      smallest_many: 'Принять {{count, number}} мелких частей',
-      smallest_other: 'Принять {{count, number}} мелкой части',
-      all_one: 'Принять {{count, number}}',
-      all_few: 'Принять все {{count, number}}',
-      all_many: 'Принять все {{count, number}}',
-      all_other: 'Принять все {{count, number}}'
+      whole_one: 'Принять целые: {{count, number}}',
+      whole_few: 'Принять целые: {{count, number}}',
+      whole_many: 'Принять целые: {{count, number}}',
+      whole_other: 'Принять целые: {{count, number}}',
+      smallest_one: 'Принять наименьшие: {{count, number}}',
+      smallest_few: 'Принять наименьшие: {{count, number}}',
+      smallest_many: 'Принять наименьшие: {{count, number}}',
+      smallest_other: 'Принять наименьшие: {{count, number}}',
+      all_one: 'Принять все: {{count, number}}',
+      all_few: 'Принять все: {{count, number}}',
+      all_many: 'Принять все: {{count, number}}',
+      all_other: 'Принять все: {{count, number}}'
     },
-    parts: 'Enter и лассо принимают',
+    parts: 'Принимаемые предложения',
     partsHint:
-      'Целые объекты: те, что не лежат внутри других. Мелкие части: те, внутри которых нет других. Все: в том числе лежащие друг в друге. Остальные показаны контурами; указателем и Alt+колесом доступно каждое.',
-    partsChoices: { whole: 'Целые', smallest: 'Мелкие части', all: 'Все' },
-    enclosed_one: 'Отпустите, чтобы принять {{count, number}} одним шагом. Escape — отказаться.',
-    enclosed_few: 'Отпустите, чтобы принять {{count, number}} одним шагом. Escape — отказаться.',
-    enclosed_many: 'Отпустите, чтобы принять {{count, number}} одним шагом. Escape — отказаться.',
-    enclosed_other: 'Отпустите, чтобы принять {{count, number}} одним шагом. Escape — отказаться.',
-    restoreDismissed_one: 'Вернуть отклонённые ({{count, number}})',
-    restoreDismissed_few: 'Вернуть отклонённые ({{count, number}})',
-    restoreDismissed_many: 'Вернуть отклонённые ({{count, number}})',
-    restoreDismissed_other: 'Вернуть отклонённые ({{count, number}})',
+      'Целые объекты: только внешние. Наименьшие части: только внутренние. Все: включая вложенные. Остальные доступны через Alt+колесо.',
+    partsChoices: { whole: 'Целые', smallest: 'Наименьшие', all: 'Все' },
+    enclosed_one: 'Отпустите, чтобы принять {{count, number}} (один шаг отмены). Esc — отмена.',
+    enclosed_few: 'Отпустите, чтобы принять {{count, number}} (один шаг отмены). Esc — отмена.',
+    enclosed_many: 'Отпустите, чтобы принять {{count, number}} (один шаг отмены). Esc — отмена.',
+    enclosed_other: 'Отпустите, чтобы принять {{count, number}} (один шаг отмены). Esc — отмена.',
+    restoreDismissed_one: 'Восстановить отклонённые ({{count, number}})',
+    restoreDismissed_few: 'Восстановить отклонённые ({{count, number}})',
+    restoreDismissed_many: 'Восстановить отклонённые ({{count, number}})',
+    restoreDismissed_other: 'Восстановить отклонённые ({{count, number}})',
     adopted_one: 'принято: {{count, number}}',
     adopted_few: 'принято: {{count, number}}',
     adopted_many: 'принято: {{count, number}}',
     adopted_other: 'принято: {{count, number}}',
-    filters: 'Какие предложения показывать',
-    score: 'Оценка, не ниже',
-    stability: 'Устойчивость, не ниже',
-    area: 'Площадь, % изображения',
-    smallestArea: 'Наименьшая площадь',
-    largestArea: 'Наибольшая площадь',
+    filters: 'Фильтры предложений',
+    score: 'Минимальная оценка',
+    stability: 'Минимальная стабильность',
+    area: 'Площадь (% изображения)',
+    smallestArea: 'Минимальная площадь',
+    largestArea: 'Максимальная площадь',
     areaRange: '{{from}} – {{to}}',
     hideCovered: 'Скрывать закрытые объектами',
-    lit: 'Оценка {{score}} %, устойчивость {{stability}} %, {{area, number}} пикс.',
-    level: '{{at}} из {{of}} под указателем',
-    hint: 'Щелчок или цифра — принять · обвести — принять несколько · Alt+колесо — часть или целое · Delete — отклонить',
+    lit: 'Оценка {{score}} %, стабильность {{stability}} %, {{area, number}} пикс.',
+    level: '{{at}} из {{of}} в этой точке',
+    hint: 'Щелчок или цифра: принять · Перетащить: лассо · Alt+колесо: вложенные · Delete: отклонить',
     madeWith: '{{model}} · {{settings}}',
-    madeWithLabel: 'Модель и настройки этих предложений',
-    status: 'Сегментация: {{done, number}}/{{total, number}} · найдено {{found, number}}',
+    madeWithLabel: 'Использованные модель и настройки',
+    status: 'Сегментация {{done, number}}/{{total, number}} · найдено {{found, number}}',
     statusPreparing: 'Сегментация…',
     inList_one: '{{count, number}} предложение',
     inList_few: '{{count, number}} предложения',
@@ -83,93 +83,96 @@ export const proposals: Pick<Translation, 'pool' | 'segment' | 'task'> = {
     titleMany_few: 'Сегментировать {{count, number}} изображения',
     titleMany_many: 'Сегментировать {{count, number}} изображений',
     titleMany_other: 'Сегментировать {{count, number}} изображения',
-    preset: 'Подробность',
-    presets: { coarse: 'Грубо', standard: 'Обычно', fine: 'Подробно', own: 'Свои' },
+    preset: 'Уровень детализации',
+    presets: { coarse: 'Низкий', standard: 'Стандартный', fine: 'Высокий', own: 'Другой' },
     presetHints: {
-      coarse: '16 × 16 точек: крупные предметы, примерно вчетверо быстрее обычного.',
-      standard: '32 × 32 точки: как в официальной программе.',
-      fine: '64 × 64 точки и ещё раз по четвертям: мелкие предметы, во много раз медленнее.',
-      own: 'Числа ниже.'
+      coarse: '16 × 16 точек: крупные объекты, примерно в 4 раза быстрее стандартного.',
+      standard: '32 × 32 точки: значение эталонной реализации по умолчанию.',
+      fine: '64 × 64 точки и один слой фрагментов: мелкие объекты, намного медленнее.',
+      own: 'Дополнительные параметры ниже.'
     },
-    strategy: 'Способ работы',
+    strategy: 'Режим',
     strategies: { fast: 'Быстрый', reference: 'Эталонный' },
     strategyHints: {
-      fast: 'Находит то же самое меньшей работой.',
-      reference: 'Шаг за шагом как официальная программа, чтобы сравнивать с ней.'
+      fast: 'Находит те же объекты за меньшее число вычислений.',
+      reference: 'Пошагово повторяет эталонную реализацию, для сравнения с ней.'
     },
-    numbers: 'Все числа',
+    numbers: 'Дополнительные параметры',
     range: 'От {{min}} до {{max}}.',
     params: {
       pointsPerSide: {
-        name: 'Точек вдоль стороны',
-        text: 'Сетка щелчков; чем больше точек, тем мельче находки.'
+        name: 'Точек на сторону',
+        text: 'Размер сетки точек; чем больше точек, тем мельче найденные объекты.'
       },
       pointsPerBatch: {
-        name: 'Точек за раз',
-        text: 'Сколько щелчков обрабатывается, прежде чем придут результаты.'
+        name: 'Точек в пакете',
+        text: 'Число точечных подсказок, декодируемых до показа результатов.'
       },
       predIouThresh: {
-        name: 'Наименьшая оценка',
-        text: 'Маски, которые сама модель оценила ниже, отбрасываются.'
+        name: 'Минимальная оценка',
+        text: 'Маски с меньшим предсказанным IoU отбрасываются.'
       },
       stabilityScoreThresh: {
-        name: 'Наименьшая устойчивость',
-        text: 'Отбрасываются маски, контур которых сильно зависит от порога.'
+        name: 'Минимальная стабильность',
+        text: 'Маски, сильнее зависящие от порога маски, отбрасываются.'
       },
       stabilityScoreOffset: {
-        name: 'Сдвиг для устойчивости',
-        text: 'Насколько порог сдвигается вверх и вниз, чтобы измерить устойчивость.'
+        name: 'Смещение для стабильности',
+        text: 'Сдвиг порога маски вверх и вниз для измерения стабильности.'
       },
       boxNmsThresh: {
-        name: 'Наибольшее перекрытие',
-        text: 'Из двух масок, рамки которых перекрываются сильнее, остаётся лучшая.'
+        name: 'Порог перекрытия (NMS)',
+        text: 'Если IoU рамок двух масок выше, остаётся только лучшая маска.'
       },
       cropNLayers: {
-        name: 'Слоёв фрагментов',
-        text: 'Изображение сегментируется ещё раз по 4, 16, … частям: находит мелкое, но медленно.'
+        name: 'Слои фрагментов',
+        text: 'Дополнительно сегментирует 4, 16, … фрагментов изображения; находит мелкие объекты, но медленно.'
       },
-      cropNmsThresh: { name: 'Перекрытие между фрагментами', text: 'То же между масками разных фрагментов.' },
+      cropNmsThresh: {
+        name: 'Порог перекрытия фрагментов (NMS)',
+        text: 'То же для масок из разных фрагментов.'
+      },
       cropOverlapRatio: {
-        name: 'Нахлёст фрагментов',
-        text: 'Общая доля короткой стороны у соседних фрагментов.'
+        name: 'Перекрытие фрагментов',
+        text: 'Перекрытие соседних фрагментов как доля короткой стороны изображения.'
       },
       cropNPointsDownscaleFactor: {
-        name: 'Реже точки во фрагментах',
-        text: 'В каждом слое фрагментов вдоль стороны во столько раз меньше точек.'
+        name: 'Делитель точек во фрагментах',
+        text: 'В каждом слое число точек на сторону делится на это значение.'
       },
       minMaskRegionArea: {
-        name: 'Наименьшая дыра или островок',
-        text: 'Дыры меньше заполняются, островки меньше убираются; в пикселях, 0 — оставить всё.'
+        name: 'Минимальная площадь области',
+        text: 'Меньшие отверстия заполняются, меньшие островки удаляются; в пикселях, 0 — выключено.'
       },
-      maxProposals: { name: 'Не больше предложений', text: 'Остаются только лучшие; 0 — все.' }
+      maxProposals: { name: 'Максимум предложений', text: 'Остаются N лучших; 0 — все.' }
     },
     problems: {
-      missing: '{{name}}: укажите число от {{min}} до {{max}}.',
-      range: '{{name}}: {{value}}, а должно быть от {{min}} до {{max}}.',
-      whole: '{{name}}: {{value}}, а должно быть целое число от {{min}} до {{max}}.',
+      missing: '{{name}}: введите число от {{min}} до {{max}}.',
+      range: '{{name}}: {{value}} вне диапазона. Введите число от {{min}} до {{max}}.',
+      whole: '{{name}}: значение {{value}} недопустимо. Введите целое число от {{min}} до {{max}}.',
       noPoints:
-        '{{name}}: {{value}} не оставляет точек в последнем слое фрагментов. Уменьшите его или число слоёв либо добавьте точек.'
+        '{{name}}: при значении {{value}} в последнем слое фрагментов не остаётся точек. Уменьшите его или число слоёв либо увеличьте число точек на сторону.'
     },
     onlyWithout: 'Только изображения без предложений',
-    onlyWithoutHint: 'Пропустить сегментированные с теми же настройками и моделью.',
-    noImages: 'Сегментировать нечего.',
+    onlyWithoutHint: 'Пропускает изображения, сегментированные с теми же настройками и моделью.',
+    noImages: 'Нет изображений для сегментации.',
     start: 'Начать',
-    own_one: 'свои настройки, {{count}} точка вдоль стороны',
-    own_few: 'свои настройки, {{count}} точки вдоль стороны',
-    own_many: 'свои настройки, {{count}} точек вдоль стороны',
-    own_other: 'свои настройки, {{count}} точки вдоль стороны',
+    own_one: 'другие настройки, {{count, number}} точка на сторону',
+    own_few: 'другие настройки, {{count, number}} точки на сторону',
+    own_many: 'другие настройки, {{count, number}} точек на сторону',
+    own_other: 'другие настройки, {{count, number}} точки на сторону',
     named: '{{preset}}, {{strategy}}'
   },
   task: {
-    label: 'Сегментация многих изображений',
+    label: 'Задание сегментации',
     running: 'Сегментация изображений: {{done, number}} из {{total, number}}',
-    paused: 'Пауза: сегментировано {{done, number}} из {{total, number}}',
+    paused: 'Приостановлено: сегментировано {{done, number}} из {{total, number}}',
     finished: 'Готово: сегментировано {{done, number}} из {{total, number}}',
     cancelled: 'Отменено: сегментировано {{done, number}} из {{total, number}}',
-    failures_one: '{{count, number}} сбой',
-    failures_few: '{{count, number}} сбоя',
-    failures_many: '{{count, number}} сбоев',
-    failures_other: '{{count, number}} сбоя',
+    failures_one: '{{count, number}} ошибка',
+    failures_few: '{{count, number}} ошибки',
+    failures_many: '{{count, number}} ошибок',
+    failures_other: '{{count, number}} ошибки',
     failuresMore: 'Показаны первые {{count, number}}.',
     secondsLeft_one: 'осталась примерно {{count, number}} секунда',
     secondsLeft_few: 'осталось примерно {{count, number}} секунды',
@@ -183,9 +186,9 @@ export const proposals: Pick<Translation, 'pool' | 'segment' | 'task'> = {
     hoursLeft_few: 'осталось примерно {{count, number}} часа',
     hoursLeft_many: 'осталось примерно {{count, number}} часов',
     hoursLeft_other: 'осталось примерно {{count, number}} часа',
-    pause: 'Пауза',
+    pause: 'Приостановить',
     resume: 'Продолжить',
-    cancel: 'Отменить',
+    cancel: 'Отмена',
     dismiss: 'Закрыть'
   }
 }

@@ -1,4 +1,5 @@
 import type { Annotation } from '@shared/schema/annotation'
+import type { AnnotationId } from '@shared/schema/ids'
 import type { CursorShape } from '../../editorState'
 import { gripAt, type HandleId } from '../../objects/handles'
 import { objectsAt } from '../../objects/picking'
@@ -87,9 +88,9 @@ export class SelectIdle extends StateNode {
     return objectsAt(state, at.image, outlineTolerance / (state.camera?.zoom ?? 1))
   }
 
-  #hover(hovered: ReturnType<typeof stateOf>['hovered']): void {
-    const { state } = this.tool.context
-    if (state.getState().hovered !== hovered) state.setState({ hovered })
+  #hover(hovered: AnnotationId | null): void {
+    const { pointer } = this.tool.context
+    if (pointer.getState().hovered !== hovered) pointer.setState({ hovered })
   }
 }
 

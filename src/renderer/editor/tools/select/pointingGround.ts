@@ -44,7 +44,7 @@ export class PointingGround extends DragState {
 }
 
 /** Draws a box; the objects inside it are selected as it grows. */
-export class Marquee extends DragState {
+class Marquee extends DragState {
   readonly id = 'marquee'
   readonly #before: ReadonlySet<AnnotationId>
 

@@ -69,11 +69,20 @@ describe('selecting', () => {
 
   it('hovers, and passes over hidden objects', () => {
     const driver = new TestEditor([box, { ...other, hidden: true }])
-    expect(driver.move(12, 12).state.hovered).toBe(box.id)
+    expect(driver.move(12, 12).pointing.hovered).toBe(box.id)
     expect(driver.state.cursor).toBe('move')
-    expect(driver.move(65, 45).state.hovered).toBeNull()
+    expect(driver.move(65, 45).pointing.hovered).toBeNull()
     driver.editor.setObjectsVisible(false)
-    expect(driver.move(12, 12).state.hovered).toBeNull()
+    expect(driver.move(12, 12).pointing.hovered).toBeNull()
+  })
+
+  it('tells nobody who listens to the state that the pointer moved', () => {
+    const driver = new TestEditor([box]).move(50, 50)
+    let told = 0
+    driver.editor.store.subscribe(() => told++)
+    driver.move(60, 60).move(70, 60)
+    expect(driver.pointing.pointer).toEqual({ x: 280, y: 240 })
+    expect(told).toBe(0)
   })
 
   it('deletes the selected objects but not locked ones', async () => {

@@ -119,7 +119,7 @@ function Footer({ now, check, onStart, onCancel }: ExportFormPageProps): ReactEl
         <Text
           className={classes.folder}
           size="xs"
-          c={folder === null ? 'dimmed' : undefined}
+          {...(folder === null && { c: 'dimmed' })}
           title={folder?.location}
           data-testid="export-folder"
         >

@@ -24,7 +24,7 @@ export function IouChart({ histogram }: { readonly histogram: readonly number[] 
       <ul className={classes.bars}>
         {bars.map(({ count, name }, i) => (
           <li key={i} className={classes.bar} title={name} aria-label={name}>
-            {count > 0 && <span className={classes.barCount}>{count}</span>}
+            {count > 0 && <span className={classes.barCount}>{t('common.number', { value: count })}</span>}
             <span
               className={classes.barFill}
               data-exact={i === bars.length - 1 || undefined}

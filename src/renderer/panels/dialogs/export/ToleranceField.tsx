@@ -42,7 +42,7 @@ export function ToleranceField(props: {
           />
           <Text
             size="xs"
-            c={waiting ? 'dimmed' : undefined}
+            {...(waiting && { c: 'dimmed' })}
             mt={6}
             mih="2.9em"
             role="status"

@@ -38,7 +38,7 @@ describe('the export dialog', () => {
     await open()
     click('export-format-yolo-seg')
     expect(screen.getByTestId('export-format-text').textContent).toContain(
-      'Not carried: crowd marks, attributes'
+      'Not supported: crowd flags, attributes'
     )
     click('export-split')
     click('export-choose-folder')
@@ -65,7 +65,7 @@ describe('the export dialog', () => {
     const missing = problem('image-missing', '', { file: 'c.jpg' })
     await finish(exportJob, 'export', exportReport({ notes: [missing] }))
     expect(screen.getByTestId('export-counts').textContent).toBe('1 image, 2 objects, 0.5 s')
-    expect(screen.getByTestId('export-files-written').textContent).toBe('In it: data.yaml')
+    expect(screen.getByTestId('export-files-written').textContent).toBe('Contents: data.yaml')
     expect(screen.getByTestId('export-check').textContent).toContain('2 written, 0 lost')
     expect(screen.getByTestId('export-iou-chart').querySelectorAll('li')).toHaveLength(20)
     expect(screen.getByTestId('export-notes').textContent).toContain('c.jpg')
@@ -86,7 +86,7 @@ describe('the export dialog', () => {
     await finish(exportJob, 'export', exportReport({ lost: 1 }))
     const check = screen.getByTestId('export-check')
     expect(check.dataset['lost']).toBe('1')
-    expect(check.textContent).toContain('1 object was not found again')
+    expect(check.textContent).toContain('1 object was not found in the exported files')
   })
 
   it('can be cancelled while it runs, and not closed by mistake', async () => {
@@ -100,9 +100,9 @@ describe('the export dialog', () => {
     expect(screen.getByTestId('export-progress')).toBeTruthy()
     click('export-cancel')
     await rest()
-    expect(main.inputs('job.cancel')).toContainEqual({ job: exportJob })
+    expect(main.inputs('jobs.cancel')).toContainEqual({ job: exportJob })
     main.emit('job.finished', { job: exportJob, result: { kind: 'cancelled' } })
-    expect((await appears('export-result')).textContent).toContain('The export was cancelled')
+    expect((await appears('export-result')).textContent).toContain('Export canceled')
   })
 
   it('offers only the options that apply to the format', async () => {
@@ -131,7 +131,7 @@ describe('the export dialog', () => {
     app.stores.ui.setQuery({ search: 'b' })
     app.stores.ui.mark([2 as ImageId, 3 as ImageId])
     await rest()
-    expect(screen.getByTestId('export-images-filtered').textContent).toBe('Listed (1)')
+    expect(screen.getByTestId('export-images-filtered').textContent).toBe('Filtered (1)')
     click('export-images-selected')
     click('export-choose-folder')
     await rest()
@@ -148,7 +148,7 @@ describe('the export dialog', () => {
     )
     app.stores.exporting.change({ tolerance: 2 })
     await until(() => expect(main.inputs('export.simplifyCost')).toHaveLength(2))
-    expect(main.inputs('job.cancel')).toContainEqual({ job: costJob })
+    expect(main.inputs('jobs.cancel')).toContainEqual({ job: costJob })
     const { iouHistogram, iouMedian, iouMin } = exportReport()
     await finish(costJob, 'simplify', {
       tolerance: 2,
@@ -162,7 +162,7 @@ describe('the export dialog', () => {
       points: 310
     })
     expect(screen.getByTestId('export-tolerance-cost').textContent).toContain(
-      'IoU 0.9871 on average, 0.9510 for the worst 5 %; 310 corners instead of 4,000'
+      'mean IoU 0.9871, worst 5% 0.9510; 310 vertices instead of 4,000'
     )
   })
 })
@@ -181,7 +181,7 @@ describe('the check before an export', () => {
     await open()
     await until(() => expect(main.inputs('export.preflight')).toHaveLength(1))
     await finish(checkJob, 'preflight', preflightReport())
-    expect((await appears('export-check-clean')).textContent).toBe('No problems were found.')
+    expect((await appears('export-check-clean')).textContent).toBe('No problems found.')
   })
 
   it('leads to an object and back', async () => {

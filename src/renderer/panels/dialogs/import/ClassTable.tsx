@@ -115,7 +115,7 @@ export function ClassTable({ found, labels, targets, onChange }: ClassTableProps
 function ClassRow(props: {
   readonly row: FoundClass
   readonly target: ClassTarget
-  readonly options: SelectProps['data']
+  readonly options: NonNullable<SelectProps['data']>
   readonly onChange: (target: ClassTarget) => void
 }): ReactElement {
   const t = useText()

@@ -16,7 +16,8 @@ export function ItemCounts(props: {
       <ul className={classes.names} data-selectable>
         {props.counts.map(({ reason, action, count }) => (
           <li key={`${reason} ${action}`}>
-            <b>{count}</b> {t(`dialogs.import.reasons.${reason}`)} – {t(`dialogs.import.actions.${action}`)}
+            <b>{t('common.number', { value: count })}</b> {t(`dialogs.import.reasons.${reason}`)} –{' '}
+            {t(`dialogs.import.actions.${action}`)}
           </li>
         ))}
       </ul>

@@ -117,5 +117,5 @@ function countText(t: Translate, { reason, action, count }: ItemCount): string {
     reason: t(`dialogs.import.reasons.${reason}`),
     action: t(`dialogs.import.actions.${action}`)
   })
-  return `${line} (${count})`
+  return `${line} (${t('common.number', { value: count })})`
 }

@@ -155,7 +155,7 @@ describe('the import dialog', () => {
   it('finds images by name where their folders differ', async () => {
     const none = { ...counts, matched: 0, withObjects: 0, unmatched: 5 }
     await inspect(importPreview({ ...preview, match: { path: none, name: counts } }))
-    expect(screen.getByTestId('import-match-name').textContent).toBe('By name in any folder (2)')
+    expect(screen.getByTestId('import-match-name').textContent).toBe('File name in any folder (2)')
     expect(screen.getByTestId('import-matched').dataset['count']).toBe('2')
     click('import-match-path')
     await rest()
@@ -211,14 +211,14 @@ describe('the result of an import', () => {
       items: [item('shape-empty', 4)]
     })
     expect(screen.getAllByTestId('import-item').map((row) => row.textContent)).toEqual([
-      'The shape has no extent – object left outlabels.json:4 · a.jpg · 12',
-      'A coordinate has no partner – object left outlabels.json:9 · a.jpg · 12'
+      'Empty shape – object skippedlabels.json:4 · a.jpg · 12',
+      'Odd number of coordinates – object skippedlabels.json:9 · a.jpg · 12'
     ])
     click('import-items-copy')
     await rest()
     expect(main.inputs('app.copy')[0]?.text.split('\n')).toEqual([
-      'labels.json:4\ta.jpg\t12\tThe shape has no extent\t\tobject left out',
-      'labels.json:9\ta.jpg\t12\tA coordinate has no partner\t\tobject left out'
+      'labels.json:4\ta.jpg\t12\tEmpty shape\t\tobject skipped',
+      'labels.json:9\ta.jpg\t12\tOdd number of coordinates\t\tobject skipped'
     ])
   })
 
@@ -230,7 +230,7 @@ describe('the result of an import', () => {
     click('toast-undo')
     await rest()
     expect(main.inputs('import.undo')).toEqual([{ import: 7 }])
-    expect(screen.getByText('The import was undone')).toBeTruthy()
+    expect(screen.getByText('Import undone')).toBeTruthy()
   })
 
   it('asks before later edits are taken back with it', async () => {

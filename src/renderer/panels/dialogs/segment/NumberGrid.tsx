@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { everythingRanges, type EverythingNumber } from '@shared/everything/params'
+import { everythingRanges, type EverythingNumber } from '@shared/segment/params'
 import { useText } from '../../../state/context'
 import { numberNames } from '../../../state/proposals/settingsOf'
 import { fieldProblems, type NumberFields } from './segmentForm'

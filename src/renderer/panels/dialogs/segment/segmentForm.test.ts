@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { everythingRanges } from '@shared/everything/params'
+import { everythingRanges } from '@shared/segment/params'
 import { translator } from '@shared/i18n'
 import { numberNames, presetNumbers, presetOf } from '../../../state/proposals/settingsOf'
 import { fieldProblems, numbersIn, type NumberFields } from './segmentForm'
@@ -35,14 +35,14 @@ describe('fields', () => {
 
   it('say what a half-typed one needs', () => {
     expect(problemsOf({ pointsPerSide: null })).toEqual({
-      pointsPerSide: 'Points along a side: give a number from 1 to 256.'
+      pointsPerSide: 'Points per side: enter a number from 1 to 256.'
     })
     expect(numbersIn({ ...standard, pointsPerSide: null })).toBeNull()
   })
 
   it('want whole numbers where only those make sense', () => {
     expect(problemsOf({ cropNLayers: 1.5 }).cropNLayers).toBe(
-      'Layers of crops is 1.5, but must be a whole number from 0 to 3.'
+      'Crop layers: 1.5 is not valid. Enter a whole number from 0 to 3.'
     )
   })
 

@@ -1,5 +1,5 @@
-import { everythingRanges, type EverythingNumber } from '@shared/everything/params'
-import { everythingProblems } from '@shared/everything/validate'
+import { everythingRanges, type EverythingNumber } from '@shared/segment/params'
+import { everythingProblems } from '@shared/segment/validate'
 import type { Translate } from '@shared/i18n'
 import type { EverythingNumbers } from '../../../state/proposals/proposalsStore'
 import { numberNames } from '../../../state/proposals/settingsOf'

@@ -1,0 +1,16 @@
+import type { OnnxFile } from '../../models/onnx/onnxFile'
+
+/** Which part of a promptable model a file is. */
+export type PromptableRole = 'encoder' | 'decoder'
+
+const CHANNELS = 256
+
+/** The part of a promptable model that a file is, of whichever family; undefined for other models. */
+export function promptableRole({ inputs, outputs }: OnnxFile): PromptableRole | undefined {
+  if (inputs.some(({ name }) => /(^|_)point_coords$|^input_points$/.test(name))) return 'decoder'
+  const isImage = inputs.length === 1 && [3, 4].includes(inputs[0]?.shape.length ?? 0)
+  const isEmbedding = outputs.some(({ shape: [, channels], shape }) => {
+    return shape.length === 4 && (channels === CHANNELS || typeof channels === 'string')
+  })
+  return isImage && isEmbedding ? 'encoder' : undefined
+}

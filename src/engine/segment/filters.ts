@@ -1,0 +1,72 @@
+import { isNearCropEdge, uncropBox, type CornerBox } from '@shared/segment/cornerBox'
+import type { EverythingParams } from '@shared/segment/params'
+import { type Rle } from '@shared/mask/rle'
+import type { ModelSpace } from '../prompt/modelSpace'
+import type { MaskUpsampler, SizedMask } from '../prompt/postprocess'
+import type { AreaCounter } from './areaCounter'
+import { uncropMask, type CropFrame } from './cropFrame'
+import type { PointMask } from './pointDecoder'
+import { isSurelyUnstable, stabilityScore } from './stability'
+import { rleBounds } from '@shared/mask/measure'
+
+/** Which thresholds a single mask has to pass. */
+export type FilterParams = Pick<
+  EverythingParams,
+  'predIouThresh' | 'stabilityScoreThresh' | 'stabilityScoreOffset'
+>
+
+/** A mask that passed the filters, in the image's coordinates. */
+export interface Candidate {
+  /** Which of the point's masks: 0 to 2. */
+  readonly mask: number
+  readonly predictedIou: number
+  readonly stability: number
+  /** First and last column and row, as the official code has it; all 0 for an empty mask. */
+  readonly box: CornerBox
+  readonly rle: Rle
+  /** Object pixels. */
+  readonly area: number
+}
+
+/** The crop that is being segmented. */
+export interface CropContext {
+  readonly frame: CropFrame
+  readonly space: ModelSpace
+  readonly upsample: MaskUpsampler
+  readonly counter: AreaCounter
+}
+
+/** The predicted IoU that a mask must exceed; below anything when the filter is off, as in the official code. */
+export function iouThreshold({ predIouThresh }: FilterParams): number {
+  return predIouThresh > 0 ? predIouThresh : Number.NEGATIVE_INFINITY
+}
+
+/**
+ * The filters of the official `_process_batch` on one mask, in its order: stability, then the box and the crop's edge.
+ * (The predicted IoU was asked for before the mask was made.)
+ * @param early give up masks at 256 × 256 that are far from stable; the result is the same.
+ */
+export function filterMask(
+  { index, logits }: PointMask,
+  predictedIou: number,
+  params: FilterParams,
+  { frame, space, upsample, counter }: CropContext,
+  early: boolean
+): Candidate | undefined {
+  const { stabilityScoreThresh: threshold, stabilityScoreOffset: offset } = params
+  if (early && threshold > 0 && isSurelyUnstable(logits, offset, threshold, space)) return undefined
+  const stability = stabilityScore(logits, offset, counter)
+  if (threshold > 0 && !(stability >= threshold)) return undefined
+  const mask = upsample(logits)
+  const box = uncropBox(lastPixelBox(mask), frame.crop)
+  const { image } = frame
+  if (isNearCropEdge(box, frame.crop, [0, 0, image.width, image.height])) return undefined
+  const { area, ...rle } = uncropMask(mask, frame)
+  return { mask: index, predictedIou, stability, box, rle, area }
+}
+
+/** The official `batched_mask_to_box`: first and last column and row. */
+function lastPixelBox(mask: SizedMask): CornerBox {
+  const box = rleBounds(mask)
+  return box ? [box.x, box.y, box.x + box.width - 1, box.y + box.height - 1] : [0, 0, 0, 0]
+}

@@ -1,6 +1,0 @@
-/** Lets everything else that waits have its turn, so that long work does not block the event loop. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve)
-  })
-}
