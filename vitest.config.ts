@@ -8,6 +8,9 @@ const alias = { '@shared': resolve(import.meta.dirname, 'src/shared') }
 /** Set by scripts/windows/tests.mjs. */
 const underWine = process.env['MASKWRIGHT_UNDER_WINE'] !== undefined
 
+/** CI's machine is shared. What passed only when tried again is named at the end of npm test. */
+const retry = process.env['CI'] ? 1 : 0
+
 export default defineConfig({
   test: {
     // Every core: much of a test is waiting for files and for other processes.
@@ -18,11 +21,12 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          retry,
           include: ['src/!(renderer)/**/*.test.ts', 'tests/**/*.test.ts'],
           // Under Wine, files and processes take several times as long.
           testTimeout: underWine ? 300_000 : 120_000,
           hookTimeout: 120_000,
-          setupFiles: underWine ? ['tests/setup/wine.ts'] : []
+          setupFiles: ['tests/setup/seed.ts', ...(underWine ? ['tests/setup/wine.ts'] : [])]
         }
       },
       {
@@ -31,12 +35,13 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'happy-dom',
+          retry,
           // Loading React and its components again for each file takes longer than the tests do.
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: ['src/renderer/**/*.test.{ts,tsx}'],
-          setupFiles: ['tests/setup/canvas.ts', 'tests/setup/idle.ts', 'tests/setup/unmount.ts']
+          setupFiles: ['seed', 'canvas', 'idle', 'unmount'].map((name) => `tests/setup/${name}.ts`)
         }
       }
     ]

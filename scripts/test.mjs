@@ -25,24 +25,31 @@ async function main() {
   results.push(...(await runInLanes(wanted)))
 }
 
-/** The failed tests by name, so that they are found at the end of a long output. */
-function listFailures() {
+/** The tests that failed, or passed only when tried again, by name: so they are found at the end of a long output. */
+function listTests() {
   const failed = results.filter((part) => part.failed > 0)
-  if (failed.length > 0) console.log('\n── failed')
-  for (const { name, note, failures = [{ test: note ?? 'see above', reason: '' }] } of failed) {
-    for (const { test, reason } of failures) console.log(`${name}: ${test}${reason && `: ${reason}`}`)
-  }
+  list('failed', failed, ({ note, failures }) => failures ?? [{ test: note ?? 'see above', reason: '' }])
+  list('passed only when tried again', results, ({ unsteady = [] }) => unsteady)
+}
+
+function list(heading, counted, testsOf) {
+  const lines = counted.flatMap((part) =>
+    testsOf(part).map(({ test, reason }) => `${part.name}: ${test}${reason && `: ${reason}`}`)
+  )
+  if (lines.length > 0) console.log([`\n── ${heading}`, ...lines].join('\n'))
 }
 
 function summarise() {
-  listFailures()
+  listTests()
   console.log('\n── summary')
   const width = Math.max(...results.map(({ name }) => name.length))
-  for (const { name, seconds, note, ...counts } of results) {
+  for (const { name, seconds, note, unsteady = [], ...counts } of results) {
     const words = name === 'set-up' && counts.failed === 0 ? 'ready' : describe(counts)
-    console.log(
-      `${name.padEnd(width)} ${seconds.toFixed(1).padStart(6)} s  ${words}${note ? ` (${note})` : ''}`
-    )
+    const notes = [note, unsteady.length > 0 && `${unsteady.length} when tried again`]
+      .filter(Boolean)
+      .join(', ')
+    const time = seconds.toFixed(1).padStart(6)
+    console.log(`${name.padEnd(width)} ${time} s  ${words}${notes && ` (${notes})`}`)
   }
   const sum = total(results)
   console.log(describe(sum))

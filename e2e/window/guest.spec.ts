@@ -159,9 +159,7 @@ test('the page reaches nobody over WebRTC', async ({ start }) => {
     ])
     // They never answer, and it takes half a minute until the page gives up.
     again.catch(() => 'the page is closed')
-    await expect
-      .poll(() => Object.values(server.reached()).map((times) => times > 0))
-      .toEqual([true, true])
+    await expect.poll(() => Object.values(server.reached()).map((times) => times > 0)).toEqual([true, true])
   } finally {
     server.close()
   }

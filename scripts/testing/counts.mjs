@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { failuresIn } from './failures.mjs'
+import { failuresIn, unsteadyIn } from './failures.mjs'
 
 /**
- * How many tests of a part passed, failed and were skipped, with words where something else went wrong, and which failed.
+ * How many tests of a part passed, failed and were skipped, with words where something else went wrong, which failed,
+ * and which passed only when tried again.
  * @typedef {{ passed: number, failed: number, skipped: number, note?: string,
- *   failures?: import('./failures.mjs').Failure[] }} Counts
+ *   failures?: import('./failures.mjs').Failure[], unsteady?: import('./failures.mjs').Failure[] }} Counts
  */
 
 /** The counts of a part that is one check: types, lint, format. */
@@ -49,8 +50,12 @@ export async function countRunner(code, file, count) {
   let counts
   try {
     const report = JSON.parse(await readFile(file, 'utf8'))
-    const failures = failuresIn(report)
-    counts = { ...count(report), ...(failures.length > 0 && { failures }) }
+    const [failures, unsteady] = [failuresIn(report), unsteadyIn(report)]
+    counts = {
+      ...count(report),
+      ...(failures.length > 0 && { failures }),
+      ...(unsteady.length > 0 && { unsteady })
+    }
   } catch (error) {
     return countFailure(`no usable report: ${error.message}`)
   }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 
 /**
- * A test that failed: its file and full name, and the first line of what it said.
+ * A test and what it failed with: its file and full name, and the first line of what it said.
  * @typedef {{ test: string, reason: string }} Failure
  */
 
@@ -21,35 +21,47 @@ const firstLine = (message = '') =>
  * @returns {Failure[]}
  */
 export function failuresIn(report) {
-  return report.testResults ? failuresOfVitest(report) : failuresOfPlaywright(report)
+  if (!report.testResults) return [...playwrightTests(report, 'unexpected'), ...errorsOutside(report)]
+  const unloaded = report.testResults
+    .filter(({ status, assertionResults }) => status === 'failed' && !hasFailed(assertionResults))
+    .map(({ name, message }) => ({ test: fileName(name), reason: firstLine(message) }))
+  return [...vitestTests(report, ({ status }) => status === 'failed'), ...unloaded]
 }
 
-function failuresOfVitest({ testResults }) {
-  return testResults
-    .filter(({ status }) => status === 'failed')
-    .flatMap(({ name, message, assertionResults }) => {
-      const file = path.posix.basename(name.replaceAll('\\', '/'))
-      const failed = assertionResults.filter(({ status }) => status === 'failed')
-      if (failed.length === 0) return [{ test: file, reason: firstLine(message) }]
-      return failed.map(({ ancestorTitles, title, failureMessages }) => ({
-        test: [file, ...ancestorTitles, title].join(' > '),
-        reason: firstLine(failureMessages[0])
-      }))
-    })
+/**
+ * The tests that failed, and passed when they were tried again.
+ * @returns {Failure[]}
+ */
+export function unsteadyIn(report) {
+  return report.testResults
+    ? vitestTests(report, ({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+    : playwrightTests(report, 'flaky')
 }
 
-function failuresOfPlaywright({ suites = [], errors = [] }) {
-  const outside = errors.map(({ message }) => ({ test: 'outside the tests', reason: firstLine(message) }))
-  return [...suites.flatMap((suite) => failuresOfSuite(suite, [])), ...outside]
-}
+const hasFailed = (tests) => tests.some(({ status }) => status === 'failed')
+const fileName = (file) => path.posix.basename(file.replaceAll('\\', '/'))
 
-function failuresOfSuite({ title, specs = [], suites = [] }, above) {
+const vitestTests = ({ testResults }, isMeant) =>
+  testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.filter(isMeant).map(({ ancestorTitles, title, failureMessages }) => ({
+      test: [fileName(name), ...ancestorTitles, title].join(' > '),
+      reason: firstLine(failureMessages[0])
+    }))
+  )
+
+const playwrightTests = ({ suites = [] }, status) =>
+  suites.flatMap((suite) => testsOfSuite(suite, [], status))
+
+const errorsOutside = ({ errors = [] }) =>
+  errors.map(({ message }) => ({ test: 'outside the tests', reason: firstLine(message) }))
+
+function testsOfSuite({ title, specs = [], suites = [] }, above, status) {
   const names = [...above, title]
   const own = specs
-    .filter(({ ok }) => !ok)
+    .filter(({ tests }) => tests.some((test) => test.status === status))
     .map((spec) => ({
       test: [...names, spec.title].join(' > '),
-      reason: firstLine(spec.tests[0]?.results.at(-1)?.error?.message)
+      reason: firstLine(spec.tests[0]?.results.findLast(({ error }) => error)?.error.message)
     }))
-  return [...own, ...suites.flatMap((suite) => failuresOfSuite(suite, names))]
+  return [...own, ...suites.flatMap((suite) => testsOfSuite(suite, names, status))]
 }

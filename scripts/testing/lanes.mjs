@@ -41,7 +41,11 @@ async function performBeside({ name }) {
   const file = inRoot('test-results', `${name}.result.json`)
   await rm(file, { force: true })
   const since = performance.now()
-  const { stdout, stderr } = await capture(process.execPath, [inRoot('scripts/testing/onePart.mjs'), name, file])
+  const { stdout, stderr } = await capture(process.execPath, [
+    inRoot('scripts/testing/onePart.mjs'),
+    name,
+    file
+  ])
   console.log(`${stdout}${stderr}`.trimEnd())
   try {
     return JSON.parse(await readFile(file, 'utf8'))

@@ -23,7 +23,8 @@ const WINDOWS_TESTS = [
 const LONG_TESTS = ['src/store/hostileProjects.test.ts', 'tests/cli/predict.test.ts']
 
 /** Installs Wine where that is needed and possible. */
-export const installWine = async () => process.platform !== 'win32' && step('wine', prepareWine, { quiet: true })
+export const installWine = async () =>
+  process.platform !== 'win32' && step('wine', prepareWine, { quiet: true })
 
 /** Tests on Windows' own Node. Where Wine is missing and cannot be installed they are left out; in CI they fail. */
 export async function windowsTests() {

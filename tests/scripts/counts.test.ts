@@ -10,6 +10,7 @@ interface Counts {
   skipped: number
   note?: string
   failures?: { test: string; reason: string }[]
+  unsteady?: { test: string; reason: string }[]
 }
 type Count = (report: unknown) => Counts
 const script = (await loadScript('testing/counts.mjs')) as {
@@ -76,10 +77,17 @@ describe('a runner that has ended', () => {
     const report = join(folder, 'playwright.json')
     const failed = {
       title: 'opens',
-      ok: false,
-      tests: [{ results: [{ error: { message: '\u001b[31mTimeout\u001b[39m of 90 s\nmore' } }] }]
+      tests: [
+        {
+          status: 'unexpected',
+          results: [{ error: { message: '\u001b[31mTimeout\u001b[39m of 90 s\nmore' } }]
+        }
+      ]
     }
-    const inner = { title: 'a folder', specs: [failed, { title: 'closes', ok: true, tests: [] }] }
+    const inner = {
+      title: 'a folder',
+      specs: [failed, { title: 'closes', tests: [{ status: 'expected', results: [{}] }] }]
+    }
     const written = {
       stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 0 },
       errors: [{ message: 'the port is taken' }],
@@ -91,6 +99,23 @@ describe('a runner that has ended', () => {
       { test: 'window/open.spec.ts > a folder > opens', reason: 'Timeout of 90 s' },
       { test: 'outside the tests', reason: 'the port is taken' }
     ])
+  })
+
+  test('names what passed only when it was tried again', async () => {
+    const again = file('passed', 'passed', 'failed') as { assertionResults: { status: string }[] }
+    for (const result of again.assertionResults) result.status = 'passed'
+    const unsteady = [{ test: 'fill.test.ts > a ring > is filled', reason: 'Error: expected 3 to be 4' }]
+    expect(await countAfter(0, again)).toEqual({ passed: 2, failed: 0, skipped: 0, unsteady })
+
+    const report = join(folder, 'again.json')
+    const results = [{ error: { message: 'Timeout of 90 s' } }, {}]
+    const specs = [{ title: 'opens', tests: [{ status: 'flaky', results }] }]
+    const stats = { expected: 0, unexpected: 0, flaky: 1, skipped: 0 }
+    await writeFile(report, JSON.stringify({ stats, errors: [], suites: [{ title: 'open.spec.ts', specs }] }))
+    expect(await script.countRunner(0, report, script.countPlaywright)).toEqual({
+      ...{ passed: 1, failed: 0, skipped: 0 },
+      unsteady: [{ test: 'open.spec.ts > opens', reason: 'Timeout of 90 s' }]
+    })
   })
 
   test('fails without a single test', async () => {
