@@ -90,7 +90,7 @@ export default tseslint.config(
   {
     // The services also run in plain Node, for the tests in a browser. Those below app are watched by the build for it.
     files: ['src/main/{images,inference,ipc,models,proposals}/**/*.ts'],
-    ignores: ['**/ipc/bind.ts', '**/utilityEngine.ts', '**/utilityDecoder.ts', '**/measureProcess.ts'],
+    ignores: ['**/ipc/bind.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

@@ -10,7 +10,7 @@ import { sessionThreads } from '../engine/runtime/threads'
 import { SamPredictor } from '../engine/prompt/predictor'
 import { defaultModelDir, openModelOption } from '../library/model'
 import { modelInfo } from './modelInfo'
-import { userDataDir } from './paths'
+import { userDataDir } from './userData'
 
 /** What `bench --json` prints for a model. */
 export interface BenchJson {

@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander'
-import { maskKindSchema, togetherSchema, type ExportOptions, type Together } from '@shared/schema/export'
+import { maskKindSchema, togetherSchema, type ExportOptions, type Together } from '@shared/schema/exporting'
 import { formatIdSchema, type FormatId } from '@shared/schema/formats'
 import { writableFormats } from '../jobs/describeFormats'
 import { parseInteger, parseNumber, parseSplit } from './parse'
-import { UsageError } from './usageError'
+import { UsageError } from './exits'
 
 /** The raw options that `export` and `convert` share. */
 export interface ExportWords {

@@ -1,4 +1,4 @@
-import type { ExportReport } from '@shared/schema/export'
+import type { ExportReport } from '@shared/schema/exporting'
 
 /** Summarizes an export in a few lines: destination, counts, and the result of the self-check. */
 export function exportSummary(report: ExportReport): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseBox, parseInteger, parsePoint, parsePoints, parseSplit } from './parse'
-import { UsageError } from './usageError'
+import { UsageError } from './exits'
 
 describe('the command line’s values', () => {
   it('reads points, with and without a label', () => {

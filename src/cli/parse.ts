@@ -1,6 +1,6 @@
 import type { PromptBox, PromptPoint } from '@shared/schema/prompt'
-import type { Split } from '@shared/schema/export'
-import { UsageError } from './usageError'
+import type { Split } from '@shared/schema/exporting'
+import { UsageError } from './exits'
 
 /**
  * Parses `x,y` or `x,y,label` (label 1 = object, the default, 0 = background).

@@ -10,8 +10,7 @@ import { addInfo } from './commands/info'
 import { addMerge } from './commands/merge'
 import { addPredict } from './commands/predict'
 import type { Console } from './console'
-import { UsageError } from './usageError'
-import type { ExitCode } from './exitCode'
+import { UsageError, type ExitCode } from './exits'
 
 /** Runs the command line. `argv` are the arguments after the command's name. */
 export async function runProgram(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inShard, parseShard } from './shard'
-import { UsageError } from './usageError'
+import { UsageError } from './exits'
 
 describe('shards', () => {
   it('are written i/n', () => {

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { UsageError } from './usageError'
+import { UsageError } from './exits'
 
 /** One of several parts that the images are distributed over. */
 export interface Shard {

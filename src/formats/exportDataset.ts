@@ -1,4 +1,4 @@
-import type { ExportReport } from '@shared/schema/export'
+import type { ExportReport } from '@shared/schema/exporting'
 import type { ImageId } from '@shared/schema/ids'
 import { ProblemError } from '@shared/schema/problem'
 import type { Dataset } from './dataset'

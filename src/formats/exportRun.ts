@@ -1,4 +1,4 @@
-import type { ExportOptions, Split } from '@shared/schema/export'
+import type { ExportOptions, Split } from '@shared/schema/exporting'
 import type { FormatId } from '@shared/schema/formats'
 import type { Dataset } from './dataset'
 import type { ExportFolder } from './exportFolder'

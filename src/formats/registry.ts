@@ -1,13 +1,13 @@
 import type { FormatId } from '@shared/schema/formats'
-import { cocoFormat } from './coco/format'
-import { csvFormat } from './csv/format'
-import { cvatFormat } from './cvat/format'
+import { cocoFormat } from './coco/cocoFormat'
+import { csvFormat } from './csv/csvFormat'
+import { cvatFormat } from './cvat/cvatFormat'
 import type { DatasetFormat, FormatWriter } from './format'
-import { labelmeFormat } from './labelme/format'
-import { studioFormat } from './labelstudio/format'
-import { masksFormat } from './masks/format'
-import { vocFormat } from './voc/format'
-import { yoloDetection, yoloOriented, yoloSegmentation } from './yolo/formats'
+import { labelmeFormat } from './labelme/labelmeFormat'
+import { studioFormat } from './labelstudio/labelStudioFormat'
+import { masksFormat } from './masks/masksFormat'
+import { vocFormat } from './voc/vocFormat'
+import { yoloDetection, yoloOriented, yoloSegmentation } from './yolo/yoloFormats'
 
 /** Every dataset format, in the order in which they are offered. */
 export const formats: readonly DatasetFormat[] = [

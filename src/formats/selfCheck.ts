@@ -3,7 +3,7 @@ import { ringsOf, type ReadonlyRing } from '@shared/geometry/polygon'
 import { clampShape, shapeBounds, transformShape } from '@shared/geometry/shape'
 import type { Size } from '@shared/geometry/spaces'
 import { shapeToRle } from '@shared/mask/rasterize'
-import type { IouDistribution } from '@shared/schema/export'
+import type { IouDistribution } from '@shared/schema/exporting'
 import type { Shape } from '@shared/schema/shape'
 import { rleArea, rleIou } from '@shared/mask/measure'
 

@@ -1,4 +1,4 @@
-import type { Split } from '@shared/schema/export'
+import type { Split } from '@shared/schema/exporting'
 import { seededRandom, shuffled } from './random'
 
 /** The parts of a dataset, in the order in which they are filled. */

@@ -1,16 +1,14 @@
 import { memorySource, withFileSource, type ByteSource } from './byteSource'
 import { namingFile, unreadable } from './errors'
-import { checkFileBytes } from './plausible'
+import { checkFileBytes, leastGifBytes } from './plausible'
 import { readAvifHeader } from './headers/avif'
-import { readBmpHeader } from './headers/bmp'
-import { readGifHeader } from './headers/gif'
 import { readJpegHeader } from './headers/jpeg'
 import { readPngHeader } from './headers/png'
 import { readTiffHeader } from './headers/tiff'
 import { readWebpHeader } from './headers/webp'
 import { sniffFormat, type ImageFormat } from './sniff'
 import { turnsSides, type Orientation } from './orientation'
-import type { StoredSize } from './headers/storedSize'
+import type { StoredSize } from './headers/boxes'
 
 /** What a file's first bytes tell. */
 export interface ImageHeader {
@@ -73,4 +71,21 @@ async function readSize(source: ByteSource, format: ImageFormat): Promise<Stored
     if (error instanceof RangeError) throw unreadable('damaged', error.message)
     throw error
   }
+}
+
+/** OS/2's old header has 16-bit sizes; all later ones 32-bit sizes, negative height meaning top-down rows. */
+async function readBmpHeader(source: ByteSource): Promise<StoredSize> {
+  const info = await source.view(14, 12)
+  if (info.getUint32(0, true) === 12) {
+    return { width: info.getUint16(4, true), height: info.getUint16(6, true), orientation: 1, pixelBytes: 3 }
+  }
+  const width = Math.abs(info.getInt32(4, true))
+  return { width, height: Math.abs(info.getInt32(8, true)), orientation: 1, pixelBytes: 4 }
+}
+
+/** The logical screen, on which the first frame is drawn. */
+async function readGifHeader(source: ByteSource): Promise<StoredSize> {
+  const screen = await source.view(6, 4)
+  const size = { width: screen.getUint16(0, true), height: screen.getUint16(2, true) }
+  return { ...size, orientation: 1, pixelBytes: 2, leastBytes: leastGifBytes(size) }
 }

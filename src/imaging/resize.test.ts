@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import type { PixelImage } from './pixels'
-import { resizeImage } from './resize'
-import { triangleFilter, WEIGHT_BITS } from './resizeFilter'
+import { resizeImage, triangleFilter, WEIGHT_BITS } from './resize'
 
 /** A picture of one row whose three channels are the same. */
 function row(...values: number[]): PixelImage {

@@ -1,4 +1,4 @@
-import type { ExportSplit } from '@shared/schema/export'
+import type { ExportSplit } from '@shared/schema/exporting'
 import type { ImageId } from '@shared/schema/ids'
 import { ProblemError } from '@shared/schema/problem'
 import { folderOf } from '../formats/import/paths'

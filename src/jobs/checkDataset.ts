@@ -1,4 +1,4 @@
-import type { PreflightReport } from '@shared/schema/export'
+import type { PreflightReport } from '@shared/schema/exporting'
 import type { FormatId } from '@shared/schema/formats'
 import type { LabelId } from '@shared/schema/ids'
 import type { ImportItem, ItemCount } from '@shared/schema/importing'

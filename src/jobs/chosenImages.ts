@@ -1,4 +1,4 @@
-import type { ExportImages } from '@shared/schema/export'
+import type { ExportImages } from '@shared/schema/exporting'
 import type { ImageRow } from '@shared/schema/image'
 
 /** The images that an export is to have, in the list's order. */

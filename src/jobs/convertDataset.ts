@@ -1,6 +1,6 @@
 import { basename, parse, resolve } from 'node:path'
 import type { Annotation } from '@shared/schema/annotation'
-import type { ExportOptions, ExportReport } from '@shared/schema/export'
+import type { ExportOptions, ExportReport } from '@shared/schema/exporting'
 import type { FormatId } from '@shared/schema/formats'
 import type { ImageId } from '@shared/schema/ids'
 import type { ImportItem, ItemCount } from '@shared/schema/importing'

@@ -1,4 +1,4 @@
-import type { FormatDescription, FormatOption, Loss } from '@shared/schema/export'
+import type { FormatDescription, FormatOption, Loss } from '@shared/schema/exporting'
 import type { FormatId } from '@shared/schema/formats'
 import { formats } from '../formats/registry'
 

@@ -1,6 +1,6 @@
 import type { ImportOutcome, OnExisting } from '@shared/schema/importing'
 import type { Label } from '@shared/schema/label'
-import type { ImportedImage } from '../store/imports/imports'
+import type { ImportedImage } from '../store/imports/importTypes'
 import type { ProjectStore } from '../store/projectStore'
 import { AsyncChannel } from './asyncChannel'
 import type { ImportBatch, ImportReading, TaskListener, TaskProgress } from './jobTask'

@@ -1,9 +1,9 @@
 import type { JobProgress, JobReports } from '@shared/ipc/views'
-import type { ExportImages, ExportOptions } from '@shared/schema/export'
+import type { ExportImages, ExportOptions } from '@shared/schema/exporting'
 import type { FormatId } from '@shared/schema/formats'
 import type { ClassMap, ImageMatch, ImportItem, ItemCount } from '@shared/schema/importing'
 import type { Label } from '@shared/schema/label'
-import type { ImportedImage } from '../store/imports/imports'
+import type { ImportedImage } from '../store/imports/importTypes'
 import type { MeasuredImage, ProjectPlace } from './readingProject'
 
 export interface ExportTask {

@@ -1,6 +1,6 @@
 import { engineProblems } from '../engine/engineProblem'
 import { portToParent } from '../rpc/node/parentPort'
-import { serve } from '../rpc/serve'
+import { serve } from '../rpc/rpc'
 import type { JobCalls } from './jobTask'
 import { doTask } from './doTask'
 import { pacedProgress } from './pacedProgress'

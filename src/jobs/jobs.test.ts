@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JobFinished, JobProgress } from '@shared/ipc/views'
-import type { ExportReport } from '@shared/schema/export'
+import type { ExportReport } from '@shared/schema/exporting'
 import { ProblemError } from '@shared/schema/problem'
 import { Jobs, type JobWork } from './jobs'
 

@@ -1,4 +1,4 @@
-import type { PreflightCode, PreflightProblem, PreflightReport, Severity } from '@shared/schema/export'
+import type { PreflightCode, PreflightProblem, PreflightReport, Severity } from '@shared/schema/exporting'
 
 /** How grave each finding is: an error is left out of an export, a warning is likely a mistake. */
 const severities: Readonly<Record<PreflightCode, Severity>> = {

@@ -1,5 +1,5 @@
 import type { Size } from '@shared/geometry/spaces'
-import type { PreflightReport } from '@shared/schema/export'
+import type { PreflightReport } from '@shared/schema/exporting'
 import type { ImageRow } from '@shared/schema/image'
 import { CooperativeYielder } from '../formats/cooperativeYielder'
 import { problemOf } from '../engine/engineProblem'

@@ -1,7 +1,7 @@
 import { ProblemError } from '@shared/schema/problem'
 import { threadPort } from '../rpc/node/threadPort'
 import { problemErrors } from '../rpc/problemErrors'
-import { connect } from '../rpc/remote'
+import { connect } from '../rpc/rpc'
 import type { JobCalls, JobTask, RunTask, TaskListener, TaskNews, TaskOf, TaskReports } from './jobTask'
 
 /** Does each task in a thread of its own, which a built `jobWorker` is. @throws ProblemError */

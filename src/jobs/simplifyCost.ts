@@ -1,4 +1,4 @@
-import type { SimplifyCost } from '@shared/schema/export'
+import type { SimplifyCost } from '@shared/schema/exporting'
 import { contoursOfMask } from '@shared/mask/contours'
 import { simplifyKeeping } from '@shared/mask/simplify'
 import type { PolygonPart } from '@shared/schema/shape'

@@ -6,8 +6,6 @@ import { EngineError } from '@shared/engineError'
 import { decodeImageFile } from '../imaging/decode'
 import type { PromptableModel } from '../engine/models/modelFiles'
 import { SamPredictor, type Prediction as EnginePrediction } from '../engine/prompt/predictor'
-import { maskOf } from './mask'
-import { isOneObject, objectsOf } from './prompts'
 import type {
   EverythingOptions,
   FoundMask,
@@ -18,6 +16,10 @@ import type {
   Prompt,
   Prompts
 } from './types'
+import { decodeRle, type Rle } from '@shared/mask/rle'
+import { countsToString } from '@shared/mask/rleString'
+import { toColumnMajor } from '@shared/mask/columnMajor'
+import { rleArea, rleBounds } from '@shared/mask/measure'
 
 /** The prediction that a mask can be refined from. */
 interface Origin {
@@ -145,4 +147,47 @@ function pngOf({ width, height, channels, data }: Pixels): Promise<Uint8Array> {
   const canvas = createCanvas(width, height)
   canvas.getContext('2d').putImageData(new ImageData(rgba, width, height), 0, 0)
   return canvas.encode('png')
+}
+
+/** Converts RLE to the public mask type. */
+function maskOf(rle: Rle, score: number): Mask {
+  const { width, height } = rle
+  const box = rleBounds(rle) ?? { x: 0, y: 0, width: 0, height: 0 }
+  return {
+    score,
+    width,
+    height,
+    area: rleArea(rle),
+    bbox: [box.x, box.y, box.width, box.height],
+    rle: { size: [height, width], counts: countsToString(toColumnMajor(rle).counts) },
+    bitmap: () => decodeRle(rle).data
+  }
+}
+
+/** Whether a call prompts one object: it has a box, a mask, or ungrouped points. */
+function isOneObject(prompt: Prompt | Prompts): prompt is Prompt {
+  if ('box' in prompt || 'mask' in prompt) return true
+  const [first] = prompt.points ?? []
+  return first !== undefined && typeof first[0] === 'number'
+}
+
+/**
+ * Groups the prompts of a call into objects; empty without a prompt.
+ * @throws EngineError bad-prompt if the numbers of boxes, points and labels do not match
+ */
+function objectsOf({ bboxes, points, labels }: Prompts): readonly Prompt[] {
+  if (labels && labels.length !== points?.length) {
+    throw new EngineError(
+      'bad-prompt',
+      `Got ${points?.length ?? 0} groups of points but ${labels.length} groups of labels`
+    )
+  }
+  if (bboxes && points && bboxes.length !== points.length) {
+    throw new EngineError('bad-prompt', `Got ${bboxes.length} boxes but ${points.length} groups of points`)
+  }
+  const count = bboxes?.length ?? points?.length ?? 0
+  return Array.from({ length: count }, (_, i): Prompt => {
+    const [box, group, marks] = [bboxes?.[i], points?.[i], labels?.[i]]
+    return { points: group ?? [], ...(marks && { labels: marks }), ...(box && { box }) }
+  })
 }

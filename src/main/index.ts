@@ -3,16 +3,13 @@ import './security/refuseRemoteDebugging'
 import { dialog } from 'electron'
 import log from 'electron-log/main'
 import { translator } from '@shared/i18n'
-import { denyDownloads } from './security/denyDownloads'
-import { denyPaste } from './security/denyPaste'
+import { denyPaste, denyDownloads, disableWebRtc } from './security/denied'
 import { setupLifecycle } from './app/lifecycle'
 import { setupLogging } from './app/logging'
 import { setupNetwork } from './security/network/sessions'
-import { registerSchemes } from './protocols/protocol'
+import { registerSchemes } from './protocols/serve'
 import { setupSecurity } from './security/security'
-import { systemLanguage } from './window/systemLanguage'
-import { disableWebRtc } from './security/webRtc'
-
+import { systemLanguage } from './window/language'
 setupLogging()
 registerSchemes()
 setupNetwork()

@@ -1,6 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { callChannel, eventChannel } from '@shared/ipc/channels'
-import type { Api } from '@shared/ipc/api'
+import { type Api, callChannel, eventChannel } from '@shared/ipc/api'
 
 /** The only door between the page and main: one call channel, one event channel, both described by the contract. */
 const api: Api = {

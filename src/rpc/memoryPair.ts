@@ -1,5 +1,5 @@
 import type { ChildPort, Exit, Port, PortFactory } from './port'
-import { serve, type Handlers } from './serve'
+import { serve, type Handlers } from './rpc'
 
 /** Two connected ports in one thread, for tests and for an engine in this process. */
 export interface MemoryPair {

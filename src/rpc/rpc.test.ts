@@ -3,8 +3,7 @@ import { EngineError } from '@shared/engineError'
 import { ProblemError, toProblem } from '@shared/schema/problem'
 import type { ErrorCodec } from './contract'
 import { memoryPair } from './memoryPair'
-import { connect, type RemoteOptions } from './remote'
-import { serve, type Handlers, type ServeOptions } from './serve'
+import { connect, type RemoteOptions, serve, type Handlers, type ServeOptions } from './rpc'
 
 interface TestCalls {
   echo: { params: unknown; result: unknown }

@@ -1,10 +1,17 @@
 import { annotationSchema, type Annotation } from '@shared/schema/annotation'
 import type { AnnotationsDiff } from '@shared/schema/diff'
 import type { ImageId } from '@shared/schema/ids'
+import type { ImageRow } from '@shared/schema/image'
 import { ProblemError } from '@shared/schema/problem'
 import { column } from './database/rowValues'
 import type { Sqlite, SqlRow } from './database/sqlite'
 import { damaged, sqliteCode, sqliteTooBig } from './database/sqliteProblem'
+
+/** One image with its objects. */
+export interface LabelledImage {
+  readonly image: ImageRow
+  readonly annotations: readonly Annotation[]
+}
 
 /** The objects of the images, one row each; the journal decides what is written. */
 export class AnnotationTable {

@@ -4,12 +4,10 @@ import { access, copyFile, mkdir, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ProblemError, problem, type Problem } from '@shared/schema/problem'
 import { removeFile } from '../files/operations'
-import { errorCode } from './errorCode'
+import { errorCode } from './fileErrors'
 import { refuseLinks } from './guard/ordinaryFiles'
 import { replaceFile } from './guard/replaceFile'
 import { projectFiles, projectFolderName, withSidecars } from './paths'
-import { besideReadme, elsewhereReadme } from './readme'
-
 /** Where a project is kept. */
 export type ProjectStorage = 'beside-images' | 'user-data'
 
@@ -114,4 +112,26 @@ async function copyProject(from: string, to: string): Promise<void> {
 function notWritable(folder: string, reason: string): Problem {
   const message = `${folder} cannot be written (${reason}); the project is kept in the application's own data.`
   return problem('folder-not-writable', message, { folder })
+}
+
+/** What lies in `.maskwright`, for people who find it. */
+const besideReadme = `This folder belongs to Maskwright, which labels the images beside it.
+
+project.db          the project: classes, objects and their whole history (a SQLite database)
+project.backup.db   a copy of it, at most a day older
+project.lock        keeps two Maskwrights from writing at once
+
+Move or copy it together with the images: paths are relative, so everything is found again.
+Deleting it deletes the labels. The images themselves are never changed.
+`
+
+/** The same, for a project that is kept apart from its images. */
+function elsewhereReadme(folder: string): string {
+  return `This folder belongs to Maskwright. It holds the labels of the images in
+
+${folder}
+
+which could not be written to. project.db is the project (a SQLite database), project.backup.db a copy of it.
+Deleting it deletes the labels.
+`
 }

@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { isSystemName } from '@shared/files/systemNames'
 import { ProblemError } from '@shared/schema/problem'
-import { folderProblem } from './folderProblem'
+import { folderProblem } from './fileErrors'
 import { isImageName } from './scan/scan'
 
 /** The folder to open, and the image in it that was asked for. */

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises'
 import path, { join } from 'node:path'
 import { isBelow, isPlainPath } from '@shared/files/pathRules'
 import { ProblemError } from '@shared/schema/problem'
-import { errorCode } from './errorCode'
+import { errorCode } from './fileErrors'
 
 /** Whether `target` lies inside `root`; both must be absolute and resolved. */
 export function isInside(root: string, target: string): boolean {

@@ -8,19 +8,14 @@ import type { ImageRow, ViewState } from '@shared/schema/image'
 import { placeholderName, type Label } from '@shared/schema/label'
 import { ProblemError, toProblem, type Problem } from '@shared/schema/problem'
 import { backupIsDueAtClose, backupIsOld, writeBackup } from './recovery/backup'
+import type { LabelledImage } from './annotations'
 import { yieldToEventLoop } from './yieldToEventLoop'
 import { closeDatabase } from './database/database'
 import { ImageEdits, type EditStep } from './edits'
 import { ImageFacts } from './imageFacts'
 import { ImageIndex } from './scan/imageIndex'
-import {
-  Imports,
-  type ImportEntry,
-  type ImportRequest,
-  type ImportResult,
-  type ImportStep,
-  type ExtraOwner
-} from './imports/imports'
+import { Imports } from './imports/imports'
+import type { ImportEntry, ImportRequest, ImportResult, ImportStep, ExtraOwner } from './imports/importTypes'
 import { LabelStore, type LabelsState } from './labels'
 import type { ProjectStorage } from './location'
 import { ProjectLock } from './lock'
@@ -42,12 +37,6 @@ import { KnownProjects } from './vet/knownProjects'
 export interface OpenedProject {
   readonly store: ProjectStore
   readonly notices: readonly Problem[]
-}
-
-/** One image with its objects. */
-export interface LabelledImage {
-  readonly image: ImageRow
-  readonly annotations: readonly Annotation[]
 }
 
 /** A project: the classes, images, objects and history of one folder. Every change is on disk when its call returns. */

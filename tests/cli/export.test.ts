@@ -9,7 +9,7 @@ import { annotationIdSchema, labelIdSchema } from '@shared/schema/ids'
 import type { Label } from '@shared/schema/label'
 import type { Shape } from '@shared/schema/shape'
 import { ProjectStore } from '../../src/store/projectStore'
-import { userDataDir } from '../../src/cli/paths'
+import { userDataDir } from '../../src/cli/userData'
 import { maskwright, temporaryFolder } from './run'
 
 const size = { width: 80, height: 60 }

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { importDialog } from '@shared/i18n/en/import'
-import type { PreflightReport } from '@shared/schema/export'
+import type { PreflightReport } from '@shared/schema/exporting'
 import type { ImportOutcome } from '@shared/schema/importing'
 import { ProjectStore } from '../../src/store/projectStore'
-import { userDataDir } from '../../src/cli/paths'
+import { userDataDir } from '../../src/cli/userData'
 import { maskwright, temporaryFolder } from './run'
 
 const size = { width: 80, height: 60 }

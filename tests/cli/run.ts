@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { runProgram } from '../../src/cli/program'
-import { type ExitCode } from '../../src/cli/exitCode'
+import { type ExitCode } from '../../src/cli/exits'
 
 const require = createRequire(import.meta.url)
 

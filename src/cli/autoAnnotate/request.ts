@@ -2,8 +2,8 @@ import { dirname, join, parse, resolve } from 'node:path'
 import { chooseClasses } from '@shared/autoAnnotate/chooseClasses'
 import type { Device } from '@shared/schema/models'
 import type { Shard } from '../shard'
-import { UsageError } from '../usageError'
-import type { LabelFormatName } from './formats'
+import { UsageError } from '../exits'
+import type { LabelFormatName } from './outputFormats'
 
 /** The options of the command. */
 export interface AutoAnnotateRequest {

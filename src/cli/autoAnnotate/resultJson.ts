@@ -1,6 +1,6 @@
 import { countsToString } from '@shared/mask/rleString'
 import type { AutoObject } from '../../engine/detect/autoAnnotate/autoObject'
-import type { AnnotatedImage } from '../../engine/detect/autoAnnotate/lanes/messages'
+import type { AnnotatedImage } from '../../engine/detect/autoAnnotate/lanes/laneMessages'
 import { toColumnMajor } from '@shared/mask/columnMajor'
 import { rleBounds } from '@shared/mask/measure'
 

@@ -1,19 +1,19 @@
 import { join, basename } from 'node:path'
 import type { AnnotateOptions } from '../../engine/detect/autoAnnotate/annotateImage'
-import type { AnnotatedImage } from '../../engine/detect/autoAnnotate/lanes/messages'
+import type { AnnotatedImage } from '../../engine/detect/autoAnnotate/lanes/laneMessages'
 import { EngineError } from '@shared/engineError'
 import type { Console } from '../console'
 import { fallbackText } from '../../library/fallback'
 import { findImages, renamedResults, type InputImage } from '../everything/inputs'
 import { OutputFolder } from '../everything/outputFolder'
-import type { ExitCode } from '../exitCode'
+import type { ExitCode } from '../exits'
 import { inShard, shardFolder } from '../shard'
 import { findModels, type AnnotatorModels, type ImageAnnotator } from './annotator'
-import { labelFormat, type LabelFormat } from './formats'
+import { labelFormat, type LabelFormat } from './outputFormats'
 import { inOrder } from './inOrder'
-import { imageProgress, type ImageProgress } from './progress'
 import { outputFolderOf, requestedClasses, type AutoAnnotateRequest } from './request'
 import { autoAnnotateJson } from './resultJson'
+import cliProgress from 'cli-progress'
 
 /** Images started per lane: the queue absorbs an image that takes long, because results are written in order. */
 const BEGUN_PER_LANE = 4
@@ -152,5 +152,45 @@ class AnnotationRun {
 
   private say(message: string): void {
     this.parts.console.error(`maskwright: ${message}`)
+  }
+}
+
+/** Shows the progress of a command over many images, on a terminal. */
+interface ImageProgress {
+  /** An image was started. */
+  begin(name: string): void
+  /** An image is finished or failed. */
+  end(objects: number): void
+  /** Clears the bar so that a line of text can be printed. */
+  stop(): void
+}
+
+/** A bar with the remaining time on a terminal; nothing otherwise. */
+function imageProgress(console: Console, total: number): ImageProgress {
+  if (!console.interactive) return { begin: () => undefined, end: () => undefined, stop: () => undefined }
+  const bar = new cliProgress.SingleBar({
+    format: '{value}/{total} {bar} {percentage}% {eta_formatted} left, {objects} objects; {name}',
+    clearOnComplete: true,
+    etaBuffer: 20,
+    stream: process.stderr
+  })
+  let found = 0
+  let done = 0
+  let shown = false
+  return {
+    begin(name) {
+      if (shown) bar.update(done, { name })
+      else bar.start(total, done, { name, objects: found })
+      shown = true
+    },
+    end(objects) {
+      done++
+      found += objects
+      bar.update(done, { objects: found })
+    },
+    stop() {
+      if (shown) bar.stop()
+      shown = false
+    }
   }
 }

@@ -1,12 +1,12 @@
 import { Option, type Command } from 'commander'
 import type { Device } from '@shared/schema/models'
-import { labelFormatNames, type LabelFormatName } from '../autoAnnotate/formats'
+import { labelFormatNames, type LabelFormatName } from '../autoAnnotate/outputFormats'
 import { runAutoAnnotate } from '../autoAnnotate/run'
 import type { Console } from '../console'
-import { addDeviceOption } from '../device'
+import { addDeviceOption } from '../modelOptions'
 import { interruptible } from '../interruption'
 import { parseNumber, parseWhole } from '../parse'
-import type { ExitCode } from '../exitCode'
+import type { ExitCode } from '../exits'
 import { addShardOption, type Shard } from '../shard'
 
 interface AutoAnnotateOptions {

@@ -2,10 +2,10 @@ import type { Command } from 'commander'
 import type { Device } from '@shared/schema/models'
 import { benchModel, modelsAtHand, type BenchJson } from '../benchModels'
 import type { Console } from '../console'
-import { addDeviceOption } from '../device'
+import { addDeviceOption } from '../modelOptions'
 import { megabytes } from '../modelInfo'
 import { parseWhole } from '../parse'
-import type { ExitCode } from '../exitCode'
+import type { ExitCode } from '../exits'
 
 interface BenchCommandOptions {
   readonly models?: readonly string[]

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { PreflightProblem, PreflightReport } from '@shared/schema/export'
+import type { PreflightProblem, PreflightReport } from '@shared/schema/exporting'
 import type { FormatId } from '@shared/schema/formats'
 import { ProblemError } from '@shared/schema/problem'
 import { checkDataset, type DatasetCheck } from '../../jobs/checkDataset'
@@ -10,9 +10,9 @@ import type { Console } from '../console'
 import { addSourceFormatOption } from '../exportOptions'
 import { itemLines, itemSummary } from '../itemText'
 import { withProgress } from '../jobProgress'
-import { userDataDir } from '../paths'
+import { userDataDir } from '../userData'
 import { projectGuard } from '../projectGuard'
-import type { ExitCode } from '../exitCode'
+import type { ExitCode } from '../exits'
 
 interface Words {
   readonly format?: FormatId

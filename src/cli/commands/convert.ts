@@ -12,7 +12,7 @@ import {
 import { exportSummary } from '../exportSummary'
 import { itemLines, itemSummary } from '../itemText'
 import { withProgress } from '../jobProgress'
-import type { ExitCode } from '../exitCode'
+import type { ExitCode } from '../exits'
 
 interface Words extends ExportWords {
   readonly from?: FormatId

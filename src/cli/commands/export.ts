@@ -1,14 +1,14 @@
 import { Option, type Command } from 'commander'
-import type { ExportOptions } from '@shared/schema/export'
+import type { ExportOptions } from '@shared/schema/exporting'
 import type { FormatId } from '@shared/schema/formats'
 import { taskDoer } from '../../jobs/doTask'
 import type { Console } from '../console'
 import { addExportOptions, addFormatOption, parseExportOptions, type ExportWords } from '../exportOptions'
 import { exportSummary } from '../exportSummary'
 import { withProgress } from '../jobProgress'
-import { userDataDir } from '../paths'
+import { userDataDir } from '../userData'
 import { projectGuard } from '../projectGuard'
-import type { ExitCode } from '../exitCode'
+import type { ExitCode } from '../exits'
 
 interface Words extends ExportWords {
   readonly format: FormatId

@@ -15,9 +15,9 @@ import type { Console } from '../console'
 import { addSourceFormatOption } from '../exportOptions'
 import { itemLines, itemSummary } from '../itemText'
 import { withProgress } from '../jobProgress'
-import { userDataDir } from '../paths'
+import { userDataDir } from '../userData'
 import { projectGuard } from '../projectGuard'
-import { UsageError } from '../usageError'
+import { UsageError } from '../exits'
 
 interface Words {
   readonly project: string

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Console } from '../console'
 import { runMerge } from '../merge/run'
-import type { ExitCode } from '../exitCode'
+import type { ExitCode } from '../exits'
 
 /** Adds `maskwright merge`. */
 export function addMerge(program: Command, console: Console, setCode: (code: ExitCode) => void): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultEverythingParams } from '@shared/segment/params'
-import { UsageError } from '../usageError'
+import { UsageError } from '../exits'
 import { officialNames, optionName, parseSettings, settingOptions } from './settings'
 
 describe('the options of `everything`', () => {

@@ -5,7 +5,7 @@ import {
   type EverythingInput,
   type ParamProblem
 } from '@shared/segment/validate'
-import { UsageError } from '../usageError'
+import { UsageError } from '../exits'
 
 type Setting = keyof Omit<EverythingInput, 'pointGrids'>
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instancesFile, type CocoPart } from '../cocoInstances'
-import { UsageError } from '../usageError'
+import { UsageError } from '../exits'
 import { mergeInstances, parseShardInstances, type ShardInstances } from './mergeInstances'
 
 const categories = [

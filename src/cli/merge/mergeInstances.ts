@@ -7,7 +7,7 @@ import {
   type CocoCategory
 } from '../../formats/coco/coco'
 import type { CocoPart } from '../cocoInstances'
-import { UsageError } from '../usageError'
+import { UsageError } from '../exits'
 
 /** A conflict between two shards. */
 export interface MergeConflict {

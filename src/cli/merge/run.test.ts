@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { ExitCode } from '../exitCode'
+import type { ExitCode } from '../exits'
 import { runMerge } from './run'
 
 let folder: string

@@ -6,9 +6,8 @@ import { pipeline } from 'node:stream/promises'
 import { nameKey } from '@shared/files/nameKey'
 import { isSystemName } from '@shared/files/systemNames'
 import type { Console } from '../console'
-import type { ExitCode } from '../exitCode'
 import { instancesFile } from '../cocoInstances'
-import { UsageError } from '../usageError'
+import { UsageError, type ExitCode } from '../exits'
 import { mergeInstances, parseShardInstances, type MergeConflict } from './mergeInstances'
 
 export interface MergeRequest {

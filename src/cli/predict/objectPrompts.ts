@@ -1,5 +1,5 @@
 import type { PromptBox, PromptPoint } from '@shared/schema/prompt'
-import { UsageError } from '../usageError'
+import { UsageError } from '../exits'
 
 /** The prompt of one object: points, a box, or both, in image pixels. */
 export interface ObjectPrompt {

@@ -3,7 +3,7 @@ import { EngineError } from '@shared/engineError'
 import type { Console } from '../console'
 import { progressDisplay } from '../everything/progress'
 import type { ImageSegmenter } from '../../library/segmenter'
-import type { ExitCode } from '../exitCode'
+import type { ExitCode } from '../exits'
 import { wholeImageJson, type PredictionJson } from './predictionJson'
 
 /** Parameters of `predict` without a prompt, which segments whole images with the official settings. */

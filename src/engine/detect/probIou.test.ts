@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RotatedBox } from './detection'
-import { gaussianOf, probIou } from './probIou'
+import { gaussianOf, probIou } from './families/yoloObb'
 
 const box = (x: number, y: number, width: number, height: number, angle: number): RotatedBox => {
   return { center: { x, y }, width, height, angle }

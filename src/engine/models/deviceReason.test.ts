@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { deviceReason } from './deviceReason'
+import { deviceReason } from './loading'
 
 it.each([
   [

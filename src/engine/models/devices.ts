@@ -6,7 +6,7 @@ import {
   type SpeedTest
 } from '@shared/schema/models'
 import { toProblem } from '@shared/schema/problem'
-import { deviceReason } from './deviceReason'
+import { deviceReason } from './loading'
 import type { Measure } from './speed/request'
 
 const processor: DeviceView = { device: 'cpu', available: true, reason: '' }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { FileIndex, FileSignature } from '../embeddings/cache/fileIndex'
-import { hashBytes } from '../embeddings/cache/hash'
+import { hashBytes } from '../embeddings/cache/entryFile'
 import { readImageFile } from '../../imaging/readFile'
 
 /** A file's content by its hash. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { ActivityReporter } from './activity'
+import { ActivityReporter } from './core'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())

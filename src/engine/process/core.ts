@@ -1,6 +1,5 @@
 import type { EmbeddingState, ImageRef } from '../embeddings/embeddingTypes'
 import type { CandidateMask, CandidateRef } from '../prompt/promptTypes'
-import { ActivityReporter } from './activity'
 import type { Embedding } from '../embeddings/cache/embedding'
 import { Prefetcher } from '../embeddings/prefetcher'
 import { Detections } from '../detect/autoAnnotate/detections'
@@ -13,10 +12,10 @@ import { EncodeQueue, type EncodePriority } from '../embeddings/encodeQueue'
 import { IdleTimer } from '../embeddings/idleTimer'
 import { selfTest } from './selfTest'
 import type { WorkerStatus } from './workers/workerLink'
-import { engineStats } from './stats'
 import { RollingMedian } from './timings'
 import { openEverything } from '../segment/open'
 import type { EverythingRuns } from '../segment/runs'
+import type { EngineEvent, EngineStats } from './protocol'
 
 /** The window shows the image first. */
 const PREPARE_AFTER_MS = 100
@@ -30,7 +29,7 @@ export class EngineCore {
   private readonly encodeTimes = new RollingMedian()
   private readonly queue: EncodeQueue<ReadyEmbedding>
   private readonly embeddings: Embeddings
-  private readonly prompts: Prompts
+  readonly prompts: Prompts
   private readonly ahead: Prefetcher
   private readonly quiet: IdleTimer
   private readonly activity: ActivityReporter
@@ -103,10 +102,6 @@ export class EngineCore {
     this.ahead.resume()
     this.prepareSoon(image.imageKey, embedding)
     return { width: embedding.width, height: embedding.height, source, timings }
-  }
-
-  predict(params: P.PredictParams, signal: AbortSignal): Promise<P.PredictResult> {
-    return this.prompts.predict(params, signal)
   }
 
   candidate(ref: CandidateRef): Promise<CandidateMask> {
@@ -192,5 +187,59 @@ export class EngineCore {
     else if (!encoding) this.activity.update('idle')
     else this.activity.update(encoding.priority === 'ahead' ? 'encoding-ahead' : 'encoding', encoding.key)
     this.ahead.resume()
+  }
+}
+
+type Activity = Extract<EngineEvent, { name: 'activity' }>
+
+/**
+ * A prompt is answered sooner than this. It is not reported then: the window would draw its status line twice while
+ * the decoder needs the processor.
+ */
+const BRIEF_MS = 250
+
+/** Reports what the engine is doing, once for each change. */
+export class ActivityReporter {
+  private last = 'idle'
+  private later: ReturnType<typeof setTimeout> | undefined
+
+  constructor(private readonly emit: (event: EngineEvent) => void) {}
+
+  /** Tells what is going on now. */
+  update(state: Activity['state'], imageKey?: string): void {
+    clearTimeout(this.later)
+    if (state !== 'predicting') this.report(state, imageKey)
+    else this.later = setTimeout(() => this.report(state, imageKey), BRIEF_MS)
+  }
+
+  private report(state: Activity['state'], imageKey?: string): void {
+    const now = `${state} ${imageKey ?? ''}`
+    if (now.trimEnd() === this.last) return
+    this.last = now.trimEnd()
+    this.emit({ name: 'activity', state, imageKey })
+  }
+}
+
+/** Gathers the numbers of the `stats` call. */
+function engineStats(
+  parts: EngineParts,
+  encodes: RollingMedian,
+  decodes: RollingMedian,
+  predicts: RollingMedian
+): EngineStats {
+  return {
+    modelId: parts.manifest.id,
+    device: parts.device,
+    threads: parts.threads,
+    rssBytes: process.memoryUsage.rss(),
+    memoryCache: parts.memory.stats,
+    diskCache: parts.disk.stats,
+    timings: {
+      encode_ms: encodes.median,
+      decode_ms: decodes.median,
+      predict_ms: predicts.median,
+      encodes: encodes.count,
+      predicts: predicts.count
+    }
   }
 }

@@ -2,7 +2,7 @@ import { EngineCore } from './core'
 import { EngineError } from '@shared/engineError'
 import type { EngineDeps } from './parts'
 import type { InitParams, InitResult, ServiceCalls } from './protocol'
-import type { CallContext, Handlers } from '../../rpc/serve'
+import type { CallContext, Handlers } from '../../rpc/rpc'
 import type { CallNews, CallParams, CallResult, Method } from '../../rpc/contract'
 import { blockThread, requireTestMode } from './workers/common'
 
@@ -35,7 +35,7 @@ export class EngineService {
     this.calls = {
       init: (params) => this.init(params),
       openImage: (image) => loaded((core) => core.openImage(image)),
-      predict: (params, { signal }) => loaded((core) => core.predict(params, signal)),
+      predict: (params, { signal }) => loaded((core) => core.prompts.predict(params, signal)),
       candidate: (ref) => loaded((core) => core.candidate(ref)),
       detect: (params, { signal }) => loaded((core) => core.detections.detect(params, signal)),
       everything: (params, context) => loaded((core) => core.everything.run(params, context)),

@@ -1,4 +1,4 @@
-import type { CandidateChoice, CandidateSize } from '@shared/schema/candidateChoice'
+import type { CandidateChoice, CandidateSize } from '@shared/schema/prompt'
 import { LOW_RES } from './lowRes'
 import type { ModelSpace } from './modelSpace'
 import { candidateLogits } from './results'

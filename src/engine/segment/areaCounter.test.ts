@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { modelSpace } from '../prompt/modelSpace'
 import { maskUpsampler } from '../prompt/postprocess'
 import { AreaCounter } from './areaCounter'
-import { isSurelyUnstable, stabilityScore } from './stability'
+import { isSurelyUnstable, stabilityScore } from './filters'
 import { blobs, logitsOf } from './testing/blobs'
 
 const sizes = fc.constantFrom(

@@ -6,8 +6,8 @@ import type { MaskUpsampler, SizedMask } from '../prompt/postprocess'
 import type { AreaCounter } from './areaCounter'
 import { uncropMask, type CropFrame } from './cropFrame'
 import type { PointMask } from './pointDecoder'
-import { isSurelyUnstable, stabilityScore } from './stability'
 import { rleBounds } from '@shared/mask/measure'
+import { LOW_RES } from '../prompt/lowRes'
 
 /** Which thresholds a single mask has to pass. */
 export type FilterParams = Pick<
@@ -69,4 +69,46 @@ export function filterMask(
 function lastPixelBox(mask: SizedMask): CornerBox {
   const box = rleBounds(mask)
   return box ? [box.x, box.y, box.x + box.width - 1, box.y + box.height - 1] : [0, 0, 0, 0]
+}
+
+/**
+ * The official stability score at the image's resolution: how many pixels lie above the offset, as a fraction of those
+ * above minus the offset. Not a number for a mask that is empty at both.
+ */
+export function stabilityScore(logits: Float32Array, offset: number, counter: AreaCounter): number {
+  const { low, high } = counter.count(logits, -offset, offset)
+  return high / low
+}
+
+/**
+ * Whether a mask is so unstable at 256 × 256 that its score at the image's resolution is surely below the threshold.
+ * The two scores differ by what the border samples become when they are enlarged, which matters the more the smaller
+ * the mask is; on photographs the difference stayed below half of the margin.
+ */
+export function isSurelyUnstable(
+  logits: Float32Array,
+  offset: number,
+  threshold: number,
+  space: ModelSpace
+): boolean {
+  const scale = LOW_RES / space.inputSize
+  const width = Math.ceil(space.width * scale)
+  const height = Math.ceil(space.height * scale)
+  let inner = 0
+  let outer = 0
+  for (let y = 0; y < height; y++) {
+    for (let i = y * LOW_RES; i < y * LOW_RES + width; i++) {
+      const logit = logits[i] ?? 0
+      if (logit > -offset) {
+        outer++
+        if (logit > offset) inner++
+      }
+    }
+  }
+  return outer > 0 && inner / outer < threshold - stabilityMargin(outer, threshold)
+}
+
+/** The score's possible error at 256 × 256 for a mask of so many samples. */
+function stabilityMargin(samples: number, threshold: number): number {
+  return 0.02 + 6 * Math.sqrt(Math.max(0.01, 1 - threshold) / samples)
 }

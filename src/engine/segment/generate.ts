@@ -1,14 +1,16 @@
 import { cropBoxes, type Crop } from '@shared/segment/cropBoxes'
 import { countPoints, layerPoints } from '@shared/segment/pointGrid'
+import type { CornerBox } from '@shared/segment/cornerBox'
 import type { EverythingParams } from '@shared/segment/params'
 import type { Size } from '@shared/geometry/spaces'
 import type { EmbeddingTensors } from '../embeddings/cache/embedding'
 import { EngineError } from '@shared/engineError'
+import { agreementRule } from './agreement'
 import { ProposalCollector, type ProposalChange } from './collector'
 import type { CropEmbedding, CropSource } from './cropSource'
 import type { EverythingStrategy, PointReply } from './messages'
-import { planFor } from './planFor'
-import { planPoints, type PlannedPoint } from './plan'
+import { GridPlan } from './gridPlan'
+import { coarseOrder, inOrder, planPoints, type PlannedPoint, type PointPlan } from './plan'
 import type { PointPool } from './pool'
 import { Stopwatch, type EverythingTimings } from './stopwatch'
 import type { FoundMask } from './suppress'
@@ -224,4 +226,19 @@ function delay(ms: number): Promise<true> {
   return new Promise((resolve) => {
     setTimeout(() => resolve(true), ms)
   })
+}
+
+/** Cells of so many steps may be left alone when their corners agree. */
+const LONGEST_SETTLED = 2
+
+/** How a strategy goes through the points of a crop. */
+function planFor(
+  strategy: EverythingStrategy,
+  { pointGrids }: EverythingParams,
+  points: readonly PlannedPoint[],
+  [left, top, right, bottom]: CornerBox
+): PointPlan {
+  if (strategy === 'reference') return inOrder(points)
+  if (pointGrids) return inOrder(coarseOrder(points, right - left, bottom - top))
+  return new GridPlan(points, agreementRule(LONGEST_SETTLED, [left, top]))
 }

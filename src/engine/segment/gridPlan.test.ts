@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildPointGrid } from '@shared/segment/pointGrid'
-import { coarseOrder } from './coarseOrder'
+import { coarseOrder, planPoints, type PlannedPoint, type PointPlan } from './plan'
 import { GridPlan } from './gridPlan'
-import { planPoints, type PlannedPoint, type PointPlan } from './plan'
-
 const grid = (side: number): readonly PlannedPoint[] => planPoints(buildPointGrid(side), side, side)
 
 /** Goes through a plan with so many decodes under way at a time, which end in any order. */

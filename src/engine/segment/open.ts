@@ -2,9 +2,16 @@ import { EngineError } from '@shared/engineError'
 import type { EngineParts } from '../process/parts'
 import type { EngineEvent } from '../process/protocol'
 import type { PortFactory } from '../../rpc/port'
-import { engineSource, type EngineSourceOptions } from './engineSource'
 import { PointPool } from './pool'
 import { EverythingRuns } from './runs'
+import type { CornerBox } from '@shared/segment/cornerBox'
+import type { ReadyEmbedding } from '../embeddings/embeddings'
+import { readImageFile } from '../../imaging/readFile'
+import type { ImageRef } from '../embeddings/embeddingTypes'
+import type { EncodePriority, EncodeQueue } from '../embeddings/encodeQueue'
+import type { WorkerLink } from '../process/workers/workerLink'
+import type { EncoderCalls } from '../process/workers/messages'
+import type { CropSource } from './cropSource'
 
 export interface OpenEverythingOptions
   extends Omit<EngineSourceOptions, 'pixelLimit'>, Pick<EngineParts, 'init' | 'manifest' | 'files'> {
@@ -28,4 +35,44 @@ export function openEverything(options: OpenEverythingOptions): EverythingRuns {
     source: (image) => engineSource(sourceOptions, image),
     onChange
   })
+}
+
+interface EngineSourceOptions {
+  readonly encoder: Pick<WorkerLink<EncoderCalls>, 'call'>
+  readonly queue: EncodeQueue<ReadyEmbedding>
+  readonly pixelLimit: number
+  /** Finds or makes the embedding of the whole image. */
+  readonly ensure: (image: ImageRef, priority: () => EncodePriority) => Promise<ReadyEmbedding>
+}
+
+/** Everything that the user waits for is encoded first. */
+const PRIORITY: EncodePriority = 'ahead'
+
+/** Embeddings from the engine's caches and, for crops, which nobody asks for twice, from its encoder. */
+function engineSource(options: EngineSourceOptions, image: ImageRef): CropSource {
+  return {
+    async encode(crop) {
+      const ready = crop
+        ? await options.queue.push(`${image.imageKey}#${crop.join(',')}`, PRIORITY, () => {
+            return encodeCrop(options, image, crop)
+          })
+        : await options.ensure(image, () => PRIORITY)
+      return ready.embedding
+    }
+  }
+}
+
+async function encodeCrop(
+  { encoder, pixelLimit }: EngineSourceOptions,
+  { imageKey, path }: ImageRef,
+  crop: CornerBox
+): Promise<ReadyEmbedding> {
+  const start = performance.now()
+  const bytes = await readImageFile(path)
+  const read_ms = performance.now() - start
+  const params = { bytes, pixelLimit, file: path, crop }
+  const reply = await encoder.call('encode', params, { transfer: [bytes.buffer], note: imageKey })
+  const { width, height, tensors, decode_ms, preprocess_ms, encode_ms } = reply
+  const timings = { read_ms, decode_ms, preprocess_ms, encode_ms }
+  return { embedding: { key: '', width, height, tensors }, source: 'encoded', timings }
 }

@@ -7,7 +7,7 @@ import { localPorts } from '../../rpc/memoryPair'
 import type { EverythingCalls, PointReply, SetCropParams } from './messages'
 import { inOrder, planPoints, type PlannedPoint, type PointPlan } from './plan'
 import { PointPool, poolSize, type PoolRun } from './pool'
-import type { Handlers } from '../../rpc/serve'
+import type { Handlers } from '../../rpc/rpc'
 
 const EMPTY: PointReply = { candidates: [], masked: false, decode_ms: 1, filter_ms: 0 }
 const points = planPoints(buildPointGrid(4), 100, 100)

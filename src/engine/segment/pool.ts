@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os'
 import type { PromptableModel } from '../models/modelFiles'
 import type { PortFactory } from '../../rpc/port'
-import type { PointReply, SetCropParams } from './messages'
+import type { PointReply, SetCropParams, EverythingCalls, PointParams } from './messages'
 import type { PlannedPoint, PointPlan } from './plan'
-import { PoolWorker } from './poolWorker'
+import { EngineError } from '@shared/engineError'
+import { WorkerLink } from '../process/workers/workerLink'
+import type { LoadParams } from '../models/loading'
 
 export interface PoolOptions {
   readonly port: PortFactory
@@ -98,5 +100,55 @@ class WaitQueue {
 
   open(): void {
     for (const resolve of this.waiting.splice(0)) resolve()
+  }
+}
+
+/** One worker that decodes points. When its thread dies the new one is told about the crop again. */
+class PoolWorker {
+  private readonly link: WorkerLink<EverythingCalls>
+  private crop: SetCropParams | undefined
+  private told = false
+  private restarts = 0
+
+  constructor(port: PortFactory, model: LoadParams, onRestart: (message: string) => void) {
+    this.link = new WorkerLink<EverythingCalls>('whole-image worker', port, model, (message) => {
+      this.told = false
+      this.restarts++
+      onRestart(message)
+    })
+  }
+
+  /** Makes the worker ready for the points of a crop. */
+  async setCrop(crop: SetCropParams): Promise<void> {
+    this.crop = crop
+    this.told = false
+    await this.ready()
+  }
+
+  /** Decodes a point; tried once more when the thread died under it. */
+  async point(params: PointParams): Promise<PointReply> {
+    const { restarts } = this
+    try {
+      return await this.decode(params)
+    } catch (error) {
+      if (this.restarts === restarts || !(error instanceof EngineError)) throw error
+      return this.decode(params)
+    }
+  }
+
+  /** Lets the running decode finish, then ends the thread. */
+  stop(): Promise<void> {
+    return this.link.stop()
+  }
+
+  private async decode(params: PointParams): Promise<PointReply> {
+    await this.ready()
+    return this.link.call('point', params)
+  }
+
+  private async ready(): Promise<void> {
+    if (this.told || !this.crop) return
+    await this.link.call('setCrop', this.crop)
+    this.told = true
   }
 }

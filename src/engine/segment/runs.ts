@@ -1,7 +1,7 @@
 import type { EverythingParams } from '@shared/segment/params'
 import { EverythingParamsError, resolveEverythingParams } from '@shared/segment/validate'
 import { EngineError } from '@shared/engineError'
-import type { CallContext } from '../../rpc/serve'
+import type { CallContext } from '../../rpc/rpc'
 import { untilAborted } from '../../rpc/untilAborted'
 import type { EverythingNews, EverythingResult, EverythingStartParams } from '../process/protocol'
 import type { ImageRef } from '../embeddings/embeddingTypes'

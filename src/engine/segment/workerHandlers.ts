@@ -11,7 +11,7 @@ import { filterMask, iouThreshold, type CropContext, type FilterParams } from '.
 import type { EverythingCalls, EverythingStrategy, PointParams, PointReply, SetCropParams } from './messages'
 import { wholePointDecoder, type PointDecoder } from './pointDecoder'
 import { splitPointDecoder } from './splitPointDecoder'
-import type { Handlers } from '../../rpc/serve'
+import type { Handlers } from '../../rpc/rpc'
 
 interface CurrentCrop extends CropContext {
   readonly decoder: PointDecoder

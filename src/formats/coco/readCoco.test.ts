@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cocoClosing, cocoImage, cocoOpening, cocoSeparator, type CocoAnnotation } from './coco'
-import { readCoco, type CocoItem } from './readCoco'
+import { readCoco, type CocoItem } from './instancesFile'
 import { datasetOf } from '../testing/datasets'
 
 async function read(text: string): Promise<CocoItem[]> {

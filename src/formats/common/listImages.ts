@@ -1,4 +1,4 @@
-import { readText } from '../import/text'
+import { readText } from '../import/json'
 import { safeName } from '../import/paths'
 import type { ReadContext, SourceFiles } from '../import/reader'
 import type { PlannedImage } from '../writer'

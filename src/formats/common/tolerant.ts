@@ -11,3 +11,8 @@ export function tolerant(shape: Shape, tolerance = 0): Shape {
   const parts = simplifyPolygon(contoursOfMask(shape), tolerance)
   return parts.length > 0 ? { kind: 'polygon', parts } : shape
 }
+
+/** The text without what it begins with, if it does. */
+export function withoutPrefix(text: string, prefix: string): string {
+  return text.startsWith(prefix) ? text.slice(prefix.length) : text
+}

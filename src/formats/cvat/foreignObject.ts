@@ -5,7 +5,7 @@ import { foreignObject, type Extra, type ForeignObject } from '../import/foreign
 import { setOwn } from '../import/json'
 import type { XmlElement } from '../codecs/xml/element'
 import type { CvatLabels } from './labels'
-import { cvatShape } from './shapes'
+import { cvatShape } from './cvatShapes'
 
 type Scalar = string | number | boolean
 

@@ -8,7 +8,7 @@ import { readXml } from '../codecs/xml/readXml'
 import { XmlTextError } from '../codecs/xml/xmlParser'
 import { readObject, shapeOrder } from './foreignObject'
 import { labelsOf, type CvatLabels } from './labels'
-import { shapeElements } from './shapes'
+import { shapeElements } from './cvatShapes'
 
 /** What stands below `annotations`, one after the other: `version`, `meta`, `image`, `track`. Nothing else is held. */
 export async function* topElements(

@@ -1,4 +1,5 @@
 import type { Extra, Json } from './foreign'
+import type { SourceFiles } from './reader'
 
 /** Whether a parsed value is an object. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -21,4 +22,15 @@ export function setOwn<T>(target: Record<string, T>, key: string, value: T): voi
 export function excerpt(value: unknown): string {
   const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}
+
+/** Reads a file whole, as text; null when it is larger than allowed. */
+export async function readText(
+  source: SourceFiles,
+  path: string,
+  limits: { readonly wholeBytes: number }
+): Promise<string | null> {
+  const size = await source.size(path)
+  if (size > limits.wholeBytes) return null
+  return new TextDecoder().decode(await source.slice(path, 0, size))
 }

@@ -3,7 +3,7 @@ import { isScalar, readScore, takeOwnFields } from '../common/ownFields'
 import type { Reporter } from '../common/reporter'
 import { foreignObject, type Extra, type ForeignObject } from '../import/foreign'
 import { excerpt, isObject, setOwn, unknownFields } from '../import/json'
-import { labelmeShape } from './shapes'
+import { labelmeShape } from './labelmeShapes'
 
 const known = new Set([
   'label',

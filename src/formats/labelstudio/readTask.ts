@@ -8,7 +8,7 @@ import type { ReadContext, SourceFiles } from '../import/reader'
 import type { JsonItem } from '../codecs/json/jsonItems'
 import { imageName } from './imageName'
 import { regionsOf, type Region } from './regions'
-import { studioShape } from './shapes'
+import { studioShape } from './labelStudioShapes'
 
 type Fields = Readonly<Record<string, unknown>>
 

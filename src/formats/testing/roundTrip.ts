@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ExportReport } from '@shared/schema/export'
+import type { ExportReport } from '@shared/schema/exporting'
 import type { ImportItem } from '@shared/schema/importing'
 import type { Size } from '@shared/geometry/spaces'
 import type { Dataset } from '../dataset'

@@ -8,7 +8,7 @@ import { fuzzReader } from '../testing/fuzz'
 import { memorySource, readAll } from '../testing/memorySource'
 import { roundTrip } from '../testing/roundTrip'
 import { boundsIou } from '../selfCheck'
-import { vocReader } from './vocReader'
+import { vocReader } from './vocFormat'
 
 const files = await fixture('voc')
 

@@ -1,7 +1,7 @@
 import { clampBox, type Box } from '@shared/geometry/box'
 import { shapeBounds } from '@shared/geometry/shape'
 import type { Annotation } from '@shared/schema/annotation'
-import { short } from '../common/decimals'
+import { short } from '../common/groupNumbers'
 import { listImages } from '../common/listImages'
 import { withOwnFields } from '../common/ownFields'
 import { classNames, compare, readBackContext } from '../common/readBack'

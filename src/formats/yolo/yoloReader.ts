@@ -9,10 +9,9 @@ import {
   type ForeignObject
 } from '../import/foreign'
 import { originalNames } from '../common/listImages'
-import { excerpt } from '../import/json'
+import { excerpt, readText } from '../import/json'
 import { folderOf, joinPath, safeName } from '../import/paths'
 import type { Confidence, DatasetReader, ReadContext, SourceFiles } from '../import/reader'
-import { readText } from '../import/text'
 import { readDataYaml, readNameList, type YoloDescription } from './dataYaml'
 import { foreignLine, type LineForm } from './foreignLine'
 import { YoloLayout, type YoloImage } from './layout'

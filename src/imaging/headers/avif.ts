@@ -1,11 +1,10 @@
 import { fourCC, type ByteSource } from '../byteSource'
 import { unreadable } from '../errors'
-import type { StoredSize } from './storedSize'
 import type { Orientation } from '../orientation'
 import { checkCodedSize } from '../plausible'
 import { readItems, type AvifItem } from './avifItems'
 import { codedSize } from './av1Sequence'
-import { childBoxes, findBox, fullBox, type Box } from './boxes'
+import { childBoxes, findBox, fullBox, type Box, type StoredSize } from './boxes'
 
 /** Bytes of an item's data in which its sequence header is looked for; it is the first thing of all. */
 const SEQUENCE_BYTES = 1 << 12

@@ -1,4 +1,5 @@
 import { fourCC } from '../byteSource'
+import type { Orientation } from '../orientation'
 
 /** A box of an ISO media file. `body` begins after size and name. */
 export interface Box {
@@ -31,4 +32,13 @@ export function fullBox(body: DataView): DataView {
 /** The first box of that name. */
 export function findBox(boxes: readonly Box[], name: string): Box | undefined {
   return boxes.find((box) => box.name === name)
+}
+
+/** Size as stored, before it is turned. */
+export interface StoredSize {
+  readonly width: number
+  readonly height: number
+  readonly orientation: Orientation
+  readonly pixelBytes: number
+  readonly leastBytes?: number
 }

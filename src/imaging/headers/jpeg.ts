@@ -1,6 +1,6 @@
 import { fourCC, type ByteSource } from '../byteSource'
 import { unreadable } from '../errors'
-import type { StoredSize } from './storedSize'
+import type { StoredSize } from './boxes'
 import type { Orientation } from '../orientation'
 import { leastJpegBytes } from '../plausible'
 import { exifOrientation } from './exif'

@@ -1,7 +1,7 @@
 import { assertRange, leastDeflated } from '@shared/bytes/range'
 import { fourCC, type ByteSource } from '../byteSource'
 import { unreadable } from '../errors'
-import type { StoredSize } from './storedSize'
+import type { StoredSize } from './boxes'
 import type { Orientation } from '../orientation'
 import { exifOrientation } from './exif'
 

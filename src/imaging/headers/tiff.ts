@@ -1,7 +1,7 @@
 import { leastDeflated } from '@shared/bytes/range'
 import type { ByteSource } from '../byteSource'
 import { unreadable } from '../errors'
-import type { StoredSize } from './storedSize'
+import type { StoredSize } from './boxes'
 import { toOrientation } from '../orientation'
 
 const WIDTH = 256

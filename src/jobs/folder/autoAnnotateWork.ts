@@ -16,7 +16,7 @@ import {
   objectsDiff,
   type MappedObject
 } from './autoAnnotateObjects'
-import type { TaskWork } from './taskWork'
+import type { TaskWork } from './folderTask'
 
 /** A detector or segmenter of the library, as the engine is asked for it. */
 interface DetectorModel {

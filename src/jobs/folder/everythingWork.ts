@@ -2,7 +2,7 @@ import { resolveEverythingParams } from '@shared/segment/validate'
 import type { TaskSettings } from '@shared/schema/task'
 import type { JobEngine, JobRuns } from './services'
 import type { ProjectStore } from '../../store/projectStore'
-import type { TaskWork } from './taskWork'
+import type { TaskWork } from './folderTask'
 
 export interface EverythingWorkOptions {
   readonly store: ProjectStore

@@ -5,9 +5,25 @@ import type { TaskSettings, TaskStart } from '@shared/schema/task'
 import { yieldToEventLoop } from '../../store/yieldToEventLoop'
 import type { ProjectStore } from '../../store/projectStore'
 import { MAX_REPORTED_FAILURES, type StoredTask, type TaskStep } from '../../store/tasks'
-import { MovingMean } from './movingMean'
-import type { TaskWork } from './taskWork'
 import { untilAborted } from '../../rpc/untilAborted'
+
+/** The mean of the last values. */
+class MovingMean {
+  private readonly values: number[] = []
+
+  constructor(private readonly most: number) {}
+
+  add(value: number): void {
+    this.values.push(value)
+    if (this.values.length > this.most) this.values.shift()
+  }
+
+  /** Null before the first value. */
+  get mean(): number | null {
+    const { values } = this
+    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
+  }
+}
 
 export interface FolderTaskOptions {
   readonly store: ProjectStore
@@ -240,4 +256,21 @@ export class FolderTask {
   private tell(): void {
     this.options.changed(this.view())
   }
+}
+
+/** What a folder task does with each image. */
+export interface TaskWork {
+  /** Resolves when `isDone` can tell. @throws ProblemError when the work cannot begin */
+  prepare(): Promise<void>
+  /** Whether an image needs nothing done any more. */
+  isDone(image: ImageId): boolean
+  /** Resolves when nothing that the user waits for is in the way. */
+  whenFree(): Promise<void>
+  /** Begins the image that comes next beside the one that is done now, where the work gains by it. Does not throw. */
+  begin?(image: ImageId, signal: AbortSignal): void
+  /**
+   * Does an image. Rejects with the signal's reason when that is aborted, with 'superseded' when it was interrupted
+   * and is to be done again, with 'cancelled' when the user has ended it, and otherwise with what is wrong.
+   */
+  run(image: ImageId, signal: AbortSignal): Promise<void>
 }

@@ -2,7 +2,7 @@ import type { ImageId } from '@shared/schema/ids'
 import type { EverythingStrategy } from '@shared/schema/proposal'
 import type { EverythingInput } from '@shared/segment/validate'
 import type { AnnotateOptions } from '../../engine/detect/autoAnnotate/annotateImage'
-import type { DetectorSource } from '../../engine/detect/autoAnnotate/messages'
+import type { DetectorSource } from '../../engine/detect/autoAnnotate/detectorMessages'
 import type { DetectResult } from '../../engine/process/protocol'
 
 /** In which image objects are to be found, and by which model. */

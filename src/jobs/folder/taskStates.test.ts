@@ -3,9 +3,7 @@ import type { ImageId } from '@shared/schema/ids'
 import { problem, ProblemError } from '@shared/schema/problem'
 import type { TaskStart } from '@shared/schema/task'
 import { workplace } from '../../store/testing/fixtures'
-import { FolderTask } from './folderTask'
-import type { TaskWork } from './taskWork'
-
+import { FolderTask, type TaskWork } from './folderTask'
 const start: TaskStart = {
   kind: 'everything',
   images: 'all',

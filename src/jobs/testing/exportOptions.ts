@@ -1,4 +1,4 @@
-import type { ExportOptions } from '@shared/schema/export'
+import type { ExportOptions } from '@shared/schema/exporting'
 
 /** Options of an export that changes as little as possible. */
 export function exportOptions(fields: Partial<ExportOptions>): ExportOptions {

@@ -1,7 +1,7 @@
 import type { Device } from '@shared/schema/models'
 import type { Settings } from '@shared/schema/settings'
 import type { InitParams } from '../../engine/process/protocol'
-import type { AppPaths } from './paths'
+import type { AppPaths } from './appPaths'
 
 const mebi = 1024 * 1024
 

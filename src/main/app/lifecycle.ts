@@ -1,26 +1,24 @@
-import { resolve } from 'node:path'
+import { resolve, join } from 'node:path'
 import { app, BrowserWindow, nativeTheme } from 'electron'
 import log from 'electron-log/main'
 import { bindContract, broadcast } from '../ipc/bind'
-import { createHandlers } from '../ipc/handlers'
-import { cleanUp } from './cleanUp'
+import { createHandlers } from '../ipc/handlers/allHandlers'
 import { ownArguments, parseLaunch, type LaunchTarget } from './commandLine'
 import { electronDesktop } from './electronDesktop'
 import { engineParams } from './engineParams'
-import { followEngineSettings } from './engineSettings'
-import { guardedWindow } from '../window/guardedWindow'
-import { watchForCrash } from '../window/crashedWindow'
-import { currentTranslate, type Translate } from '../window/language'
-import { setupMenu } from '../window/menu'
+import { currentTranslate, type Translate, systemLanguage } from '../window/language'
+import { setupMenu } from '../window/menuTemplate'
 import { OpenRequests } from './openRequests'
-import { appPaths, type AppPaths } from './paths'
-import { setupProtocols } from '../protocols/protocol'
+import { appPaths, type AppPaths } from './appPaths'
+import { setupProtocols } from '../protocols/serve'
 import { QuitPolicy } from './quitPolicy'
 import { runSelfTest } from './selfTest'
 import { createServices, type Services } from './services'
 import { SettingsStore } from './settingsStore'
-import { systemLanguage } from '../window/systemLanguage'
-import { createWindow } from '../window/window'
+import { createWindow, watchForCrash, guardedWindow } from '../window/window'
+import { z } from 'zod'
+import { JsonFile } from '../../files/jsonFile'
+import { deleteTelemetryLeftovers, leftoverPlaces } from '../security/telemetryLeftovers'
 
 /** As electron-builder.yml has it. */
 const appId = 'org.maskwright.app'
@@ -115,5 +113,44 @@ function setupShutdown(services: Services): void {
         done = true
         app.quit()
       })
+  })
+}
+
+const doneSchema = z.object({ telemetry: z.boolean() })
+
+/** Deletes, once for each user, what earlier versions left outside of the application's folders. Never rejects. */
+async function cleanUp(userData: string): Promise<void> {
+  try {
+    const file = new JsonFile(join(userData, 'clean-up.json'), doneSchema, { telemetry: false })
+    const places = leftoverPlaces(process.platform, process.env)
+    if (!places || file.read().telemetry) return
+    for (const deleted of await deleteTelemetryLeftovers(places)) {
+      log.info(`Deleted what the telemetry of ONNX Runtime had left: ${deleted}`)
+    }
+    file.write({ telemetry: true })
+  } catch (error) {
+    log.warn(
+      'What the telemetry of ONNX Runtime had left could not be deleted; the next start tries again',
+      error
+    )
+  }
+}
+
+/**
+ * What the engine was started with holds for its life, so a change of it starts the engine anew, once the user has
+ * stopped turning the number.
+ */
+export function followEngineSettings({
+  settings,
+  inference,
+  opener
+}: Pick<Services, 'settings' | 'inference' | 'opener'>): void {
+  const names = ['pixelLimitMegapixels', 'diskCacheMegabytes', 'threads'] as const
+  let timer: NodeJS.Timeout | undefined
+  settings.onChange((next, previous) => {
+    if (names.every((name) => next[name] === previous[name])) return
+    clearTimeout(timer)
+    timer = setTimeout(() => inference.restart(), 1500)
+    if (next.pixelLimitMegapixels > previous.pixelLimitMegapixels) opener.forgetTooLarge()
   })
 }

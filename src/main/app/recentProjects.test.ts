@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { RecentProjects } from './recentProjects'
-import { StartWatch } from './startWatch'
+import { StartWatch } from './services'
 
 vi.mock('electron-log/main', () => ({ default: { warn: () => undefined } }))
 

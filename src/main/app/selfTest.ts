@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { readdir } from 'node:fs/promises'
 import { app } from 'electron'
 import { EngineHost } from '../inference/engineHost'
-import { startUtilityEngine } from '../inference/utilityEngine'
+import { startUtilityEngine } from './electronDesktop'
 import type { InitParams } from '../../engine/process/protocol'
-import type { AppPaths } from './paths'
+import type { AppPaths } from './appPaths'
 
 /**
  * `--self-test`: starts the engine as the window would, predicts on a sample photograph, prints one line of JSON and

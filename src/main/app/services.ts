@@ -13,20 +13,20 @@ import type { LaunchTarget } from './commandLine'
 import { Confirmations } from '../dialogs/confirmations'
 import type { Desktop } from './desktop'
 import { engineParams } from './engineParams'
-import { createModels, detectorLibrary } from './models'
-import { chooseFolder, chooseModelFiles } from '../dialogs/folderDialogs'
+import { createModels, detectorLibrary } from './modelLibrary'
+import { chooseFolder, chooseModelFiles, chooseDataset } from '../dialogs/folderDialogs'
 import { currentTranslate, type Translate } from '../window/language'
 import { ImageOpener } from './openImage'
-import { chooseDataset } from '../dialogs/datasetDialog'
 import type { OpenRequests } from './openRequests'
 import { PasteGuard } from '../security/pasteGuard'
-import type { AppPaths } from './paths'
+import type { AppPaths } from './appPaths'
 import { RecentProjects } from './recentProjects'
-import { prepareSamples } from './samples'
 import { guardedBy } from '../../store/vet/guarded'
 import { SettingsStore } from './settingsStore'
-import { StartWatch } from './startWatch'
 import { Workspace } from './workspace'
+import { constants } from 'node:fs'
+import { copyFile, mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 
 /** Everything that lives as long as the application, wired together. */
 export interface Services extends Context {
@@ -136,5 +136,62 @@ export function createServices({ paths, open, requests, desktop }: ServiceParts)
       images.dispose()
       await Promise.all([inference.dispose(), models.dispose()])
     }
+  }
+}
+
+/**
+ * Copies the sample photographs to a folder of the user's, so that a project can lie beside them; photographs that
+ * are there already stay as they are.
+ */
+async function prepareSamples(source: string, target: string): Promise<string> {
+  await mkdir(target, { recursive: true })
+  for (const name of await readdir(source)) {
+    await copyFile(join(source, name), join(target, name), constants.COPYFILE_EXCL).catch(
+      (error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      }
+    )
+  }
+  return target
+}
+
+const TICK_MS = 1000
+/** A tick that comes later than this had to wait for the main process, which was busy. */
+const LATE_MS = 500
+/** As many seconds without such a wait, with the project open, are taken for a start that went well. */
+const CALM_TICKS = 30
+
+/**
+ * Watches over a project that is opened again at the start. Until it has been open for some calm seconds, or the
+ * application is left in good order, the start counts as one that did not end well: a project that ends or blocks the
+ * application would do so again at each start.
+ */
+export class StartWatch {
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(
+    private readonly recent: Pick<RecentProjects, 'beginStart' | 'endStart'>,
+    private readonly isOpen: () => boolean
+  ) {}
+
+  /** The project is about to be opened. */
+  begin(): void {
+    this.recent.beginStart()
+    let calm = 0
+    let due = performance.now() + TICK_MS
+    this.#timer = setInterval(() => {
+      const now = performance.now()
+      const late = now - due > LATE_MS
+      due = now + TICK_MS
+      calm = late || !this.isOpen() ? 0 : calm + 1
+      if (calm >= CALM_TICKS) this.end()
+    }, TICK_MS)
+    this.#timer.unref()
+  }
+
+  /** It went well. */
+  end(): void {
+    clearInterval(this.#timer)
+    this.recent.endStart()
   }
 }

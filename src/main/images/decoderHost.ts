@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { ProblemError } from '@shared/schema/problem'
 import { problemErrors } from '../../rpc/problemErrors'
-import { connect, type Remote } from '../../rpc/remote'
+import { connect, type Remote } from '../../rpc/rpc'
 import type { ImageBytes } from '../protocols/serve'
 import type { DecoderPort, ImageCalls, ImageTask, StartDecoder } from './imageTasks'
 

@@ -4,7 +4,7 @@ import { engineProblem, engineProblems } from '../../engine/engineProblem'
 import type { EngineCalls, EngineEvent, InitParams, InitResult } from '../../engine/process/protocol'
 import type { CallNews, CallParams, CallResult, ErrorCodec, Method } from '../../rpc/contract'
 import type { ChildPort, Exit } from '../../rpc/port'
-import { connect, type CallOptions, type Remote } from '../../rpc/remote'
+import { connect, type CallOptions, type Remote } from '../../rpc/rpc'
 import { watchForHang, type HangLimits } from './hangWatch'
 
 /** Starts an engine process. */

@@ -1,6 +1,6 @@
 import { BrowserWindow, ipcMain } from 'electron'
 import log from 'electron-log/main'
-import { callChannel, eventChannel } from '@shared/ipc/channels'
+import { callChannel, eventChannel } from '@shared/ipc/api'
 import type { EventName, Events } from '@shared/ipc/contract'
 import { isOwnFrame } from '../security/security'
 import { answer, type Handlers } from './answer'

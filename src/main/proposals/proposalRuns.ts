@@ -1,5 +1,5 @@
 import { resolveEverythingParams } from '@shared/segment/validate'
-import type { ProposalPool, ProposalsChange } from '@shared/ipc/views'
+import type { ProposalPool, ProposalsChange, ProposalView } from '@shared/ipc/views'
 import type { ImageId } from '@shared/schema/ids'
 import { ProblemError, toProblem, type Problem } from '@shared/schema/problem'
 import type { RunId } from '@shared/schema/proposal'
@@ -9,7 +9,8 @@ import type { SegmentationUpdate } from '../inference/segmentationClient'
 import type { InferenceService } from '../inference/inferenceService'
 import type { PoolDelivery, PoolKey } from '../../store/proposals/proposals'
 import type { ProjectStore } from '../../store/projectStore'
-import { proposalView } from './proposalView'
+import type { Proposal } from '@shared/segment/proposal'
+import { countsToString } from '@shared/mask/rleString'
 
 export interface ProposalRunsOptions {
   readonly store: ProjectStore
@@ -165,4 +166,20 @@ function stopped(): ProblemError {
 
 function superseded(): ProblemError {
   return new ProblemError('superseded', 'Another segmentation is waited for', {})
+}
+
+/** What the window is told of a proposal. */
+function proposalView({ id, rle, bbox, area, predictedIou, stability, ...rest }: Proposal): ProposalView {
+  const { width, height, counts } = rle
+  return {
+    id,
+    mask: { width, height, counts: countsToString(counts) },
+    area,
+    box: bbox,
+    score: predictedIou,
+    stability,
+    point: rest.point,
+    cropBox: rest.cropBox,
+    dismissed: false
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sameOrigin } from './sameOrigin'
+import { sameOrigin } from './security'
 
 const page = 'app://maskwright/index.html'
 

@@ -1,7 +1,6 @@
 import { app, session, type WebContents } from 'electron'
 import log from 'electron-log/main'
 import { pageUrl } from '../window/pages'
-import { sameOrigin } from './sameOrigin'
 
 /** Denies everything that a labelling tool has no use for: other pages, new windows, permissions, web views. */
 export function setupSecurity(): void {
@@ -31,4 +30,22 @@ function denyOthers(event: Electron.Event, url: string): void {
   if (sameOrigin(url, pageUrl())) return
   log.warn(`Navigation was denied: ${url}`)
   event.preventDefault()
+}
+
+/**
+ * Whether two addresses have the same scheme, host and port. `URL.origin` does not tell: in Node it is 'null' for
+ * every custom scheme, and for `data:` and `file:` as well. Addresses without a host have no origin to share.
+ */
+export function sameOrigin(a: string, b: string): boolean {
+  const [first, second] = [parse(a), parse(b)]
+  if (!first || !second || first.host === '') return false
+  return first.protocol === second.protocol && first.host === second.host
+}
+
+function parse(url: string): URL | null {
+  try {
+    return new URL(url)
+  } catch {
+    return null
+  }
 }

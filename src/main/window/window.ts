@@ -1,9 +1,12 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen, dialog } from 'electron'
 import { z } from 'zod'
-import type { AppPaths } from '../app/paths'
+import type { AppPaths } from '../app/appPaths'
 import { JsonFile } from '../../files/jsonFile'
 import { pageUrl } from './pages'
+import log from 'electron-log/main'
+import type { Translate } from '@shared/i18n'
+import type { GuardedWindow } from './closeGuard'
 
 const boundsSchema = z.object({
   x: z.number(),
@@ -55,4 +58,37 @@ function onScreen(bounds: Bounds | null): Bounds | null {
     bounds.y < area.y + area.height &&
     bounds.y + 40 > area.y
   return visible ? bounds : null
+}
+
+/** A window whose page stopped working is opened again or left, as the user chooses; accepted edits are on the disk. */
+export function watchForCrash(window: BrowserWindow, translate: () => Translate): void {
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return
+    log.error(`The window's page ended: ${reason} (${exitCode})`)
+    const t = translate()
+    const again = 0
+    const choice = dialog.showMessageBoxSync({
+      type: 'error',
+      title: t('dialogs.native.crashedTitle'),
+      message: t('dialogs.native.crashedMessage'),
+      buttons: [t('dialogs.native.crashedReload'), t('dialogs.native.crashedQuit')],
+      defaultId: again
+    })
+    if (choice === again) window.reload()
+    else app.quit()
+  })
+}
+
+/** A window of Electron, as the close guard needs it. */
+export function guardedWindow(window: BrowserWindow): GuardedWindow {
+  return {
+    close: () => window.close(),
+    onClose: (listener) => void window.on('close', listener),
+    onPageGone: (listener) => {
+      window.on('closed', listener)
+      window.webContents.on('render-process-gone', listener)
+    },
+    ask: async (question, signal) => (await dialog.showMessageBox(window, { ...question, signal })).response,
+    askNow: (question) => dialog.showMessageBoxSync(window, question)
+  }
 }

@@ -52,7 +52,7 @@ export function CanvasView(props: CanvasViewProps): ReactElement {
 
   useEffect(() => {
     latest.current = editor
-    editor.setViewSize(size)
+    editor.camera.setViewSize(size)
     for (const layer of Object.values(layers.current)) layer?.batchDraw()
   }, [editor, size])
 

@@ -134,19 +134,19 @@ export const editorActions: Readonly<Record<EditorActionId, EditorAction>> = {
   'object.forward': command(arrange('forward'), hasSelection),
   'object.backward': command(arrange('backward'), hasSelection),
   'object.back': command(arrange('back'), hasSelection),
-  'view.zoomIn': { run: (editor) => editor.zoomBy(1.25), enabled: hasImage },
-  'view.zoomOut': { run: (editor) => editor.zoomBy(0.8), enabled: hasImage },
-  'view.actualSize': { run: (editor) => editor.actualSize(), enabled: hasImage },
-  'view.fit': { run: (editor) => editor.fit(), enabled: hasImage },
+  'view.zoomIn': { run: (editor) => editor.camera.zoomBy(1.25), enabled: hasImage },
+  'view.zoomOut': { run: (editor) => editor.camera.zoomBy(0.8), enabled: hasImage },
+  'view.actualSize': { run: (editor) => editor.camera.actualSize(), enabled: hasImage },
+  'view.fit': { run: (editor) => editor.camera.fit(), enabled: hasImage },
   'view.fitSelection': {
     run: (editor) => {
       const box = boundsOf(selectedObjects(editor.state))
-      if (box) editor.show(box, 0.8)
+      if (box) editor.camera.show(box, 0.8)
     },
     enabled: (state) => hasImage(state) && hasSelection(state)
   },
   'view.toggleObjects': {
-    run: (editor) => editor.setObjectsVisible(!editor.state.objectsVisible),
+    run: (editor) => editor.look.setObjectsVisible(!editor.state.objectsVisible),
     enabled: hasImage
   },
   'tool.select': tool('select'),
@@ -157,11 +157,11 @@ export const editorActions: Readonly<Record<EditorActionId, EditorAction>> = {
   'tool.brush': tool('brush'),
   'tool.eraser': tool('eraser'),
   'tool.brushSmaller': {
-    run: (editor) => editor.setBrushRadius(editor.state.brushRadius / 1.25),
+    run: (editor) => editor.look.setBrushRadius(editor.state.brushRadius / 1.25),
     enabled: () => true
   },
   'tool.brushLarger': {
-    run: (editor) => editor.setBrushRadius(editor.state.brushRadius * 1.25),
+    run: (editor) => editor.look.setBrushRadius(editor.state.brushRadius * 1.25),
     enabled: () => true
   }
 }

@@ -1,50 +1,42 @@
 import type { FoundBox } from '@shared/autoAnnotate/differences'
-import type { Box } from '@shared/geometry/box'
-import type { Size } from '@shared/geometry/spaces'
-import { maskShape } from '@shared/mask/maskData'
 import type { OpenedImage } from '@shared/ipc/views'
 import type { AnnotationId, ImageId, LabelId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Label } from '@shared/schema/label'
 import { toProblem, type Problem } from '@shared/schema/problem'
-import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { AcceptedMask } from './assist/acceptances'
+import { createStore } from 'zustand/vanilla'
 import { AssistSession } from './assist/assistSession'
 import { promptOf } from './assist/promptOf'
 import { CameraController } from './camera/cameraController'
 import type { ObjectCommand } from './commands/command'
 import { Documents } from './document/documents'
 import type { ImageDocument } from './document/imageDocument'
-import { initialEditorState, type Display, type EditorState, type ToolId } from './editorState'
+import { initialEditorState, type EditorState, type EditorStore, type ToolId } from './editorState'
 import { InputGate } from './inputGate'
 import type { KeyInput, PointerInput, WheelInput } from './inputs'
 import { globalKey, isEditorKey } from './keys'
+import { Look } from './look'
 import { ObjectCommands } from './objects/objectCommands'
 import { outlineFound } from './objects/outlineFound'
 import { editableSelection, neighbourOf, pruneSelection, select, selectedObjects } from './objects/selection'
 import { ProposalPicker, type OfferedPool } from './pool/proposalPicker'
-import { noPointer, type PointerState } from './pointerState'
+import { noPointer, type PointerState, type PointerStore } from './pointerState'
 import type { EditorServices } from './services'
 import { ToolMachine } from './tools/toolMachine'
-
-/** Reading and listening; only the editor writes. */
-export type EditorStore = Pick<StoreApi<EditorState>, 'getState' | 'getInitialState' | 'subscribe'>
-
-/** Reading the pointer, and listening to it. */
-export type PointerStore = Pick<StoreApi<PointerState>, 'getState' | 'getInitialState' | 'subscribe'>
-
-/** The radius of the brush, in image pixels. */
-const brushLimits = { min: 0.5, max: 500 } as const
 
 /**
  * The headless editor of one opened project (make a new one for the next project, since image ids are the
  * project's own). It only puts its parts together: documents, camera, prompt, objects and tools.
  */
 export class Editor {
-  readonly store: EditorStore
   readonly #store = createStore<EditorState>(() => initialEditorState)
-  readonly pointerStore: PointerStore
+  readonly store: EditorStore = this.#store
   readonly #pointerStore = createStore<PointerState>(() => noPointer)
+  readonly pointerStore: PointerStore = this.#pointerStore
+  /** The part of the image that is seen. */
+  readonly camera: Pick<CameraController, 'setViewSize' | 'fit' | 'show' | 'actualSize' | 'zoomBy'>
+  /** How the image and its objects are shown. */
+  readonly look: Look
   readonly #gate = new InputGate()
   readonly #documents: Documents
   readonly #camera: CameraController
@@ -57,20 +49,20 @@ export class Editor {
   constructor(private readonly services: EditorServices) {
     const state = this.#store
     const document = (): ImageDocument | null => this.#documents.current
-    this.store = state
-    this.pointerStore = this.#pointerStore
     this.#documents = new Documents(services, (changed) => this.#showDocument(changed))
-    this.#camera = new CameraController({
+    this.camera = this.#camera = new CameraController({
       state,
       save: (image, view) =>
         void services.setView(image, view).catch((error: unknown) => this.#report(error)),
-      schedule: (run, milliseconds) => (services.schedule ?? scheduleTimeout)(run, milliseconds)
+      schedule: services.schedule
     })
+    this.look = new Look(state, (change) => this.#edit(change))
     this.#objects = new ObjectCommands({ state, services, document })
     this.#assist = new AssistSession({
       state,
-      services: { ...bindInference(services), report: (problem) => this.#tell(problem) },
-      receiver: (target) => this.#receiver(target),
+      services,
+      report: (problem) => this.#tell(problem),
+      receiver: (target) => this.#objects.receiver(target),
       mayRestore: () => this.state.tool === 'point' || this.state.tool === 'box',
       onChange: () => this.#tools.onAssistChange()
     })
@@ -153,29 +145,6 @@ export class Editor {
     this.#gate.run(() => this.#tools.setTool(tool))
   }
 
-  setBrushRadius(radius: number): void {
-    const brushRadius = Math.min(brushLimits.max, Math.max(brushLimits.min, radius))
-    this.#store.setState({ brushRadius })
-  }
-
-  /** False hides all objects for a look at the image; nothing is changed by it. */
-  setObjectsVisible(visible: boolean): void {
-    this.#gate.run(() => {
-      this.#tools.cancel()
-      this.#store.setState({ objectsVisible: visible })
-    })
-  }
-
-  /** Whether each object is drawn with the name of its class. */
-  setNamesVisible(namesVisible: boolean): void {
-    this.#store.setState({ namesVisible })
-  }
-
-  /** Shows the image and its objects otherwise, for a better look; nothing is changed by it. */
-  setDisplay(change: Partial<Display>): void {
-    this.#store.setState({ display: { ...this.state.display, ...change } })
-  }
-
   /** Selects exactly these objects. */
   select(ids: Iterable<AnnotationId>): void {
     this.#edit(() => select(this.#store, ids))
@@ -234,18 +203,12 @@ export class Editor {
    * False when it could not be outlined, which the user is told, or is not there any more.
    */
   async takeFound(): Promise<boolean> {
-    const { found, image, labels } = this.state
+    const { found, image } = this.state
     if (!found || !image) return false
     const create = this.#objects.creator()
     try {
-      const outlined = await outlineFound(image.id, found, this.services)
-      const known = labels.some(({ id }) => id === found.labelId)
-      const object = known ? { ...outlined, labelId: found.labelId } : outlined
-      this.#edit(() =>
-        create('auto-annotate', object, (id) => {
-          if (this.state.image?.id === image.id) select(this.#store, [id])
-        })
-      )
+      const object = await outlineFound(image.id, found, this.state.labels, this.services)
+      this.#edit(() => create('auto-annotate', object, (id) => this.#selectIn(image.id, id)))
       return true
     } catch (error) {
       this.#report(error)
@@ -338,30 +301,6 @@ export class Editor {
     this.#gate.hold(until)
   }
 
-  setViewSize(size: Size): void {
-    this.#camera.setViewSize(size)
-  }
-
-  /** Shows the whole image. */
-  fit(): void {
-    this.#camera.fit()
-  }
-
-  /** Puts a box of image pixels into the middle of the view, where it takes up to this share of the sides. */
-  show(box: Box, share?: number): void {
-    this.#camera.show(box, share)
-  }
-
-  /** One image pixel on one CSS pixel. */
-  actualSize(): void {
-    this.#camera.actualSize()
-  }
-
-  /** Zooms by a factor around the middle of the view. */
-  zoomBy(factor: number): void {
-    this.#camera.zoomBy(factor)
-  }
-
   pointerDown(input: PointerInput): void {
     this.#gate.run(() => this.#tools.pointerDown(input))
   }
@@ -434,24 +373,6 @@ export class Editor {
     })
   }
 
-  #receiver(target: AnnotationId | null): (accepted: AcceptedMask) => void {
-    const create = this.#objects.creator()
-    const document = this.#documents.current
-    return ({ prompt, mask, modelId, score }) => {
-      const outline = {
-        shape: maskShape(mask),
-        source: prompt.box ? ('box' as const) : ('point' as const),
-        modelId,
-        score,
-        prompt
-      }
-      // It may have been deleted while the answer was on its way.
-      const object = target === null ? undefined : document?.annotations.get(target)
-      if (object) document?.edit('refine', [{ ...object, ...outline, rawMask: null }])
-      else create('add-mask', outline)
-    }
-  }
-
   #showDocument(document: ImageDocument): void {
     const { saves } = this.#documents
     if (document !== this.#documents.current) {
@@ -464,6 +385,10 @@ export class Editor {
     this.#proposals.refresh()
   }
 
+  #selectIn(image: ImageId, id: AnnotationId): void {
+    if (this.state.image?.id === image) select(this.#store, [id])
+  }
+
   #report(error: unknown): void {
     this.#tell(toProblem(error))
   }
@@ -471,18 +396,5 @@ export class Editor {
   #tell(problem: Problem): void {
     // After the project was closed nobody is left to be told.
     if (!this.#disposed) this.services.report(problem)
-  }
-}
-
-const scheduleTimeout = (run: () => void, milliseconds: number): (() => void) => {
-  const timer = setTimeout(run, milliseconds)
-  return () => clearTimeout(timer)
-}
-
-function bindInference(services: EditorServices): Pick<EditorServices, 'predict' | 'refusal' | 'candidate'> {
-  return {
-    predict: (request) => services.predict(request),
-    refusal: (prompt) => services.refusal(prompt),
-    candidate: (choice) => services.candidate(choice)
   }
 }

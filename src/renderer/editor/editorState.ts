@@ -1,4 +1,4 @@
-import type { CandidateChoice } from '@shared/schema/candidateChoice'
+import type { StoreApi } from 'zustand/vanilla'
 import type { FoundBox } from '@shared/autoAnnotate/differences'
 import type { Camera, ImagePoint, Size } from '@shared/geometry/spaces'
 import type { ProposalView } from '@shared/ipc/views'
@@ -9,7 +9,7 @@ import type { AnnotationId, LabelId, ResultId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Label } from '@shared/schema/label'
 import type { Problem } from '@shared/schema/problem'
-import type { PromptBox, PromptPoint } from '@shared/schema/prompt'
+import type { PromptBox, PromptPoint, CandidateChoice } from '@shared/schema/prompt'
 import type { MaskData, RectShape } from '@shared/schema/shape'
 
 /** The tools that stay until another is chosen; `hand` (panning) only ever lies on top of one of them. */
@@ -216,3 +216,6 @@ export const initialEditorState: EditorState = {
   namesVisible: false,
   display: neutralDisplay
 }
+
+/** Reading and listening; only the editor writes. */
+export type EditorStore = Pick<StoreApi<EditorState>, 'getState' | 'getInitialState' | 'subscribe'>

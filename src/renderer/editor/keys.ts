@@ -1,7 +1,7 @@
 import type { AnnotationId, LabelId } from '@shared/schema/ids'
 import type { EditorState, ToolId } from './editorState'
 import type { KeyInput } from './inputs'
-import { digitOf } from './tools/prompt/digits'
+import { digitOf } from './tools/prompt/promptTools'
 
 /** The tools in which arrow keys move what is selected. */
 const nudgeTools: ReadonlySet<ToolId> = new Set(['select', 'rectangle', 'polygon'])

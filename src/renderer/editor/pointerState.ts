@@ -1,6 +1,7 @@
 import type { ViewPoint } from '@shared/geometry/spaces'
 import type { AnnotationId } from '@shared/schema/ids'
 import type { StoreApi } from 'zustand/vanilla'
+import type { EditorState } from './editorState'
 
 /**
  * Where the pointer is and what lies under it. It changes with every movement, so it has a store of its own: what
@@ -18,3 +19,9 @@ export type PointerAccess = Pick<StoreApi<PointerState>, 'getState' | 'setState'
 
 /** The state while the pointer is elsewhere. */
 export const noPointer: PointerState = { pointer: null, hovered: null }
+
+/** What the editor's parts may do with the published state. */
+export type StateAccess = Pick<StoreApi<EditorState>, 'getState' | 'setState'>
+
+/** Reading the pointer, and listening to it. */
+export type PointerStore = Pick<StoreApi<PointerState>, 'getState' | 'getInitialState' | 'subscribe'>

@@ -48,5 +48,5 @@ export interface EditorServices {
   /** Tells the user of a failure that has no lasting place in the state (a prompt, an undo). */
   report(problem: Problem): void
   /** Runs later and returns what calls it off; `setTimeout` when it is left out. */
-  schedule?(run: () => void, milliseconds: number): () => void
+  readonly schedule?: (run: () => void, milliseconds: number) => () => void
 }

@@ -1,31 +1,42 @@
 import type { i18n } from 'i18next'
 import { createI18n, translateWith, type Translate } from '@shared/i18n'
-import type { Bootstrap } from '@shared/ipc/views'
+import type { Bootstrap, EngineView } from '@shared/ipc/views'
 import type { LabelId } from '@shared/schema/ids'
 import type { SettingsChange } from '@shared/schema/settings'
 import type { Client } from '../api/client'
 import { createClasses, type Classes } from './classes'
 import { createDifferences, type Differences } from './differences/differences'
 import { createDifferencesStore, type DifferencesStore } from './differences/differencesStore'
-import { createEditorServices } from './editorServices'
-import { createEngineStore, type EngineStore } from './engineStore'
 import { createExporting, type Exporting } from './exporting'
 import { createExportingStore, type ExportingStore } from './exportingStore'
 import { createImporting, type Importing } from './importing'
-import { createImportingStore, type ImportingStore } from './importingStore'
 import { createJobsStore, type JobsStore } from './jobsStore'
-import { createModels, type Models } from './models'
-import { createModelsStore, type ModelsStore } from './modelsStore'
+import { createModels, type Models } from './modelLibrary'
 import type { Notifier } from './notifier'
 import { createProjectOpening, type ProjectOpening } from './projectOpening'
 import { createProjectStore, type ProjectStore } from './projectStore'
-import { createProposals, type Proposals } from './proposals/proposals'
+import { createProposals, type Proposals } from './proposals/proposalActions'
 import { createProposalsStore, type ProposalsStore } from './proposals/proposalsStore'
-import { createRecentStore, type RecentStore } from './recentStore'
 import { createSession, type Session } from './session'
-import { createSessionStore, type SessionStore } from './sessionStore'
+import {
+  createSessionStore,
+  type SessionStore,
+  createEngineStore,
+  type EngineStore,
+  createImportingStore,
+  type ImportingStore,
+  createModelsStore,
+  type ModelsStore,
+  createRecentStore,
+  type RecentStore
+} from './smallStores'
 import { createSettingsStore, languageIn, type SettingsStore } from './settingsStore'
 import { createUiStore, type UiStore } from './uiStore'
+import { nanoid } from 'nanoid'
+import { refusalOf, refusals } from '@shared/schema/capabilities'
+import { problem, type Problem } from '@shared/schema/problem'
+import type { Prompt } from '@shared/schema/prompt'
+import type { EditorServices } from '../editor/services'
 
 /** The stores by topic. */
 interface Stores {
@@ -153,4 +164,36 @@ export function createApp(client: Client, bootstrap: Bootstrap, notify: (t: Tran
 async function nameClass(ui: UiStore, classes: Classes): Promise<LabelId | null> {
   const name = await new Promise<string | null>((answer) => ui.show({ kind: 'name-class', answer }))
   return name === null ? null : (await classes.add(name)).id
+}
+
+/** What the editor needs, over the contract. */
+function createEditorServices(
+  client: Client,
+  engine: () => EngineView,
+  requestLabel: () => Promise<LabelId | null>,
+  dismiss: EditorServices['dismiss'],
+  report: (problem: Problem) => void
+): EditorServices {
+  return {
+    predict: (request) => client.call('inference.predict', request),
+    refusal: (prompt) => refusalBy(engine(), prompt),
+    candidate: (choice) => client.call('inference.candidate', choice),
+    commit: (image, name, diff) => client.call('edit.commit', { image, name, diff }),
+    undo: (image) => client.call('edit.undo', { image }),
+    redo: (image) => client.call('edit.redo', { image }),
+    setView: async (image, view) => {
+      await client.call('image.setView', { image, view })
+    },
+    dismiss,
+    newId: () => nanoid(),
+    requestLabel,
+    report
+  }
+}
+
+function refusalBy({ modelName, capabilities }: EngineView, prompt: Prompt): Problem | null {
+  const reason = capabilities && refusalOf(prompt, capabilities)
+  if (reason === null) return null
+  const model = modelName ?? ''
+  return problem('prompt-unsupported', `${model}: ${refusals[reason]}`, { model, reason })
 }

@@ -17,7 +17,7 @@ import type { JobView } from '@shared/ipc/jobView'
 import type { DifferencesState } from './differences/differencesStore'
 import type { ProjectState } from './projectStore'
 import type { ProposalsState } from './proposals/proposalsStore'
-import type { SessionState } from './sessionStore'
+import type { SessionState } from './smallStores'
 import type { SettingsState } from './settingsStore'
 import type { UiState } from './uiStore'
 

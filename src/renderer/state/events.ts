@@ -115,7 +115,7 @@ function openFirstImage({ stores, session, notifier }: App): () => void {
 function followClassNames({ stores }: App): () => void {
   const show = (): void => {
     const { showClassNames } = stores.settings.getState().settings
-    stores.session.getState().editor?.setNamesVisible(showClassNames)
+    stores.session.getState().editor?.look.setNamesVisible(showClassNames)
   }
   const ends = [
     stores.settings.subscribe(show),

@@ -1,10 +1,10 @@
 import type { Translate } from '@shared/i18n'
-import type { PreflightProblem } from '@shared/schema/export'
+import type { PreflightProblem } from '@shared/schema/exporting'
 import type { Client } from '../api/client'
 import type { ExportingStore } from './exportingStore'
 import type { Notifier } from './notifier'
 import type { Session } from './session'
-import type { SessionStore } from './sessionStore'
+import type { SessionStore } from './smallStores'
 import type { UiStore } from './uiStore'
 
 /** The way into the export dialog, away from it to a problem, and back. */

@@ -6,7 +6,7 @@ import type {
   FormatDescription,
   ImageFiles,
   Together
-} from '@shared/schema/export'
+} from '@shared/schema/exporting'
 import type { FormatId } from '@shared/schema/formats'
 import type { ImageId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'

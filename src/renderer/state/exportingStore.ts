@@ -1,4 +1,4 @@
-import type { FormatDescription } from '@shared/schema/export'
+import type { FormatDescription } from '@shared/schema/exporting'
 import type { JobId } from '@shared/schema/ids'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { initialForm, type ExportForm } from './exportingForm'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ImageId } from '@shared/schema/ids'
 import { problem } from '@shared/schema/problem'
 import { marksAfter } from './imageMarks'
-import { segmentTargets } from './proposals/segmentTargets'
+import { segmentTargets } from './proposals/proposalActions'
 import { imageRow } from './testing/records'
 
 const rows = [1, 2, 3, 4].map((id) => imageRow(id, `${id}.jpg`))

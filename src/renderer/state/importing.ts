@@ -3,11 +3,10 @@ import type { ObjectsChanged } from '@shared/ipc/views'
 import type { ImportStepReport } from '@shared/schema/importing'
 import { ProblemError } from '@shared/schema/problem'
 import type { Client } from '../api/client'
-import { noImports, type ImportingStore } from './importingStore'
 import type { Notifier } from './notifier'
 import type { ProjectStore } from './projectStore'
 import type { Session } from './session'
-import type { SessionStore } from './sessionStore'
+import { type SessionStore, noImports, type ImportingStore } from './smallStores'
 import type { UiStore } from './uiStore'
 
 /** Taking imports back and doing them again, and what the window shows of it. All reject with a ProblemError. */

@@ -17,7 +17,7 @@ async function openWindow() {
   await app.opening.show(main.view({ currentImage: image }))
   const { editor } = app.stores.session.getState()
   if (editor === null) throw new Error('There is no editor')
-  editor.setViewSize({ width: 400, height: 400 })
+  editor.camera.setViewSize({ width: 400, height: 400 })
   return { main, app, editor, names: () => main.calls.map((call) => call.name) }
 }
 
@@ -37,7 +37,7 @@ function drawRectangle(editor: Editor): void {
 describe('leaving', () => {
   it('saves the view and every edit before main closes the window', async () => {
     const { main, editor, names } = await openWindow()
-    editor.zoomBy(2)
+    editor.camera.zoomBy(2)
     drawRectangle(editor)
     editor.setHidden(
       [...editor.state.annotations.values()].map((object) => object.id),

@@ -2,9 +2,8 @@ import type { ImageId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { StoreApi } from 'zustand/vanilla'
 import { likelyNext } from './browse'
-import type { EngineStore } from './engineStore'
 import type { ProjectStore } from './projectStore'
-import type { SessionStore } from './sessionStore'
+import type { SessionStore, EngineStore } from './smallStores'
 import type { UiStore } from './uiStore'
 
 /** What tells which pictures are wanted. */

@@ -4,9 +4,8 @@ import type { ImageRow } from '@shared/schema/image'
 import type { Client } from '../api/client'
 import type { Notifier } from './notifier'
 import type { ProjectStore } from './projectStore'
-import type { RecentStore } from './recentStore'
 import type { Session } from './session'
-import type { SessionStore } from './sessionStore'
+import type { SessionStore, RecentStore } from './smallStores'
 import type { UiStore } from './uiStore'
 
 /** The ways into a project and out of it. They tell the user of problems themselves. */

@@ -5,7 +5,7 @@ import type { Client } from '../api/client'
 import { Editor } from '../editor/editor'
 import type { EditorServices } from '../editor/services'
 import type { ProjectStore } from './projectStore'
-import { noSession, type SessionStore } from './sessionStore'
+import { noSession, type SessionStore } from './smallStores'
 
 /** Opens and closes the editor with the project, and images in it. */
 export interface Session {

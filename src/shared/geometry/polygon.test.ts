@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PolygonPart, Ring } from '../schema/shape'
-import { hasCrossing } from './crossing'
+import { hasCrossing } from '../mask/simplify'
 import {
   polygonArea,
   polygonBounds,

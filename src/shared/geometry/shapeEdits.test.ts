@@ -2,11 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { maskArea, maskFromPatch, maskShape } from '../mask/maskData'
 import { patchOf } from '../mask/testing/patches'
 import type { MaskShape, Shape } from '../schema/shape'
-import { carryShape } from './carryShape'
-import { shapeAs } from './shapeKinds'
-import { piecesOfShape, withoutHoles } from './shapePieces'
-import { cutShape, uniteShapes } from './shapeSets'
-
+import { shapeAs, piecesOfShape, withoutHoles, cutShape, uniteShapes, carryShape } from './shapeEdits'
 const image = { width: 8, height: 6 }
 const mask = (...rows: string[]): MaskShape => maskShape(maskFromPatch(patchOf(...rows), image))
 const rect = (x: number, y: number, width: number, height: number): Shape => ({

@@ -10,3 +10,7 @@ export interface Api {
   /** Listens to an event of main; the returned function ends it. */
   on<N extends EventName>(name: N, listener: (payload: Events[N]) => void): () => void
 }
+
+/** The two Electron channels that everything between window and main travels on. */
+export const callChannel = 'maskwright:call'
+export const eventChannel = 'maskwright:event'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { differenceSchema } from '../autoAnnotate/differences'
 import { annotationsDiffSchema, editNameSchema, labelsDiffSchema, type HistoryState } from '../schema/diff'
-import { exportImagesSchema, exportOptionsSchema, type FormatDescription } from '../schema/export'
+import { exportImagesSchema, exportOptionsSchema, type FormatDescription } from '../schema/exporting'
 import { formatIdSchema } from '../schema/formats'
 import { folderTokenSchema, imageIdSchema, jobIdSchema, resultIdSchema, type JobId } from '../schema/ids'
 import { viewStateSchema, type ImageRow } from '../schema/image'

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { squaredDistances } from './distance'
-import { dilate, erode } from './morphology'
+import { dilate, erode, squaredDistances } from './morphology'
 import { patchToRle } from './patch'
 import { patchArbitrary } from './testing/patches'
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hasCrossing } from '../geometry/crossing'
 import { ringsOf } from '../geometry/polygon'
 import { contoursOfMask, contoursOfPatch } from './contours'
 import { maskFromBitmap } from './maskData'
-import { simplifyKeeping, simplifyPolygon, simplifyRing } from './simplify'
+import { simplifyKeeping, simplifyPolygon, simplifyRing, hasCrossing } from './simplify'
 import { bitmapArbitrary, blob, patchArbitrary } from './testing/patches'
 
 const count = (parts: ReturnType<typeof contoursOfMask>): number =>

@@ -1,12 +1,12 @@
 import simplifyLine from 'simplify-js'
 import type { MaskData, PolygonPart, Ring } from '../schema/shape'
-import { ringsOf } from '../geometry/polygon'
-import { hasCrossing } from '../geometry/crossing'
+import { ringsOf, type ReadonlyRing } from '../geometry/polygon'
 import { contoursOfMask } from './contours'
 import { rleFromMask } from './maskData'
 import { patchToRle } from './patch'
 import { rasterizePolygon } from './rasterize'
 import { rleIou } from './measure'
+import type { Point } from '../geometry/spaces'
 
 /** A polygon made of a mask with fewer points, and what it kept. */
 export interface Simplified {
@@ -88,4 +88,45 @@ function triangle(ring: Ring, opposite: number): Ring {
     }
   })
   return ring.filter((_, i) => i === 0 || i === opposite || i === third)
+}
+
+interface Segment {
+  readonly a: Point
+  readonly b: Point
+  readonly right: number
+}
+
+/**
+ * Whether any two edges of the rings cross, of one ring or of two. Touching does not count. Edges are swept from
+ * left to right, and each is compared with those that it overlaps in x.
+ */
+export function hasCrossing(rings: readonly ReadonlyRing[]): boolean {
+  const segments = rings.flatMap(segmentsOf).sort((one, other) => one.a.x - other.a.x)
+  let active: Segment[] = []
+  for (const segment of segments) {
+    active = active.filter(({ right }) => right >= segment.a.x)
+    if (active.some((other) => segmentsCross(segment.a, segment.b, other.a, other.b))) return true
+    active.push(segment)
+  }
+  return false
+}
+
+/** Whether two segments cross at a point inside both of them. */
+function segmentsCross(a: Point, b: Point, c: Point, d: Point): boolean {
+  return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
+}
+
+/** Positive, negative or zero as the way a → b → c turns right, left or not (on the screen). */
+function turn(a: Point, b: Point, c: Point): number {
+  return Math.sign((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x))
+}
+
+/** The edges, each from its left end. */
+function segmentsOf(ring: ReadonlyRing): Segment[] {
+  return ring.flatMap((point, i) => {
+    const next = ring[i + 1] ?? ring[0]
+    if (!next) return []
+    const [a, b] = point.x <= next.x ? [point, next] : [next, point]
+    return [{ a, b, right: b.x }]
+  })
 }

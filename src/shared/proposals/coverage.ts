@@ -2,9 +2,9 @@ import { boxArea, intersectBoxes } from '../geometry/box'
 import { type PixelBox, type Rle } from '../mask/rle'
 import { rleFromMask } from '../mask/maskData'
 import { shapeToRle } from '../mask/rasterize'
-import type { Shape } from '../schema/shape'
-import type { PoolMask } from './poolMask'
+import type { Shape, MaskData } from '../schema/shape'
 import { intersectionArea, rleArea, rleBounds } from '../mask/measure'
+import type { PoolFilters } from '../schema/proposal'
 
 /** From this IoU on a proposal and an object are the same thing. */
 const adoptedIou = 0.9
@@ -41,4 +41,56 @@ function judge(shared: number, object: number, proposal: number): Coverage {
   const iou = shared / (object + proposal - shared)
   if (iou >= adoptedIou) return 'adopted'
   return iou >= coveredIou || shared >= coveredPart * proposal ? 'covered' : 'free'
+}
+
+/** A pool's proposals, told apart. */
+export interface Offer<P extends PoolMask> {
+  /** Those that can be adopted now, in their order. */
+  readonly visible: readonly P[]
+  /** Dismissed, and could be restored. */
+  readonly dismissed: readonly P[]
+  /** How many became objects. */
+  readonly adopted: number
+}
+
+/** Which proposals are offered: neither adopted nor dismissed, and passing the filters. */
+export function offerOf<P extends PoolMask & { readonly dismissed: boolean }>(
+  proposals: readonly P[],
+  filters: PoolFilters,
+  coverage: ReadonlyMap<string, Exclude<Coverage, 'free'>>
+): Offer<P> {
+  const visible: P[] = []
+  const dismissed: P[] = []
+  let adopted = 0
+  for (const proposal of proposals) {
+    const by = coverage.get(proposal.id)
+    if (by === 'adopted') adopted++
+    else if (proposal.dismissed) dismissed.push(proposal)
+    else if (!(by && filters.hideCovered) && passesFilters(filters, proposal)) visible.push(proposal)
+  }
+  return { visible, dismissed, adopted }
+}
+
+/** Whether a proposal's own numbers pass; whether an object covers it is another question. */
+function passesFilters(filters: PoolFilters, { score, stability, area }: PoolMask): boolean {
+  return (
+    score >= filters.minScore &&
+    stability >= filters.minStability &&
+    area >= filters.minArea &&
+    area <= (filters.maxArea ?? Infinity)
+  )
+}
+
+/** What picking, covering and enclosing need of a proposal. Immutable: what is worked out of one is kept with it. */
+export interface PoolMask {
+  readonly id: string
+  readonly mask: MaskData
+  /** The smallest box around the object's pixels. */
+  readonly box: PixelBox
+  /** Object pixels. */
+  readonly area: number
+  /** The predicted IoU, 0 to 1. */
+  readonly score: number
+  /** The stability score, 0 to 1. */
+  readonly stability: number
 }

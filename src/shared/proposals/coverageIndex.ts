@@ -1,7 +1,6 @@
 import type { Size } from '../geometry/spaces'
 import type { Shape } from '../schema/shape'
-import { coverageBy, coveringMask, type Coverage, type CoveringMask } from './coverage'
-import type { PoolMask } from './poolMask'
+import { coverageBy, coveringMask, type Coverage, type CoveringMask, type PoolMask } from './coverage'
 
 /** Which proposals an object covers, among the first `seen` of them. */
 interface Reach {

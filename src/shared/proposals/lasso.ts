@@ -3,7 +3,7 @@ import type { Point } from '../geometry/spaces'
 import { rleFromMask } from '../mask/maskData'
 import { patchToRle } from '../mask/patch'
 import { rasterizePolygon } from '../mask/rasterize'
-import type { PoolMask } from './poolMask'
+import type { PoolMask } from './coverage'
 import { intersectionArea } from '../mask/measure'
 
 /** This part of a proposal's pixels has to lie inside a lasso: a hand cuts corners. */

@@ -1,8 +1,7 @@
 import { isPart } from '../segment/nesting'
 import { rleFromMask } from '../mask/maskData'
 import type { PoolParts } from '../schema/proposal'
-import { coveredPart } from './coverage'
-import type { PoolMask } from './poolMask'
+import { coveredPart, type PoolMask } from './coverage'
 
 /** What one proposal has to do with the others, by their ids. */
 interface Kin {

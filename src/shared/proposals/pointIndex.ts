@@ -2,7 +2,7 @@ import { nestMasks } from '../segment/nesting'
 import type { Point } from '../geometry/spaces'
 import { rleFromMask } from '../mask/maskData'
 import type { Rle } from '../mask/rle'
-import type { PoolMask } from './poolMask'
+import type { PoolMask } from './coverage'
 
 /** Where each run ends, in pixels from the first: uint32[runs]. Kept with the mask, so that it is made once. */
 const ends = new WeakMap<Rle, Uint32Array>()

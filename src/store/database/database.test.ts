@@ -3,7 +3,7 @@ import { mkdir, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from './database'
-import { migrations } from './migrations'
+import { migrations } from './migrations/migrations'
 import { idOf, problemOf, temporaryFolder, workplace } from '../testing/fixtures'
 import { adding, box } from '../testing/records'
 

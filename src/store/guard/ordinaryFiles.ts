@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { ProblemError } from '@shared/schema/problem'
-import { errorCode } from '../errorCode'
+import { errorCode } from '../fileErrors'
 import { projectFiles, withSidecars } from '../paths'
 import { damaged } from '../database/sqliteProblem'
 

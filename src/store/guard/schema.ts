@@ -1,8 +1,6 @@
-import { migrations } from '../database/migrations'
+import { migrations } from '../database/migrations/migrations'
 import { Sqlite } from '../database/sqlite'
 import { damaged } from '../database/sqliteProblem'
-import { normalizeSql } from './schemaText'
-
 /** The tables and indexes of a file, by kind, name and table: their statements in one form. */
 type Schema = ReadonlyMap<string, string>
 
@@ -62,4 +60,24 @@ export function schemaFault(db: Sqlite, version: number): string | null {
 export function checkSchema(db: Sqlite, version: number): void {
   const fault = schemaFault(db, version)
   if (fault !== null) throw damaged(db.file, fault)
+}
+
+/** What SQL text is made of: comments, quoted texts and names, words, white space, and single characters. */
+const parts =
+  /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\w$\u0080-\uffff]+|\s+|[^]/g
+
+/**
+ * SQL text in a form that is equal for equal statements: without comments and white space, names and key words in
+ * lower case and without quotes. SQLite keeps the text of a statement as it was written, and versions differ in how
+ * they quote what they rewrite themselves.
+ */
+export function normalizeSql(sql: string): string {
+  const words: string[] = []
+  for (const [part] of sql.matchAll(parts)) {
+    if (/^(?:\s|--|\/\*)/.test(part)) continue
+    if (part.startsWith("'")) words.push(part)
+    else if (/^["`[]/.test(part) && part.length > 1) words.push(part.slice(1, -1).toLowerCase())
+    else words.push(part.toLowerCase())
+  }
+  return words.join('\n')
 }

@@ -1,17 +1,17 @@
 import { applyDiff, invertDiff } from '@shared/history/recordsDiff'
 import type { Annotation } from '@shared/schema/annotation'
 import { annotationsDiffSchema, type AnnotationsDiff } from '@shared/schema/diff'
-import type { FormatId } from '@shared/schema/formats'
+import { type FormatId, formatIdSchema } from '@shared/schema/formats'
 import { imageIdSchema, type ImageId } from '@shared/schema/ids'
 import { AnnotationTable } from '../annotations'
 import { yieldToEventLoop } from '../yieldToEventLoop'
 import type { ImageIndex } from '../scan/imageIndex'
-import { importRecordSchema, type ImportRecord } from './importRecord'
 import { importScope, Journal } from '../journal'
 import type { LabelStore } from '../labels'
 import { dropMeta, getMeta, setMeta } from '../database/meta'
 import { column } from '../database/rowValues'
 import type { Sqlite } from '../database/sqlite'
+import { z } from 'zod'
 
 /** So long, in milliseconds, images are settled before everything else has its turn. */
 const SLICE_MS = 8
@@ -237,3 +237,14 @@ export function extraKey(step: number, of: string): string {
 function byId(records: readonly Annotation[]): ReadonlyMap<string, Annotation> {
   return new Map(records.map((record) => [record.id, record]))
 }
+
+/** What the journal keeps of an import: the entries that belong to it. What they changed, they say themselves. */
+export const importRecordSchema = z.object({
+  format: formatIdSchema,
+  objects: z.number().int(),
+  /** The entry of the classes that it made, or null. */
+  labels: z.number().int().nullable(),
+  /** The images, each with its entry, and how many objects more it got than it lost; older ones do not say that. */
+  images: z.array(z.tuple([imageIdSchema, z.number().int(), z.number().int().optional()]))
+})
+export type ImportRecord = z.infer<typeof importRecordSchema>

@@ -1,6 +1,6 @@
 import type { ProposalView } from '@shared/ipc/views'
 import { CoverageIndex } from '@shared/proposals/coverageIndex'
-import { offerOf } from '@shared/proposals/offered'
+import { offerOf } from '@shared/proposals/coverage'
 import { annotationSchema } from '@shared/schema/annotation'
 import type { ImageId } from '@shared/schema/ids'
 import { defaultPoolFilters, poolFiltersSchema, type PoolFilters } from '@shared/schema/proposal'

@@ -1,7 +1,6 @@
 import { problem, problemSchema, type Problem } from '@shared/schema/problem'
 import { imageIdSchema, type ImageId } from '@shared/schema/ids'
 import { viewStateSchema, type ImageRow, type ViewState } from '@shared/schema/image'
-import { contentVersion } from '../contentVersion'
 import type { ImageSize } from '../maskCheck'
 import { sortByPath } from '@shared/order/naturalOrder'
 import { column, numberOr, storedJson } from '../database/rowValues'
@@ -284,4 +283,9 @@ function toRow(image: IndexedImage): ImageRow {
 
 function missingProblem(path: string): Problem {
   return problem('image-missing', `"${path}" is no longer in the folder.`, { file: path })
+}
+
+/** Changes when the file does: size and modification time in base 36. */
+function contentVersion(size: number, mtimeMs: number): string {
+  return `${size.toString(36)}-${Math.trunc(mtimeMs).toString(36)}`
 }

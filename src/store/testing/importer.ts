@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import type { ImportedImage } from '../imports/imports'
+import type { ImportedImage } from '../imports/importTypes'
 import { ProjectStore } from '../projectStore'
 import { boxes, importOf, label } from './imports'
 

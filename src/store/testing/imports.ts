@@ -1,7 +1,7 @@
 import type { Annotation } from '@shared/schema/annotation'
 import type { ImageId } from '@shared/schema/ids'
 import { labelSchema, type Label } from '@shared/schema/label'
-import type { ImportedImage, ImportRequest } from '../imports/imports'
+import type { ImportedImage, ImportRequest } from '../imports/importTypes'
 import { box } from './records'
 
 /** A class for an import to make. */

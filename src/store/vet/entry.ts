@@ -1,6 +1,6 @@
 import { portToParent } from '../../rpc/node/parentPort'
 import { problemErrors } from '../../rpc/problemErrors'
-import { serve } from '../../rpc/serve'
+import { serve } from '../../rpc/rpc'
 import { doGuarded } from './doGuarded'
 import type { GuardedCalls } from './guarded'
 

@@ -1,7 +1,7 @@
 import { ProblemError, toProblem } from '@shared/schema/problem'
 import type { ChildPort } from '../../rpc/port'
 import { problemErrors } from '../../rpc/problemErrors'
-import { connect } from '../../rpc/remote'
+import { connect } from '../../rpc/rpc'
 import { projectFiles } from '../paths'
 import type { SalvageReport } from '../recovery/salvage/salvageInto'
 import { damaged } from '../database/sqliteProblem'

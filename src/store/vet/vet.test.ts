@@ -10,7 +10,7 @@ import { guardScript, type GuardScript } from '../testing/guardProcess'
 import { adding, box } from '../testing/records'
 import { memoryPair } from '../../rpc/memoryPair'
 import { childPort } from '../../rpc/node/childPort'
-import { serve, type Handlers } from '../../rpc/serve'
+import { serve, type Handlers } from '../../rpc/rpc'
 import { guardedBy, usualLimits, type GuardedCalls, type StartGuarded } from './guarded'
 import { KnownProjects } from './knownProjects'
 

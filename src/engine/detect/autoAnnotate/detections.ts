@@ -7,7 +7,7 @@ import type { ImageRef } from '../../embeddings/embeddingTypes'
 import { WorkerLink } from '../../process/workers/workerLink'
 import type { DecoderCalls } from '../../process/workers/messages'
 import type { PortFactory } from '../../../rpc/port'
-import type { DetectorCalls, DetectorSource } from './messages'
+import type { DetectorCalls, DetectorSource } from './detectorMessages'
 import { rleArea } from '@shared/mask/measure'
 
 export interface DetectionsOptions {

@@ -4,8 +4,8 @@ import type { Detector } from '../detector'
 import { openDetector } from '../openDetector'
 import { commonHandlers } from '../../process/workers/common'
 import { detectLarge } from './annotateImage'
-import type { DetectorCalls } from './messages'
-import type { Handlers } from '../../../rpc/serve'
+import type { DetectorCalls } from './detectorMessages'
+import type { Handlers } from '../../../rpc/rpc'
 
 /** The detector worker's work: a file's bytes to boxes, and masks where the model gives them. */
 export function detectorHandlers(exit: () => void): Handlers<DetectorCalls> {

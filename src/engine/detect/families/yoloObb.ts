@@ -1,13 +1,12 @@
 import { boxFromPoints, intersectBoxes } from '@shared/geometry/box'
 import type { Point } from '@shared/geometry/spaces'
-import { hasGridRows } from '../anchors'
+import { hasGridRows } from './yolov8'
 import { classNameOf, isWanted, type Candidate } from '../candidates'
 import type { Detection, RotatedBox } from '../detection'
 import type { Frame, Limits, ModelFamily, RecognisedModel } from '../family'
 import { isNumber, onlyOutput } from '../match'
 import { ultralyticsMetadata } from '../../models/onnx/metadata'
 import { centredLetterbox } from '../prepareImage'
-import { gaussianOf, probIou } from '../probIou'
 import { columnMajor, rowMajor, scoredColumns, type Cell } from '../rows'
 import { best } from '../suppress'
 
@@ -119,4 +118,49 @@ function rotatedCorners({ center, width, height, angle }: RotatedBox): [Point, P
     y: center.y + a * along.y + b * across.y
   })
   return [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)]
+}
+
+const EPSILON = 1e-7
+
+/** A box as the normal distribution of its pixels: the middle, and the covariance. */
+interface Gaussian {
+  readonly x: number
+  readonly y: number
+  readonly xx: number
+  readonly yy: number
+  readonly xy: number
+}
+
+/** The distribution of a box: the variance of a side is its square / 12. */
+export function gaussianOf({ center, width, height, angle }: RotatedBox): Gaussian {
+  const along = width ** 2 / 12
+  const across = height ** 2 / 12
+  const cos = Math.cos(angle)
+  const sin = Math.sin(angle)
+  return {
+    x: center.x,
+    y: center.y,
+    xx: along * cos ** 2 + across * sin ** 2,
+    yy: along * sin ** 2 + across * cos ** 2,
+    xy: (along - across) * cos * sin
+  }
+}
+
+/**
+ * How much two rotated boxes overlap, as 1 − the Hellinger distance of their distributions (Llerena et al., "Gaussian
+ * Bounding Boxes and Probabilistic Intersection-over-Union", 2021). Ultralytics suppresses oriented boxes by it; it is
+ * not the ratio of areas, but like it 1 for equal boxes and near 0 for boxes apart.
+ */
+export function probIou(a: Gaussian, b: Gaussian): number {
+  const xx = a.xx + b.xx
+  const yy = a.yy + b.yy
+  const xy = a.xy + b.xy
+  const dx = a.x - b.x
+  const dy = a.y - b.y
+  const determinant = xx * yy - xy ** 2
+  const apart = (xx * dy ** 2 + yy * dx ** 2 - 2 * xy * dx * dy) / (determinant + EPSILON) / 4
+  const sizes = Math.sqrt(Math.max(0, a.xx * a.yy - a.xy ** 2) * Math.max(0, b.xx * b.yy - b.xy ** 2))
+  const shapes = Math.log(determinant / (4 * sizes + EPSILON) + EPSILON) / 2
+  const distance = Math.min(100, Math.max(EPSILON, apart + shapes))
+  return 1 - Math.sqrt(1 - Math.exp(-distance) + EPSILON)
 }

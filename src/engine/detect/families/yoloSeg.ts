@@ -1,4 +1,4 @@
-import { hasGridRows } from '../anchors'
+import { hasGridRows } from './yolov8'
 import { toDetection, toImageBox } from '../candidates'
 import type { Detection } from '../detection'
 import type { FamilyMatch, Frame, Limits, ModelFamily, ModelInput, RecognisedModel } from '../family'

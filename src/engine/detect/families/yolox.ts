@@ -1,4 +1,4 @@
-import { cellCount, STRIDES } from '../anchors'
+import { cellCount, STRIDES } from './yolov8'
 import { cornersOf, isWanted, toDetection, type Candidate } from '../candidates'
 import type { Limits, ModelFamily } from '../family'
 import { isNumber, onlyOutput } from '../match'

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { embeddingBytes, shareTensors, unshareTensors, type Embedding } from './embedding'
-import { readEntry, writeEntry } from './entryFile'
-import { hashBytes } from './hash'
-
+import { readEntry, writeEntry, hashBytes } from './entryFile'
 let folder: string
 
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { FileIndex } from './fileIndex'
-import { hashBytes } from './hash'
+import { hashBytes } from './entryFile'
 
 let folder: string
 

@@ -5,8 +5,7 @@ import type { CatalogueId, DownloadView } from '@shared/schema/models'
 import { toProblem } from '@shared/schema/problem'
 import { removeFile, removeFolder } from '../../../files/operations'
 import type { CatalogueDownload, CatalogueEntry } from '../library/catalogue'
-import { fetchFile, forgetPart, type Fetcher } from './fetchFile'
-import { mirrored } from './mirror'
+import { fetchFile, forgetPart, type Fetcher, mirrored } from './fetchFile'
 import { unzipModels } from './unzip'
 
 /** A download that has arrived and was checked. */

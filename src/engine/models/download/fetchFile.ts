@@ -5,7 +5,6 @@ import { ProblemError } from '@shared/schema/problem'
 import { removeFile, rename } from '../../../files/operations'
 import { fileHash } from '../fileHash'
 import { storeProblem } from '../library/problems'
-import { networkReason } from './networkReason'
 import { ReadAhead } from './readAhead'
 
 /** `fetch` of the system's network: Electron's knows its proxies, Node's serves the tests. */
@@ -220,4 +219,38 @@ async function readPart(part: string): Promise<Part | undefined> {
 
 async function writePart(part: string, about: Part): Promise<void> {
   await writeFile(metadataPath(part), JSON.stringify(about))
+}
+
+/** Messages of Chromium's network and codes of Node's, as the reasons that the interface has words for. */
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/, 'tls'],
+  [/PROXY|TUNNEL/, 'proxy'],
+  [/NAME_NOT_RESOLVED|ENOTFOUND|EAI_AGAIN|NAME_RESOLUTION/, 'ENOTFOUND'],
+  [/INTERNET_DISCONNECTED|ENETUNREACH|ENETDOWN|ADDRESS_UNREACHABLE|EHOSTUNREACH/, 'offline'],
+  [/REFUSED/, 'ECONNREFUSED'],
+  [/TIMED_?OUT|TIMEOUT/, 'ETIMEDOUT'],
+  [/RESET|CLOSED|EMPTY_RESPONSE|INCOMPLETE|MISMATCH|UND_ERR_SOCKET|EPIPE|ABORTED|terminated/, 'ECONNRESET']
+]
+
+/** Why a request failed: a code where it is a usual reason, otherwise the message. */
+function networkReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const texts = [codeOf(error), error.message, codeOf(error.cause), messageOf(error.cause)]
+  const text = texts.join(' ')
+  return reasons.find(([pattern]) => pattern.test(text))?.[1] ?? (messageOf(error.cause) || error.message)
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : ''
+}
+
+/** The address at a mirror: its base takes the place of the official host, and the path stays. */
+export function mirrored(address: string, mirror: string): string {
+  if (mirror === '') return address
+  const { pathname } = new URL(address)
+  return `${mirror.replace(/\/+$/, '')}${pathname}`
 }

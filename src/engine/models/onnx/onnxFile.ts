@@ -1,9 +1,10 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import { open, type FileHandle, realpath, stat } from 'node:fs/promises'
 import { EngineError } from '@shared/engineError'
-import { checkExternalData, type ExternalData } from './externalData'
-import { modelTooNew, unreadableModel } from '../modelErrors'
+import { modelTooNew, unreadableModel, externalDataProblem } from '../modelErrors'
 import { GraphReader, type OnnxValue } from './onnxGraph'
 import { ProtobufError, ProtobufFile } from './protobufFile'
+import path, { dirname, resolve } from 'node:path'
+import { isBelow } from '@shared/files/pathRules'
 
 /** What an ONNX file says about itself, read without running it. */
 export interface OnnxFile {
@@ -93,4 +94,44 @@ function checkVersions(path: string, { irVersion, opsets }: GraphReader): void {
   if (irVersion > SUPPORTED_IR_VERSION) {
     throw modelTooNew(path, `IR version ${irVersion}`, String(SUPPORTED_IR_VERSION))
   }
+}
+
+/** A file beside the model that holds weights. */
+interface ExternalData {
+  /** As the model names it: relative to the model's folder. */
+  readonly location: string
+  /** How many bytes the model needs the file to have at least. */
+  readonly bytes: number
+}
+
+/**
+ * Checks that the weights of a model which lie in other files are there, long enough, and in the model's own folder
+ * or below, links followed: a model must not make the program read other files.
+ * @returns the bytes that these files have together.
+ * @throws EngineError model-data
+ */
+async function checkExternalData(model: string, files: readonly ExternalData[]): Promise<number> {
+  let total = 0
+  for (const { location, bytes } of files) {
+    const folder = await realpath(dirname(model))
+    if (!isPlainRelative(location) || !isBelow(folder, resolve(folder, location), path)) {
+      throw externalDataProblem(model, location, 'outside')
+    }
+    const file = await realpath(resolve(folder, location)).catch(() => {
+      throw externalDataProblem(model, location, 'missing')
+    })
+    if (!isBelow(folder, file, path)) throw externalDataProblem(model, location, 'outside')
+    const info = await stat(file)
+    if (!info.isFile()) throw externalDataProblem(model, location, 'missing')
+    if (info.size < bytes) throw externalDataProblem(model, location, 'truncated')
+    total += info.size
+  }
+  return total
+}
+
+/** Names that mean the same on every system; a back-slash is a folder's end on some and a letter on others. */
+function isPlainRelative(location: string): boolean {
+  return (
+    location !== '' && !/[\\\0]/.test(location) && !/^[a-z]:/i.test(location) && !path.isAbsolute(location)
+  )
 }

@@ -1,7 +1,7 @@
 import '../../runtime/telemetry'
 import { engineProblems } from '../../engineProblem'
 import { portToParent } from '../../../rpc/node/parentPort'
-import { serve } from '../../../rpc/serve'
+import { serve } from '../../../rpc/rpc'
 import { measure } from './measure'
 import type { MeasureCalls } from './request'
 

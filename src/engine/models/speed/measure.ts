@@ -13,7 +13,7 @@ import { inputSpec } from '../../prompt/inputSpec'
 import { modelSpace } from '../../prompt/modelSpace'
 import { promptTensors } from '../../prompt/prompt'
 import { loadPromptDecoder } from '../../prompt/promptDecoder'
-import { deviceReason } from '../deviceReason'
+import { deviceReason } from '../loading'
 import type { MeasureRequest, MeasureResults } from './request'
 
 type RunRequest = Extract<MeasureRequest, { kind: 'run' }>

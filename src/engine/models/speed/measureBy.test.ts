@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { EngineError } from '@shared/engineError'
 import { memoryPair } from '../../../rpc/memoryPair'
-import { serve, type Handlers } from '../../../rpc/serve'
+import { serve, type Handlers } from '../../../rpc/rpc'
 import { engineProblems } from '../../engineProblem'
 import { measureBy } from './measureBy'
 import type { Measure, MeasureCalls } from './request'

@@ -1,7 +1,7 @@
 import { ProblemError } from '@shared/schema/problem'
 import type { ChildPort } from '../../../rpc/port'
 import { problemErrors } from '../../../rpc/problemErrors'
-import { connect } from '../../../rpc/remote'
+import { connect } from '../../../rpc/rpc'
 import type { Measure, MeasureCalls, MeasureRequest, MeasureResults } from './request'
 
 /** A model that has not answered after so long hangs, or is of no use here. */

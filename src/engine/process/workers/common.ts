@@ -1,6 +1,6 @@
 import { EngineError } from '@shared/engineError'
 import { portToParent } from '../../../rpc/node/parentPort'
-import { serve, type Handlers } from '../../../rpc/serve'
+import { serve, type Handlers } from '../../../rpc/rpc'
 import type { CommonCalls } from '../../models/loading'
 import type { AnyWorkerCalls } from './workerLink'
 

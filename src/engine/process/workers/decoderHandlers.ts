@@ -1,7 +1,7 @@
 import { unshareTensors, type Embedding } from '../../embeddings/cache/embedding'
 import { EngineError } from '@shared/engineError'
 import type { ModelManifest } from '../../models/manifest'
-import { checkPrompt } from '../../prompt/families/checkPrompt'
+import { checkPrompt } from '../../prompt/families/role'
 import type { PromptableDecoder, Tensors } from '../../prompt/families/promptable'
 import type { Prompt } from '../../prompt/promptTypes'
 import { candidateChoices } from '../../prompt/candidateChoices'
@@ -15,7 +15,7 @@ import { candidateLogits, candidateMask, RecentResults, type KeptResult } from '
 import { selectMask } from '../../prompt/select'
 import { commonHandlers } from './common'
 import type { DecodeParams, DecodeReply, DecoderCalls, OutlineParams, OutlineReply } from './messages'
-import type { Handlers } from '../../../rpc/serve'
+import type { Handlers } from '../../../rpc/rpc'
 
 /** The image that the last prompt was about, made ready for the next one. */
 interface PreparedImage {

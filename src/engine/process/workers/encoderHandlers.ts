@@ -6,7 +6,7 @@ import { loadEncoder } from '../../prompt/families/encoder'
 import type { PromptableEncoder } from '../../prompt/families/promptable'
 import { commonHandlers } from './common'
 import type { EncodeParams, EncodeReply, EncoderCalls } from './messages'
-import type { Handlers } from '../../../rpc/serve'
+import type { Handlers } from '../../../rpc/rpc'
 
 /** The encoder worker's work: a file's bytes to an embedding in shared memory. */
 export function encoderHandlers(exit: () => void): Handlers<EncoderCalls> {

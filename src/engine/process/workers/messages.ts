@@ -1,5 +1,5 @@
 import type { CornerBox } from '@shared/segment/cornerBox'
-import type { CandidateChoice } from '@shared/schema/candidateChoice'
+import type { CandidateChoice } from '@shared/schema/prompt'
 import type { CandidateMask, CandidateRef, Prompt } from '../../prompt/promptTypes'
 import type { Embedding, EmbeddingTensors } from '../../embeddings/cache/embedding'
 import type { CommonCalls } from '../../models/loading'

@@ -2,7 +2,7 @@ import { EngineError } from '@shared/engineError'
 import type { Device } from '@shared/schema/models'
 import type { CallParams, CallResult, Method } from '../../../rpc/contract'
 import type { PortFactory } from '../../../rpc/port'
-import { connect, type CallOptions, type Remote } from '../../../rpc/remote'
+import { connect, type CallOptions, type Remote } from '../../../rpc/rpc'
 
 /** Where a worker's model runs. */
 export interface LoadReply {

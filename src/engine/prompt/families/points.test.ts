@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { modelSpace } from '../modelSpace'
 import { promptTensors, type PromptTensors } from '../prompt'
-import { checkPrompt } from './checkPrompt'
+import { checkPrompt } from './role'
 import { fixedPoints, padded, pointCapabilities, withoutPadding, withPadding } from './points'
 
 const space = modelSpace(1024, 1024, { inputSize: 1024 })

@@ -1,4 +1,8 @@
 import type { OnnxFile } from '../../models/onnx/onnxFile'
+import { refusalOf, refusals } from '@shared/schema/capabilities'
+import { EngineError } from '@shared/engineError'
+import type { ModelManifest } from '../../models/manifest'
+import type { Prompt } from '../promptTypes'
 
 /** Which part of a promptable model a file is. */
 export type PromptableRole = 'encoder' | 'decoder'
@@ -13,4 +17,18 @@ export function promptableRole({ inputs, outputs }: OnnxFile): PromptableRole | 
     return shape.length === 4 && (channels === CHANNELS || typeof channels === 'string')
   })
   return isImage && isEmbedding ? 'encoder' : undefined
+}
+
+/**
+ * Refuses what a model does not understand.
+ * @throws EngineError prompt-unsupported
+ */
+export function checkPrompt(
+  prompt: Pick<Prompt, 'points' | 'box'>,
+  { name, capabilities }: Pick<ModelManifest, 'name' | 'capabilities'>
+): void {
+  const reason = refusalOf(prompt, capabilities)
+  if (reason === null) return
+  const message = `${name} cannot use this prompt: ${refusals[reason]}`
+  throw new EngineError('prompt-unsupported', message, { model: name, reason })
 }

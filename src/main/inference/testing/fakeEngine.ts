@@ -1,7 +1,7 @@
 import type { EngineCalls, EngineEvent, InitResult } from '../../../engine/process/protocol'
 import type { CallParams, Method } from '../../../rpc/contract'
 import { memoryPair } from '../../../rpc/memoryPair'
-import { serve, type Handlers } from '../../../rpc/serve'
+import { serve, type Handlers } from '../../../rpc/rpc'
 import type { StartEngine } from '../engineHost'
 
 /** What a process was asked and has not answered yet. */

@@ -1,4 +1,4 @@
-import { serveEngine } from '../../../engine/process/connection'
+import { serveEngine } from '../../../engine/process/utility'
 import { realPorts } from '../../../engine/testing/realPorts'
 import { memoryPair } from '../../../rpc/memoryPair'
 import type { Port } from '../../../rpc/port'

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { JobId } from '@shared/schema/ids'
 import type { ImportHistory, ImportItem, ImportStepReport } from '@shared/schema/importing'
 import { importInto } from '../../../jobs/importDataset'
-import type { ImportStep } from '../../../store/imports/imports'
+import type { ImportStep } from '../../../store/imports/importTypes'
 import type { ProjectStore } from '../../../store/projectStore'
 import type { Context, HandlersOf } from './context'
 

@@ -1,4 +1,4 @@
-import { sameOrigin } from '../sameOrigin'
+import { sameOrigin } from '../security'
 
 /** What the window's session may request. */
 export interface WindowRules {

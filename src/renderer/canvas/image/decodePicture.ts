@@ -1,4 +1,4 @@
-import { connect, type Remote } from '../../../rpc/remote'
+import { connect, type Remote } from '../../../rpc/rpc'
 import type { DecodeCalls } from './decodeMessages'
 
 let thread: Remote<DecodeCalls> | null = null

@@ -1,5 +1,5 @@
 import type { Port } from '../../../rpc/port'
-import { serve } from '../../../rpc/serve'
+import { serve } from '../../../rpc/rpc'
 import type { DecodeCalls } from './decodeMessages'
 
 /** The part of a worker's global scope that is used here; the page's own types know only the page's. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react'
 import type { ImageId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
 import type { Problem } from '@shared/schema/problem'
-import type { EditorStore } from '../../editor/editor'
+import type { EditorStore } from '../../editor/editorState'
 import type { ImageLoader } from './imageLoader'
 import type { Picture } from './decodePicture'
 

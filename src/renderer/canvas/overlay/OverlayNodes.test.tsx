@@ -105,7 +105,7 @@ describe('the guides', () => {
 describe('the ring of the brush', () => {
   it('is around the pointer, in the size of the brush', () => {
     const driver = new TestEditor().tool('brush')
-    driver.editor.setBrushRadius(10)
+    driver.editor.look.setBrushRadius(10)
     const { nodes, pixel } = show(driver.move(50, 40))
     expect(nodes('brush-ring').map(centerOf)).toEqual([{ x: 200, y: 160 }])
     expect(pixel(240, 160)[3]).toBeGreaterThan(200)

@@ -8,7 +8,7 @@ import { outlinePatch } from '@shared/mask/outline'
 import { rectPart } from '@shared/mask/rasterize'
 import { simplifyRing } from '@shared/mask/simplify'
 import type { MaskData, Shape } from '@shared/schema/shape'
-import { pathOfRings, type RingPath } from './ringPath'
+import type { Point } from '@shared/geometry/spaces'
 
 /** What is drawn of a shape, in image pixels. */
 export interface ShapePicture {
@@ -80,4 +80,23 @@ function makeMaskPicture(mask: MaskData): ShapePicture | null {
 
 function pointsOf(ring: readonly number[]): { x: number; y: number }[] {
   return Array.from({ length: ring.length / 2 }, (_, i) => ({ x: ring[2 * i] ?? 0, y: ring[2 * i + 1] ?? 0 }))
+}
+
+/** Closed rings as the canvas takes them. */
+interface RingPath {
+  readonly path: Path2D
+  /** How many points they have, which is what drawing them costs. */
+  readonly points: number
+}
+
+/** Rings, each closed from its last point to its first. */
+function pathOfRings(rings: readonly (readonly Point[])[]): RingPath {
+  const path = new Path2D()
+  let points = 0
+  for (const ring of rings) {
+    ring.forEach(({ x, y }, i) => (i === 0 ? path.moveTo(x, y) : path.lineTo(x, y)))
+    path.closePath()
+    points += ring.length
+  }
+  return { path, points }
 }

@@ -1,7 +1,7 @@
 import { uniteBoxes } from '@shared/geometry/box'
 import type { Bitmap, PixelBox } from '@shared/mask/rle'
 import type { Draft } from '../../editor/editorState'
-import { fillTint } from './tint'
+import { rgbOf } from './colors'
 
 type Stroke = Extract<Draft, { kind: 'stroke' }>
 
@@ -101,4 +101,16 @@ function boundsOf({ width, height, data }: Bitmap): PixelBox | undefined {
     bottom = y
   }
   return top < 0 ? undefined : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
+}
+
+/** Writes one RGBA pixel for every byte: the colour where it is not 0. */
+function fillTint(pixels: Uint8ClampedArray, data: Uint8Array, color: string): void {
+  const [red, green, blue] = rgbOf(color)
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] === 0) continue
+    pixels[i * 4] = red
+    pixels[i * 4 + 1] = green
+    pixels[i * 4 + 2] = blue
+    pixels[i * 4 + 3] = 255
+  }
 }

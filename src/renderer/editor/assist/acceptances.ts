@@ -5,7 +5,7 @@ import type { Prompt } from '@shared/schema/prompt'
 import type { MaskData } from '@shared/schema/shape'
 import type { MaskChoice } from '../services'
 import type { Answer } from './answer'
-import type { PromptStep } from './promptStep'
+import type { PromptStep } from './promptSteps'
 
 /** A prompt's mask that is to become an object. */
 export interface AcceptedMask {

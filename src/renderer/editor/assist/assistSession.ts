@@ -4,16 +4,16 @@ import type { Prompt, PromptBox, PromptPoint } from '@shared/schema/prompt'
 import type { MaskData } from '@shared/schema/shape'
 import { noAssist, type AssistState } from '../editorState'
 import type { EditorServices, PredictRequest } from '../services'
-import type { StateAccess } from '../stateAccess'
+import type { StateAccess } from '../pointerState'
 import { Acceptances, type AcceptedMask } from './acceptances'
 import { Answer } from './answer'
 import { HoverPreview } from './hoverPreview'
-import { PromptStep } from './promptStep'
-import { PromptSteps } from './promptSteps'
+import { PromptSteps, PromptStep } from './promptSteps'
 
 export interface AssistHost {
   readonly state: StateAccess
-  readonly services: Pick<EditorServices, 'predict' | 'refusal' | 'candidate' | 'report'>
+  readonly services: Pick<EditorServices, 'predict' | 'refusal' | 'candidate'>
+  readonly report: EditorServices['report']
   /**
    * What makes an object of a prompt that is accepted now, on the image that is open now, or gives the one that was
    * outlined anew its new outline.
@@ -157,7 +157,7 @@ export class AssistSession {
     const refusal = this.host.services.refusal(prompt)
     if (refusal) {
       this.#hover.clear()
-      this.host.services.report(refusal)
+      this.host.report(refusal)
       return
     }
     const step = new PromptStep(image, prompt, refine ? this.#steps.toRefine : null, target)
@@ -215,12 +215,12 @@ export class AssistSession {
     if (!this.fixed && image?.id === step.image && this.host.mayRestore()) {
       this.#steps.push(step)
       this.#fail(error)
-    } else this.host.services.report(toProblem(error))
+    } else this.host.report(toProblem(error))
   }
 
   #fail(error: unknown): void {
     const problem = toProblem(error)
-    if (problem.kind !== 'superseded' && problem.kind !== 'cancelled') this.host.services.report(problem)
+    if (problem.kind !== 'superseded' && problem.kind !== 'cancelled') this.host.report(problem)
   }
 
   #publish(): void {

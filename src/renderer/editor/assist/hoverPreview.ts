@@ -3,7 +3,6 @@ import type { ImageId } from '@shared/schema/ids'
 import type { Prompt } from '@shared/schema/prompt'
 import type { PredictRequest } from '../services'
 import { Answer } from './answer'
-import { samePrompt } from './prompts'
 
 interface Asked {
   readonly image: ImageId
@@ -98,4 +97,16 @@ export class HoverPreview {
       }
     )
   }
+}
+
+/** Whether two prompts ask the same. */
+function samePrompt(a: Prompt, b: Prompt): boolean {
+  return (
+    a.points.length === b.points.length &&
+    a.points.every((point, i) => {
+      const other = b.points[i]
+      return point.x === other?.x && point.y === other.y && point.label === other.label
+    }) &&
+    (a.box === b.box || (a.box !== null && a.box.every((side, i) => side === b.box?.[i])))
+  )
 }

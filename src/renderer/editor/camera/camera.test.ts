@@ -20,9 +20,9 @@ describe('zooming', () => {
 
   it('stays within its limits', () => {
     const driver = new TestEditor()
-    driver.editor.zoomBy(1000)
+    driver.editor.camera.zoomBy(1000)
     expect(driver.state.camera?.zoom).toBe(64)
-    driver.editor.zoomBy(1e-9)
+    driver.editor.camera.zoomBy(1e-9)
     expect(driver.state.camera?.zoom).toBe(0.02)
   })
 
@@ -35,9 +35,9 @@ describe('zooming', () => {
 
   it('fits, and shows the actual size', () => {
     const driver = new TestEditor().pan(30, 30)
-    driver.editor.fit()
+    driver.editor.camera.fit()
     expect(driver.state.camera).toEqual({ zoom: 3.4, offsetX: 30, offsetY: 24 })
-    driver.editor.actualSize()
+    driver.editor.camera.actualSize()
     expect(driver.state.camera?.zoom).toBe(1)
   })
 })
@@ -45,7 +45,7 @@ describe('zooming', () => {
 describe('the view of an image', () => {
   it('fits again when the image’s file became one of another size', () => {
     const driver = new TestEditor()
-    driver.editor.fit()
+    driver.editor.camera.fit()
     driver.editor.openImage({
       ...driver.store.open(testImage.id),
       image: { ...testImage, width: 50, height: 160 }
@@ -83,13 +83,13 @@ describe('the view of an image', () => {
 
   it('keeps its middle when the window changes, and stays fitted when it was', () => {
     const driver = new TestEditor()
-    driver.editor.setViewSize({ width: 200, height: 320 })
+    driver.editor.camera.setViewSize({ width: 200, height: 320 })
     expect(driver.state.camera).toEqual({ zoom: 4, offsetX: -100, offsetY: 0 })
-    driver.editor.setViewSize({ width: 0, height: 0 })
-    driver.editor.setViewSize({ width: 400, height: 320 })
+    driver.editor.camera.setViewSize({ width: 0, height: 0 })
+    driver.editor.camera.setViewSize({ width: 400, height: 320 })
     expect(driver.state.camera).toEqual({ zoom: 4, offsetX: 0, offsetY: 0 })
-    driver.editor.fit()
-    driver.editor.setViewSize({ width: 200, height: 320 })
+    driver.editor.camera.fit()
+    driver.editor.camera.setViewSize({ width: 200, height: 320 })
     expect(driver.state.camera?.zoom).toBe(1.52)
   })
 

@@ -11,9 +11,7 @@ import {
 import type { ImageId } from '@shared/schema/ids'
 import type { ViewState } from '@shared/schema/image'
 import type { WheelInput } from '../inputs'
-import type { StateAccess } from '../stateAccess'
-import { keepInView, limitZoom } from './cameraLimits'
-
+import type { StateAccess } from '../pointerState'
 /** How long the view has to rest before it is remembered. */
 const saveDelay = 400
 /** Zoom of a wheel notch of 100 pixels, and of a pinch, whose steps are much finer. */
@@ -23,7 +21,8 @@ const pinchRate = 0.01
 export interface CameraHost {
   readonly state: StateAccess
   readonly save: (image: ImageId, view: ViewState) => void
-  readonly schedule: (run: () => void, milliseconds: number) => () => void
+  /** Runs later, and gives what calls that off; the system's timer where it is left out. */
+  readonly schedule: ((run: () => void, milliseconds: number) => () => void) | undefined
 }
 
 /** Zooms and pans; remembers the view of each image. Nothing here can be undone. */
@@ -131,7 +130,7 @@ export class CameraController {
 
   #saveSoon(): void {
     this.#cancelSave?.()
-    this.#cancelSave = this.host.schedule(() => this.flush(), saveDelay)
+    this.#cancelSave = (this.host.schedule ?? scheduleTimeout)(() => this.flush(), saveDelay)
   }
 
   #middle(): ViewPoint {
@@ -161,4 +160,35 @@ function viewFromCamera(camera: Camera, view: Size): ViewState {
 /** The camera that shows what was remembered. */
 function cameraFromView({ zoom, centerX, centerY }: ViewState, view: Size): Camera {
   return { zoom, offsetX: view.width / 2 - centerX * zoom, offsetY: view.height / 2 - centerY * zoom }
+}
+
+/** The smallest and largest zoom, in CSS pixels per image pixel. */
+const zoomLimits = { min: 0.02, max: 64 } as const
+
+/** How much of the image stays in view at least, in view pixels. */
+const margin = 48
+
+/** The nearest zoom that is allowed; an image too large for the smallest zoom may still be fitted. */
+function limitZoom(zoom: number, image: Size, view: Size): number {
+  const min = Math.min(zoomLimits.min, fitCamera(image, view).zoom)
+  return Math.min(zoomLimits.max, Math.max(min, zoom))
+}
+
+/** The camera moved as little as needed, so that part of the image stays in view. */
+function keepInView(camera: Camera, image: Size, view: Size): Camera {
+  return {
+    zoom: camera.zoom,
+    offsetX: keepSide(camera.offsetX, image.width * camera.zoom, view.width),
+    offsetY: keepSide(camera.offsetY, image.height * camera.zoom, view.height)
+  }
+}
+
+function keepSide(offset: number, length: number, view: number): number {
+  const visible = Math.min(margin, length, view)
+  return Math.min(Math.max(offset, visible - length), view - visible)
+}
+
+const scheduleTimeout = (run: () => void, milliseconds: number): (() => void) => {
+  const timer = setTimeout(run, milliseconds)
+  return () => clearTimeout(timer)
 }

@@ -1,4 +1,4 @@
-import { carryShape } from '@shared/geometry/carryShape'
+import { carryShape } from '@shared/geometry/shapeEdits'
 import { shapeBounds, translateShape } from '@shared/geometry/shape'
 import { uniteBoxes, type Box } from '@shared/geometry/box'
 import type { Size } from '@shared/geometry/spaces'

@@ -1,6 +1,4 @@
-import { piecesOfShape, withoutHoles } from '@shared/geometry/shapePieces'
-import { shapeAs } from '@shared/geometry/shapeKinds'
-import { cutShape, uniteShapes } from '@shared/geometry/shapeSets'
+import { shapeAs, piecesOfShape, withoutHoles, cutShape, uniteShapes } from '@shared/geometry/shapeEdits'
 import type { Size } from '@shared/geometry/spaces'
 import type { Annotation } from '@shared/schema/annotation'
 import type { EditName } from '@shared/schema/diff'

@@ -1,3 +1,5 @@
+import { maskShape } from '@shared/mask/maskData'
+import type { AcceptedMask } from '../assist/acceptances'
 import { newAnnotation, type Annotation } from '@shared/schema/annotation'
 import type { EditName } from '@shared/schema/diff'
 import { annotationIdSchema, type AnnotationId, type LabelId } from '@shared/schema/ids'
@@ -6,7 +8,7 @@ import type { ObjectCommand } from '../commands/command'
 import { topOrder } from '../document/annotations'
 import type { ImageDocument } from '../document/imageDocument'
 import type { EditorServices } from '../services'
-import type { StateAccess } from '../stateAccess'
+import type { StateAccess } from '../pointerState'
 import { select } from './selection'
 
 interface ObjectCommandsHost {
@@ -31,6 +33,25 @@ export class ObjectCommands {
     const label = this.#currentLabel()
     return (name, object, then) => {
       if (document) this.#add(document, name, [object], label, (ids) => ids.forEach((id) => then?.(id)))
+    }
+  }
+
+  /** What makes an object of a prompt's mask in the image that is open now, or gives the mask to an object there. */
+  receiver(target: AnnotationId | null): (accepted: AcceptedMask) => void {
+    const create = this.creator()
+    const document = this.host.document()
+    return ({ prompt, mask, modelId, score }) => {
+      const outline = {
+        shape: maskShape(mask),
+        source: prompt.box ? ('box' as const) : ('point' as const),
+        modelId,
+        score,
+        prompt
+      }
+      // It may have been deleted while the answer was on its way.
+      const object = target === null ? undefined : document?.annotations.get(target)
+      if (object) document?.edit('refine', [{ ...object, ...outline, rawMask: null }])
+      else create('add-mask', outline)
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Annotation } from '@shared/schema/annotation'
 import type { AnnotationId } from '@shared/schema/ids'
 import type { Annotations, EditorState } from '../editorState'
-import type { StateAccess } from '../stateAccess'
+import type { StateAccess } from '../pointerState'
 
 /** The selected objects, bottom first. */
 export function selectedObjects(state: Pick<EditorState, 'annotations' | 'selection'>): Annotation[] {

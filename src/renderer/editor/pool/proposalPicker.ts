@@ -3,7 +3,7 @@ import type { ProposalView } from '@shared/ipc/views'
 import { maskShape } from '@shared/mask/maskData'
 import { CoverageIndex } from '@shared/proposals/coverageIndex'
 import { NestingIndex } from '@shared/proposals/nestingIndex'
-import { offerOf, type Offer } from '@shared/proposals/offered'
+import { offerOf, type Offer } from '@shared/proposals/coverage'
 import { PointIndex } from '@shared/proposals/pointIndex'
 import type { LabelId } from '@shared/schema/ids'
 import type { PoolFilters } from '@shared/schema/proposal'
@@ -11,7 +11,7 @@ import { imageSizeOf } from '../camera/cameraController'
 import { noPool, type Annotations, type PoolView } from '../editorState'
 import type { NewObject, ObjectCommands } from '../objects/objectCommands'
 import type { EditorServices } from '../services'
-import type { StateAccess } from '../stateAccess'
+import type { StateAccess } from '../pointerState'
 
 /** Where a proposal's object came from: a detector's box, or a click of the grid. */
 function provenance({

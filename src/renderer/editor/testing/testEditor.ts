@@ -120,9 +120,9 @@ export class TestEditor {
       { id: cat, name: 'cat', color: '#e6423c' },
       { id: dog, name: 'dog', color: '#3b82f6' }
     ])
-    this.editor.setViewSize({ width: 400, height: 320 })
+    this.editor.camera.setViewSize({ width: 400, height: 320 })
     this.open(testImage)
-    this.editor.actualSize()
+    this.editor.camera.actualSize()
     this.zoom(4)
   }
 
@@ -159,7 +159,7 @@ export class TestEditor {
   /** Shows the image at a zoom with its corner in the corner of the view, so that sums are easy. */
   zoom(zoom: number): this {
     const { camera } = this.state
-    this.editor.zoomBy(zoom / (camera?.zoom ?? 1))
+    this.editor.camera.zoomBy(zoom / (camera?.zoom ?? 1))
     const { offsetX = 0, offsetY = 0 } = this.state.camera ?? {}
     if (offsetX !== 0 || offsetY !== 0) this.pan(-offsetX, -offsetY)
     return this

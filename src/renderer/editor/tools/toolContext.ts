@@ -4,9 +4,8 @@ import { imageSizeOf, type CameraController } from '../camera/cameraController'
 import type { ImageDocument } from '../document/imageDocument'
 import type { EditorState, ToolId } from '../editorState'
 import type { ObjectCommands } from '../objects/objectCommands'
-import type { PointerAccess } from '../pointerState'
+import type { PointerAccess, StateAccess } from '../pointerState'
 import type { ProposalPicker } from '../pool/proposalPicker'
-import type { StateAccess } from '../stateAccess'
 
 /** The parts of the editor that tools work with. */
 export interface ToolContext {

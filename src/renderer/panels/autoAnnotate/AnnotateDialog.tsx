@@ -8,7 +8,7 @@ import {
 } from '@shared/schema/autoAnnotate'
 import type { ModelView } from '@shared/schema/models'
 import { useApp, useEngine, useModels, useProject, useSession, useText, useUi } from '../../state/context'
-import { segmentTargets } from '../../state/proposals/segmentTargets'
+import { segmentTargets } from '../../state/proposals/proposalActions'
 import type { SegmentScope } from '../../state/uiStore'
 import { Dialog } from '../common/Dialog'
 import { Field } from '../dialogs/Field'

@@ -4,7 +4,7 @@ import type { ActionId } from '@shared/actions/actionTable'
 import { runAction } from '../../state/appActions'
 import { useApp, useDifferences, useEnabled, useProject, useText } from '../../state/context'
 import { shortcutText } from '../../state/keyNames'
-import { keepFocus } from '../common/keepFocus'
+import { keepFocus } from '../common/focus'
 import { differenceText } from './differenceText'
 import classes from './annotate.module.css'
 

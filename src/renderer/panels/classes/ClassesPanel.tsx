@@ -1,13 +1,13 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { useMemo, type ReactElement } from 'react'
+import { ActionIcon, Tooltip, TextInput } from '@mantine/core'
+import { useMemo, type ReactElement, useState } from 'react'
 import type { EditName } from '@shared/schema/diff'
 import type { LabelId } from '@shared/schema/ids'
 import { useApp, useEditorState, useProject, useText } from '../../state/context'
-import { IconArrowBackUp, IconArrowForwardUp, type Icon } from '../common/icons'
+import { IconArrowBackUp, IconArrowForwardUp, type Icon, IconPlus } from '../common/icons'
 import { Panel } from '../common/Panel'
-import { AddClass } from './AddClass'
 import { ClassRow } from './ClassRow'
 import classes from './classes.module.css'
+import { useClassEdits } from './useClassEdits'
 
 const none: readonly never[] = []
 
@@ -75,5 +75,43 @@ function ClassHistory(): ReactElement {
       {button(IconArrowBackUp, undoName, undo, () => edits.undo())}
       {button(IconArrowForwardUp, redoName, redo, () => edits.redo())}
     </div>
+  )
+}
+
+/** A field whose Enter adds a class. The cursor stays, so that several can be typed one after the other; a further
+ * Enter, or Escape, leaves. */
+function AddClass(): ReactElement {
+  const t = useText()
+  const edits = useClassEdits()
+  const [name, setName] = useState('')
+  const add = async (): Promise<void> => {
+    if (await edits.add(name.trim())) setName('')
+  }
+  return (
+    <TextInput
+      className={classes.add}
+      value={name}
+      maxLength={200}
+      placeholder={t('classes.newName')}
+      aria-label={t('classes.newName')}
+      data-testid="class-add-field"
+      onChange={(event) => setName(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        const empty = name.trim() === ''
+        if (event.key === 'Enter' && !empty) void add()
+        else if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur()
+      }}
+      rightSection={
+        <ActionIcon
+          size={20}
+          aria-label={t('classes.add')}
+          disabled={name.trim() === ''}
+          onClick={() => void add()}
+          data-testid="class-add"
+        >
+          <IconPlus size={14} aria-hidden />
+        </ActionIcon>
+      }
+    />
   )
 }

@@ -5,7 +5,7 @@ import { runAction } from '../../state/appActions'
 import { useApp, useEnabled, useText } from '../../state/context'
 import { shortcutText } from '../../state/keyNames'
 import type { Icon } from './icons'
-import { keepFocus } from './keepFocus'
+import { keepFocus } from './focus'
 
 interface ActionButtonProps {
   readonly action: ActionId

@@ -4,9 +4,7 @@ import type { CacheSizes } from '@shared/ipc/views'
 import type { JobId } from '@shared/schema/ids'
 import { runJob } from '../../state/jobReport'
 import { useApp, useJob, useText } from '../../state/context'
-import { bytesText } from '../models/format'
-import { useLocale } from '../models/useLocale'
-
+import { bytesText, useLocale } from '../models/modelTexts'
 const button = { size: 'compact-sm', style: { flexShrink: 0 } } as const
 
 /** How much the caches take, and a button that clears them. Leaving the dialog does not stop the clearing. */

@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react'
 import type { JobProgress } from '@shared/ipc/views'
 import type { JobId } from '@shared/schema/ids'
 import { useApp, useText } from '../../state/context'
-import { focusOnMount } from '../common/focusOnMount'
+import { focusOnMount } from '../common/focus'
 
 /** How far a job is. */
 export function JobPage(props: {

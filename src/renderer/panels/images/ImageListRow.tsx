@@ -1,13 +1,12 @@
-import { memo, type ReactElement } from 'react'
+import { memo, type ReactElement, useEffect, useState } from 'react'
 import { problemText, problemTitle } from '@shared/i18n'
 import type { ImageId } from '@shared/schema/ids'
 import type { ImageRow } from '@shared/schema/image'
-import { useText } from '../../state/context'
+import { useText, useEngine, useProject } from '../../state/context'
 import type { RowHeld } from '../../state/imageMarks'
 import { IconAlertTriangle, IconPuzzle } from '../common/icons'
-import { EmbeddingDot } from './EmbeddingDot'
-import { Thumbnail } from './Thumbnail'
 import classes from './images.module.css'
+import { thumbnailUrl } from '../../api/imageUrls'
 
 /** The id of a row's element. */
 export function imageRowId(image: ImageId): string {
@@ -82,3 +81,58 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
     </div>
   )
 })
+
+/** Whether SAM's embedding of an image is at hand: by colour and by form. */
+function EmbeddingDot({ image }: { readonly image: ImageId }): ReactElement | null {
+  const t = useText()
+  const state = useProject((project) => project.embeddings.get(image))
+  const encoding = useEngine((engine) => engine.image === image && engine.activity.startsWith('encoding'))
+  const shown = encoding ? 'encoding' : (state ?? 'absent')
+  const text = encoding ? t('status.engine.encoding') : t(`images.embedding.${state ?? 'absent'}`)
+  return (
+    <span
+      className={classes.dot}
+      role="img"
+      aria-label={text}
+      title={text}
+      data-state={shown}
+      data-testid="embedding-dot"
+    />
+  )
+}
+
+/** Rows that only fly past while scrolling ask for nothing; milliseconds. */
+const patience = 90
+const loaded = new Set<string>()
+
+/**
+ * The small picture of an image, asked for once its row has stayed in sight. When there is none, main marks the image
+ * in the list.
+ */
+function Thumbnail({ row }: { readonly row: ImageRow }): ReactElement {
+  const url = thumbnailUrl(row)
+  const [wanted, setWanted] = useState<string | null>(loaded.has(url) ? url : null)
+  const [failed, setFailed] = useState<string | null>(null)
+  useEffect(() => {
+    if (wanted === url || failed === url) return
+    const timer = setTimeout(() => setWanted(url), loaded.has(url) ? 0 : patience)
+    return () => clearTimeout(timer)
+  }, [url, wanted, failed])
+  return (
+    <span className={classes.picture}>
+      {wanted !== null && (
+        <img
+          src={wanted}
+          alt=""
+          draggable={false}
+          decoding="async"
+          onLoad={() => loaded.add(wanted)}
+          onError={() => {
+            setFailed(wanted)
+            setWanted(null)
+          }}
+        />
+      )}
+    </span>
+  )
+}

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { JobAction, JobView } from '@shared/ipc/jobView'
 import { useApp, useText } from '../../state/context'
 import { IconPlayerPause, IconPlayerPlay, IconX } from '../common/icons'
-import { timeLeft } from '../common/timeLeft'
+import { timeLeft } from '../common/texts'
 import { JobProblems } from './JobProblems'
 import classes from './jobs.module.css'
 

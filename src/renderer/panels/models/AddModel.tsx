@@ -4,11 +4,8 @@ import { problemText, problemTitle } from '@shared/i18n'
 import type { FilesToken, InspectedModel, Inspection } from '@shared/schema/models'
 import { useApp, useText } from '../../state/context'
 import { IconAlertTriangle, IconPlus } from '../common/icons'
-import { bytesText, inputText, parametersText } from './format'
-import { Fact } from './Fact'
-import { ClassNames } from './ModelFacts'
-import { PromptFacts } from './PromptFacts'
-import { useLocale } from './useLocale'
+import { bytesText, inputText, parametersText, useLocale } from './modelTexts'
+import { Fact, ClassNames, PromptFacts } from './ModelCard'
 import classes from './models.module.css'
 
 /** Adds a model from the disk: first what it is, then whether it is wanted. */

@@ -4,8 +4,7 @@ import { problemText, type Translate } from '@shared/i18n'
 import type { CatalogueView, DownloadView } from '@shared/schema/models'
 import { useApp, useText } from '../../state/context'
 import { IconCheck, IconDownload } from '../common/icons'
-import { bytesText } from './format'
-import { useLocale } from './useLocale'
+import { bytesText, useLocale } from './modelTexts'
 import classes from './models.module.css'
 
 /** A model that can be had: where from, how it is checked, and how far its download is. */

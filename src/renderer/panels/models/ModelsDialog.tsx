@@ -2,10 +2,12 @@ import { Loader, Tabs, Text } from '@mantine/core'
 import { useEffect, type ReactElement } from 'react'
 import { useApp, useModels, useText } from '../../state/context'
 import { Dialog } from '../common/Dialog'
-import { CatalogueTab } from './CatalogueTab'
-import { InstalledTab } from './InstalledTab'
 import { SettingsTab } from './SettingsTab'
 import classes from './models.module.css'
+import { type ModelsView, modelTaskSchema } from '@shared/schema/models'
+import { CatalogueRow } from './CatalogueRow'
+import { AddModel } from './AddModel'
+import { ModelCard } from './ModelCard'
 
 /** The model library: what is installed, what can be had, and where models run. */
 export function ModelsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -50,5 +52,44 @@ export function ModelsDialog({ onClose }: { readonly onClose: () => void }): Rea
         </Tabs>
       )}
     </Dialog>
+  )
+}
+
+/** The models that are known, and which of them can be downloaded. */
+function CatalogueTab({ view }: { readonly view: ModelsView }): ReactElement {
+  return (
+    <ul className={classes.rows}>
+      {view.catalogue.map((entry) => (
+        <CatalogueRow key={entry.id} entry={entry} />
+      ))}
+    </ul>
+  )
+}
+
+/** The installed models by what they are for, and a way to add one. */
+function InstalledTab({ view }: { readonly view: ModelsView }): ReactElement {
+  const t = useText()
+  return (
+    <>
+      <AddModel />
+      {modelTaskSchema.options.map((task) => {
+        const models = view.models.filter((model) => model.task === task)
+        return (
+          <section key={task} aria-labelledby={`models-${task}`}>
+            <h3 id={`models-${task}`} className={classes.heading}>
+              {t(`models.tasks.${task}`)}
+            </h3>
+            {models.length === 0 && (
+              <Text size="xs" c="dimmed">
+                {t(`models.noModels.${task}`)}
+              </Text>
+            )}
+            {models.map((model) => (
+              <ModelCard key={model.id} model={model} view={view} />
+            ))}
+          </section>
+        )
+      })}
+    </>
   )
 }

@@ -4,8 +4,7 @@ import { problemText } from '@shared/i18n'
 import type { ModelsView, ModelView } from '@shared/schema/models'
 import { useApp, useText } from '../../state/context'
 import { IconGauge } from '../common/icons'
-import { speedText } from './format'
-import { useLocale } from './useLocale'
+import { speedText, useLocale } from './modelTexts'
 import classes from './models.module.css'
 
 /** How fast a model was measured to be on this machine, and a button to measure it. */

@@ -4,7 +4,6 @@ import type { ActionId } from '@shared/actions/actionTable'
 import { actionNow, isEnabled, runAction } from '../../state/appActions'
 import { useApp, useEditorState, useText, useUi } from '../../state/context'
 import { shortcutText } from '../../state/keyNames'
-import { groundMenu, objectMenu } from './objectMenu'
 import classes from './objects.module.css'
 
 /** The menu of the right mouse button, at the place where it was pressed. */
@@ -67,3 +66,33 @@ function Item({ id, enabled }: { readonly id: ActionId; readonly enabled: boolea
     </Menu.Item>
   )
 }
+
+/** What the menu of the right mouse button offers for what is selected, group by group. */
+const objectMenu: readonly (readonly ActionId[])[] = [
+  [
+    'object.class',
+    'object.toggleReviewed',
+    'object.toggleHidden',
+    'object.toggleLocked',
+    'edit.selectSameClass',
+    'view.fitSelection'
+  ],
+  ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete'],
+  [
+    'object.refine',
+    'object.merge',
+    'object.cutOverlaps',
+    'object.split',
+    'object.fillHoles',
+    'object.keepLargest'
+  ],
+  ['object.toPolygon', 'object.toMask', 'object.toRectangle'],
+  ['object.front', 'object.back']
+]
+
+/** What it offers where no object is. */
+const groundMenu: readonly (readonly ActionId[])[] = [
+  ['edit.paste', 'edit.selectAll'],
+  ['object.reviewAll', 'view.toggleObjects', 'view.toggleNames'],
+  ['view.fit', 'view.actualSize']
+]

@@ -1,14 +1,29 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, ColorSwatch, Menu, UnstyledButton } from '@mantine/core'
 import { memo, type MouseEvent, type ReactElement } from 'react'
 import { shapeBounds } from '@shared/geometry/shape'
-import type { Annotation } from '@shared/schema/annotation'
-import type { AnnotationId } from '@shared/schema/ids'
+import type { Annotation, AnnotationSource } from '@shared/schema/annotation'
+import type { AnnotationId, LabelId } from '@shared/schema/ids'
 import type { Label } from '@shared/schema/label'
 import { rangeTo } from '../../editor/objects/selection'
 import { useApp, useEditor, usePointer, useText } from '../../state/context'
-import { IconCheck, IconEye, IconEyeOff, IconLock, IconTrash } from '../common/icons'
-import { ClassMenu } from './ClassMenu'
-import { shapeIcons, sourceIcons } from './objectIcons'
+import {
+  IconCheck,
+  IconEye,
+  IconEyeOff,
+  IconLock,
+  IconTrash,
+  IconSearch,
+  IconFileImport,
+  IconMask,
+  IconPolygon,
+  IconRectangle,
+  IconRobotFace,
+  IconScan,
+  IconSparkles,
+  IconUser,
+  IconWand,
+  type Icon
+} from '../common/icons'
 import classes from './objects.module.css'
 
 /** The id of a row's element. */
@@ -68,7 +83,7 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactEl
       onClick={onClick}
       onDoubleClick={() => {
         const box = shapeBounds(object.shape)
-        if (box) editor?.show(box)
+        if (box) editor?.camera.show(box)
       }}
       onContextMenu={(event) => {
         if (!selected) editor?.select([object.id])
@@ -164,4 +179,70 @@ function RowButton(props: {
       {props.children}
     </ActionIcon>
   )
+}
+
+const unknownColor = '#888888'
+/** From so many classes on, typing is faster than looking. */
+const many = 12
+
+/** The colour of an object's class; a click offers the other classes. */
+function ClassMenu(props: {
+  readonly current: Label | undefined
+  readonly labels: readonly Label[]
+  readonly onChoose: (label: LabelId) => void
+  /** Finds one of many by typing. */
+  readonly onSearch: () => void
+}): ReactElement {
+  const t = useText()
+  return (
+    <Menu position="left-start" shadow="md" transitionProps={{ duration: 80 }} closeOnItemClick>
+      <Menu.Target>
+        <UnstyledButton
+          className={classes.swatch}
+          tabIndex={-1}
+          title={t('objects.changeClass')}
+          aria-label={t('objects.changeClass')}
+          data-testid="object-class"
+          onClick={(event) => event.stopPropagation()}
+        >
+          <ColorSwatch color={props.current?.color ?? unknownColor} size={12} radius={3} withShadow={false} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.menu} onClick={(event) => event.stopPropagation()}>
+        {props.labels.length > many && (
+          <Menu.Item leftSection={<IconSearch size={12} aria-hidden />} onClick={props.onSearch}>
+            {t('actions.object.class')}
+          </Menu.Item>
+        )}
+        {props.labels.map((label) => (
+          <Menu.Item
+            key={label.id}
+            leftSection={<ColorSwatch color={label.color} size={12} radius={3} withShadow={false} />}
+            aria-current={label.id === props.current?.id || undefined}
+            onClick={() => props.onChoose(label.id)}
+            data-testid="object-class-option"
+          >
+            <span className={classes.option}>{label.name}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** What the shape of an object looks like in the list. */
+const shapeIcons: Readonly<Record<Annotation['shape']['kind'], Icon>> = {
+  rect: IconRectangle,
+  polygon: IconPolygon,
+  mask: IconMask
+}
+
+/** Where an object came from. */
+const sourceIcons: Readonly<Record<AnnotationSource, Icon>> = {
+  manual: IconUser,
+  point: IconSparkles,
+  box: IconScan,
+  'whole-image': IconWand,
+  detector: IconRobotFace,
+  import: IconFileImport
 }

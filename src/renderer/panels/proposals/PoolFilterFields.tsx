@@ -2,7 +2,7 @@ import { Checkbox, RangeSlider, SegmentedControl, Slider } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { poolPartsSchema, type PoolFilters } from '@shared/schema/proposal'
 import { useApp, useEditorState, useProposals, useText } from '../../state/context'
-import { filtersOf } from '../../state/proposals/proposals'
+import { filtersOf } from '../../state/proposals/proposalActions'
 import { areaAt, areaPlaces, placeOf } from './areaPlaces'
 import classes from './proposals.module.css'
 

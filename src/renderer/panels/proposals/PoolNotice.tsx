@@ -3,9 +3,9 @@ import type { ReactElement } from 'react'
 import { problemText } from '@shared/i18n'
 import { defaultPoolFilters } from '@shared/schema/proposal'
 import { useApp, useEditorState, useProposals, useText } from '../../state/context'
-import { filtersOf } from '../../state/proposals/proposals'
+import { filtersOf } from '../../state/proposals/proposalActions'
 import { isRunning } from '../../state/proposals/proposalsStore'
-import { keepFocus } from '../common/keepFocus'
+import { keepFocus } from '../common/focus'
 import classes from './proposals.module.css'
 
 /** A word on why there is nothing, or less than expected, and what can be done about it. */

@@ -7,7 +7,7 @@ import { useApp, useProject, useText } from '../../state/context'
 import { DifferenceBar } from '../autoAnnotate/DifferenceBar'
 import { Differences } from '../autoAnnotate/Differences'
 import { IconAlertTriangle, IconPlayerPause, IconPlayerPlay, IconX } from '../common/icons'
-import { timeLeft } from '../common/timeLeft'
+import { timeLeft } from '../common/texts'
 import classes from './task.module.css'
 
 /** Work on many images: how far it is, how long it takes, and what became of those that failed. */

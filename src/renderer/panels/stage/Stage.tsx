@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { memo, useEffect, useState, type ReactElement } from 'react'
 import { problemText } from '@shared/i18n'
 import { imageUrl } from '../../api/imageUrls'
@@ -8,9 +8,10 @@ import type { Editor } from '../../editor/editor'
 import { useApp, useEditorState, useProject, useSession, useText } from '../../state/context'
 import { loadPicturesAhead } from '../../state/picturesAhead'
 import { EmptyState } from '../common/EmptyState'
-import { IconPhoto, IconPhotoOff } from '../common/icons'
-import { EmptyFolder } from './EmptyFolder'
+import { IconPhoto, IconPhotoOff, IconFolderOpen } from '../common/icons'
 import classes from './stage.module.css'
+import type { ActionId } from '@shared/actions/actionTable'
+import { runAction } from '../../state/appActions'
 
 /** The canvas, or a word on why there is none. */
 export function Stage({ editor }: { readonly editor: Editor }): ReactElement {
@@ -69,7 +70,7 @@ function HiddenObjects({ editor }: { readonly editor: Editor }): ReactElement | 
   return (
     <div className={classes.hidden} role="status" data-testid="objects-hidden">
       {t('canvas.objectsHidden')}
-      <Button size="compact-xs" variant="light" onClick={() => editor.setObjectsVisible(true)}>
+      <Button size="compact-xs" variant="light" onClick={() => editor.look.setObjectsVisible(true)}>
         {t('objects.show')}
       </Button>
     </div>
@@ -114,4 +115,29 @@ const CanvasRegion = memo(function CanvasRegion({ editor }: { readonly editor: E
 /** When the browser has painted what there is to paint, or a second later. */
 function idle(): Promise<void> {
   return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }))
+}
+
+/** The folder holds no image: which folder it is, and what can be done. */
+function EmptyFolder(): ReactElement {
+  const t = useText()
+  const app = useApp()
+  const location = useProject((state) => state.project?.location ?? '')
+  const button = (id: ActionId): ReactElement => (
+    <Button variant="default" onClick={() => runAction(app, id)}>
+      {t(`actions.${id}`)}
+    </Button>
+  )
+  return (
+    <EmptyState
+      icon={IconFolderOpen}
+      title={t('images.emptyFolder')}
+      text={`${location}\n${t('images.emptyFolderHint')}`}
+      testId="empty-folder"
+    >
+      <Group>
+        {button('file.rescan')}
+        {button('file.openFolder')}
+      </Group>
+    </EmptyState>
+  )
 }

@@ -4,7 +4,7 @@ import { useEditor, useEditorState, useText } from '../../state/context'
 import type { Editor } from '../../editor/editor'
 import type { AssistCandidate } from '../../editor/editorState'
 import { IconCheck, IconX, type Icon } from '../common/icons'
-import { keepFocus } from '../common/keepFocus'
+import { keepFocus } from '../common/focus'
 import classes from './toolbar.module.css'
 
 /**

@@ -44,14 +44,14 @@ export function DisplayButton(): ReactElement {
               name={t(`toolbar.displays.${name}`)}
               limits={limits[name]}
               value={Math.round(display[name] * 100)}
-              onChange={(percent) => editor?.setDisplay({ [name]: percent / 100 })}
+              onChange={(percent) => editor?.look.setDisplay({ [name]: percent / 100 })}
               testId={`display-${name}`}
             />
           ))}
           <Button
             variant="default"
             disabled={!changed}
-            onClick={() => editor?.setDisplay(neutralDisplay)}
+            onClick={() => editor?.look.setDisplay(neutralDisplay)}
             data-testid="display-reset"
           >
             {t('toolbar.displayReset')}

@@ -3,9 +3,9 @@ import type { Client } from '../../api/client'
 import type { Editor } from '../../editor/editor'
 import type { Notifier } from '../notifier'
 import type { ProjectStore } from '../projectStore'
-import { latestOnly } from '../proposals/latestOnly'
+import { latestOnly } from '../proposals/proposalActions'
 import type { Session } from '../session'
-import type { SessionStore } from '../sessionStore'
+import type { SessionStore } from '../smallStores'
 import {
   isTakeable,
   noDifferences,
@@ -75,7 +75,7 @@ export function createDifferences(host: DifferencesHost): Differences {
     shown.select(object ? [object.id] : [])
     shown.showFound(found)
     const box = found?.box ?? object?.box
-    if (box) shown.show(box)
+    if (box) shown.camera.show(box)
     store.setState({ current: entry, place: get().entries.findIndex(({ key }) => key === entry.key) })
   }
   const step = async (by: 1 | -1): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { ExportReport, FormatDescription, PreflightReport } from '@shared/schema/export'
+import type { ExportReport, FormatDescription, PreflightReport } from '@shared/schema/exporting'
 import type { FormatId } from '@shared/schema/formats'
 import type { ImportOutcome, ImportPreview } from '@shared/schema/importing'
 

@@ -1,4 +1,4 @@
-import type { PreflightCode, Severity } from '../../schema/export'
+import type { PreflightCode, Severity } from '../../schema/exporting'
 
 /** What the check before an export found, counted. */
 const preflight = {

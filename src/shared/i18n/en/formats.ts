@@ -1,4 +1,4 @@
-import type { Loss } from '../../schema/export'
+import type { Loss } from '../../schema/exporting'
 import type { FormatId } from '../../schema/formats'
 
 /** The dataset formats: their names, what files they consist of, and what they do not support. */

@@ -1,6 +1,6 @@
 import { maskFromBitmap } from '../../mask/maskData'
 import { emptyBitmap, type PixelBox } from '../../mask/rle'
-import type { PoolMask } from '../poolMask'
+import type { PoolMask } from '../coverage'
 
 /** The image of the tests, in pixels. */
 export const size = { width: 40, height: 30 } as const

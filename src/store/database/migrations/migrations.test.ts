@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { expect, test } from 'vitest'
 import { applicationId, closeDatabase, openDatabase } from '../database'
-import { normalizeSql } from '../../guard/schemaText'
+import { normalizeSql } from '../../guard/schema'
 import { idOf, temporaryFolder, workplace } from '../../testing/fixtures'
 import { delivery, poolSettings, proposal } from '../../testing/proposals'
 import { box } from '../../testing/records'
-import { currentVersion, migrations } from '.'
+import { currentVersion, migrations } from './migrations'
 
 /** A project file as an older version left it: two images, one with an object. */
 async function olderProject(version: number) {

@@ -1,4 +1,4 @@
-import { importRecordSchema } from '../../imports/importRecord'
+import { importRecordSchema } from '../../imports/pendingImports'
 import { annotationSchema } from '@shared/schema/annotation'
 import { annotationsDiffSchema, editNameSchema, labelsDiffSchema } from '@shared/schema/diff'
 import { imageIdSchema } from '@shared/schema/ids'

@@ -4,7 +4,7 @@ import { WorkerLink } from '../../../process/workers/workerLink'
 import type { PortFactory } from '../../../../rpc/port'
 import type { AnnotateOptions } from '../annotateImage'
 import type { AutoAnnotatorOptions } from '../autoAnnotator'
-import type { AnnotatedImage, LaneCalls } from './messages'
+import type { AnnotatedImage, LaneCalls } from './laneMessages'
 import { Pool } from './pool'
 import { StopFlag } from './stopFlag'
 

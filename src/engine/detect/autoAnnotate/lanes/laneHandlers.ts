@@ -2,9 +2,9 @@ import { EngineError } from '@shared/engineError'
 import { decodeImage } from '../../../../imaging/decode'
 import { commonHandlers } from '../../../process/workers/common'
 import { AutoAnnotator } from '../autoAnnotator'
-import type { LaneCalls } from './messages'
+import type { LaneCalls } from './laneMessages'
 import { StopFlag } from './stopFlag'
-import type { Handlers } from '../../../../rpc/serve'
+import type { Handlers } from '../../../../rpc/rpc'
 
 /** A lane's work: a file's bytes to outlined objects, with both models in this thread. */
 export function laneHandlers(exit: () => void): Handlers<LaneCalls> {

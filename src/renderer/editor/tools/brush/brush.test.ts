@@ -19,7 +19,7 @@ const maskOf = (driver: TestEditor) => {
 describe('the brush', () => {
   it('paints on the selected mask, one stroke one edit', async () => {
     const driver = new TestEditor([maskObject()]).click(30, 30).tool('brush')
-    driver.editor.setBrushRadius(2)
+    driver.editor.look.setBrushRadius(2)
     await driver.expectUndoable(() => {
       driver.down(38, 30).expectToBeIn('brush.painting').move(50, 30)
       expect(driver.state.draft).toMatchObject({ kind: 'stroke', mode: 'brush', target: 'object-mask' })
@@ -49,7 +49,7 @@ describe('the brush', () => {
     ['polygon', polygon([20, 20], [40, 20], [40, 40], [20, 40])]
   ])('makes a mask of a %s with the first stroke', async (_kind, shape) => {
     const driver = new TestEditor([testObject('shape', shape)]).click(30, 30).tool('brush')
-    driver.editor.setBrushRadius(1)
+    driver.editor.look.setBrushRadius(1)
     await driver.expectUndoable(() => driver.click(60.5, 60.5))
     expect(maskArea(maskOf(driver))).toBe(400 + 5)
   })
@@ -103,7 +103,7 @@ describe('the brush', () => {
 
   it('records nothing for a stroke that changes no pixel', async () => {
     const driver = new TestEditor([testObject('box', rect(20, 20, 20, 20))]).click(30, 30).tool('brush')
-    driver.editor.setBrushRadius(2)
+    driver.editor.look.setBrushRadius(2)
     driver.click(30, 30)
     await driver.settle()
     expect(driver.store.saved).toEqual([])
@@ -113,11 +113,11 @@ describe('the brush', () => {
 describe('the eraser', () => {
   it('erases, and takes the object away with its last pixel', async () => {
     const driver = new TestEditor([maskObject()]).click(30, 30).tool('eraser')
-    driver.editor.setBrushRadius(5)
+    driver.editor.look.setBrushRadius(5)
     await driver.expectUndoable(() => driver.click(20, 20))
     expect(driver.state.history.undo).toBe('erase')
     expect(maskContains(maskOf(driver), 21, 21)).toBe(false)
-    driver.editor.setBrushRadius(40)
+    driver.editor.look.setBrushRadius(40)
     await driver.expectUndoable(() => driver.click(30, 30))
     expect(driver.objects).toEqual([])
     expect(driver.state.history.undo).toBe('delete')
@@ -125,7 +125,7 @@ describe('the eraser', () => {
 
   it('takes the object under it when none is selected', async () => {
     const driver = new TestEditor([maskObject()]).tool('eraser')
-    driver.editor.setBrushRadius(3)
+    driver.editor.look.setBrushRadius(3)
     driver.click(60, 60)
     expect(driver.state.selection.size).toBe(0)
     await driver.expectUndoable(() => driver.click(30, 30))

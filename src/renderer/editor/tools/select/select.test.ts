@@ -72,7 +72,7 @@ describe('selecting', () => {
     expect(driver.move(12, 12).pointing.hovered).toBe(box.id)
     expect(driver.state.cursor).toBe('move')
     expect(driver.move(65, 45).pointing.hovered).toBeNull()
-    driver.editor.setObjectsVisible(false)
+    driver.editor.look.setObjectsVisible(false)
     expect(driver.move(12, 12).pointing.hovered).toBeNull()
   })
 

@@ -1,10 +1,10 @@
 import { Button, Group, Loader, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { problemText } from '@shared/i18n'
-import type { PreflightReport, Severity } from '@shared/schema/export'
+import type { PreflightReport, Severity } from '@shared/schema/exporting'
 import { useText } from '../../../state/context'
 import type { JobAnswer } from '../useJobReport'
-import { SeverityIcon } from './SeverityIcon'
+import { SeverityIcon } from './ExportResultPage'
 import classes from './export.module.css'
 
 const sentences = {

@@ -1,14 +1,14 @@
-import type { ReactElement } from 'react'
+import { type ReactElement, useMemo } from 'react'
 import { useApp, useExporting, useJob, useText } from '../../../state/context'
-import { toOptions } from '../../../state/exportingForm'
+import { toOptions, scopeOf } from '../../../state/exportingForm'
 import { Dialog } from '../../common/Dialog'
 import { JobPage } from '../JobPage'
-import { useJobReport } from '../useJobReport'
+import { useJobReport, type AskJob } from '../useJobReport'
 import { ExportFormPage } from './ExportFormPage'
 import { ExportResultPage } from './ExportResultPage'
 import { ProblemsPage } from './ProblemsPage'
-import { useExportForm } from './useExportForm'
-import { usePreflight } from './usePreflight'
+import { useExportForm, type ExportFormNow } from './useExportForm'
+import { exportOptionsSchema } from '@shared/schema/exporting'
 
 /** Export in pages: what is wanted, what is better put right before, how far it is, what came out. */
 export function ExportDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -61,5 +61,27 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }): Rea
     >
       {body()}
     </Dialog>
+  )
+}
+
+/** The question for problems; a new one when the form changes in what they depend on. */
+function usePreflight({ form, images, format }: ExportFormNow, wanted: boolean): AskJob | null {
+  const { client } = useApp()
+  const empty = images[scopeOf(form, images)].length === 0
+  const options =
+    !wanted || format === null || empty
+      ? null
+      : JSON.stringify({
+          ...toOptions(form, format, images),
+          tolerance: 0,
+          split: null,
+          imageFiles: 'none'
+        })
+  return useMemo(
+    () =>
+      options === null
+        ? null
+        : () => client.call('export.preflight', { options: exportOptionsSchema.parse(JSON.parse(options)) }),
+    [client, options]
   )
 }

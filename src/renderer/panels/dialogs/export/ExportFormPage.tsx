@@ -1,12 +1,11 @@
 import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
-import type { FormatDescription } from '@shared/schema/export'
-import { useApp, useText } from '../../../state/context'
+import type { FormatDescription } from '@shared/schema/exporting'
+import { useApp, useText, useProject } from '../../../state/context'
 import { isComplete, type ExportForm } from '../../../state/exportingForm'
 import { IconInfoCircle } from '../../common/icons'
 import type { JobAnswer } from '../useJobReport'
 import { CheckLine } from './CheckLine'
-import { ClassOrder } from './ClassOrder'
 import { FormatOptions } from './FormatOptions'
 import { ImageFields } from './ImageFields'
 import { SplitFields } from './SplitFields'
@@ -133,5 +132,29 @@ function Footer({ now, check, onStart, onCancel }: ExportFormPageProps): ReactEl
         </Button>
       </Group>
     </div>
+  )
+}
+
+/** The classes in the order in which every format numbers them. */
+function ClassOrder(): ReactElement | null {
+  const t = useText()
+  const labels = useProject((state) => state.project?.labels)
+  if (labels === undefined || labels.length === 0) return null
+  const pinned = labels.toSorted((a, b) => a.id - b.id)
+  return (
+    <details className={classes.details} data-testid="export-classes">
+      <summary>{t('dialogs.export.classOrder', { count: pinned.length })}</summary>
+      <Text size="xs" c="dimmed">
+        {t('dialogs.export.classOrderHint')}
+      </Text>
+      <ul className={classes.classes}>
+        {pinned.map(({ id, name }) => (
+          <li key={id} title={name}>
+            <span className={classes.number}>{id}</span>
+            {name}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

@@ -2,12 +2,11 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { noteText, problemText } from '@shared/i18n'
 import type { JobResult } from '@shared/ipc/views'
-import type { ExportReport } from '@shared/schema/export'
+import type { ExportReport, Severity } from '@shared/schema/exporting'
 import type { JobId } from '@shared/schema/ids'
 import { useApp, useText } from '../../../state/context'
-import { IconAlertTriangle, IconCheck } from '../../common/icons'
-import { focusOnMount } from '../../common/focusOnMount'
-import { IouChart } from './IouChart'
+import { IconAlertTriangle, IconCheck, IconInfoCircle, IconX } from '../../common/icons'
+import { focusOnMount } from '../../common/focus'
 import classes from './export.module.css'
 
 /** So many files and folders are told by their names. */
@@ -124,4 +123,57 @@ function SelfCheck({ report }: { readonly report: ExportReport }): ReactElement 
       )}
     </Alert>
   )
+}
+
+/**
+ * Objects by the IoU that they kept, in equal steps from 0 to 1. Each column has a mark at least, so that a single
+ * object among thousands is seen.
+ */
+function IouChart({ histogram }: { readonly histogram: readonly number[] }): ReactElement {
+  const t = useText()
+  const most = Math.max(1, ...histogram)
+  const step = 1 / Math.max(1, histogram.length)
+  const bars = histogram.map((count, i) => ({
+    count,
+    name: t('dialogs.export.iouBar', {
+      from: (i * step).toFixed(2),
+      to: ((i + 1) * step).toFixed(2),
+      count
+    })
+  }))
+  return (
+    <figure className={classes.chart} data-testid="export-iou-chart">
+      <figcaption>{t('dialogs.export.iouChart')}</figcaption>
+      <ul className={classes.bars}>
+        {bars.map(({ count, name }, i) => (
+          <li key={i} className={classes.bar} title={name} aria-label={name}>
+            {count > 0 && <span className={classes.barCount}>{t('common.number', { value: count })}</span>}
+            <span
+              className={classes.barFill}
+              data-exact={i === bars.length - 1 || undefined}
+              style={{ height: count === 0 ? 0 : `${Math.max(3, (count / most) * 48)}px` }}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className={classes.axis} aria-hidden>
+        <span>0</span>
+        <span>0.5</span>
+        <span>1</span>
+      </div>
+    </figure>
+  )
+}
+
+const looks = {
+  error: { icon: IconX, color: 'var(--bad)' },
+  warning: { icon: IconAlertTriangle, color: 'var(--busy)' },
+  note: { icon: IconInfoCircle, color: 'var(--mantine-color-dimmed)' }
+} as const satisfies Record<Severity, object>
+
+/** How bad something is. */
+export function SeverityIcon({ severity }: { readonly severity: Severity }): ReactElement {
+  const t = useText()
+  const { icon: Symbol, color } = looks[severity]
+  return <Symbol size={15} color={color} role="img" aria-label={t(`dialogs.export.severities.${severity}`)} />
 }

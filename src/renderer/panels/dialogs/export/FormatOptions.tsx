@@ -1,6 +1,6 @@
 import { Checkbox, SegmentedControl } from '@mantine/core'
 import type { ReactElement } from 'react'
-import type { FormatDescription } from '@shared/schema/export'
+import type { FormatDescription } from '@shared/schema/exporting'
 import { useText } from '../../../state/context'
 import type { ExportForm, ScopeImages } from '../../../state/exportingForm'
 import { Field } from '../Field'

@@ -1,6 +1,6 @@
 import { Alert, SegmentedControl } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { imageFilesSchema } from '@shared/schema/export'
+import { imageFilesSchema } from '@shared/schema/exporting'
 import { useProject, useText, useUi } from '../../../state/context'
 import { scopeOf, type ExportForm, type ExportScope, type ScopeImages } from '../../../state/exportingForm'
 import { IconInfoCircle } from '../../common/icons'

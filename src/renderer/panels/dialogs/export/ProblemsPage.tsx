@@ -1,13 +1,13 @@
 import { Button, Group, Stack, Text, UnstyledButton } from '@mantine/core'
 import { useMemo, type ReactElement } from 'react'
 import type { Translate } from '@shared/i18n'
-import type { PreflightCode, PreflightProblem, PreflightReport, Severity } from '@shared/schema/export'
+import type { PreflightCode, PreflightProblem, PreflightReport, Severity } from '@shared/schema/exporting'
 import { useApp, useText } from '../../../state/context'
-import { focusOnMount } from '../../common/focusOnMount'
+import { focusOnMount } from '../../common/focus'
 import { VirtualList } from '../../common/VirtualList'
 import type { JobAnswer } from '../useJobReport'
 import { CheckLine } from './CheckLine'
-import { SeverityIcon } from './SeverityIcon'
+import { SeverityIcon } from './ExportResultPage'
 import classes from './export.module.css'
 
 /** CSS pixels; also in export.module.css. */

@@ -1,6 +1,6 @@
 import { Checkbox, Group, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { togetherSchema } from '@shared/schema/export'
+import { togetherSchema } from '@shared/schema/exporting'
 import { useText } from '../../../state/context'
 import { shareSum, type ExportForm } from '../../../state/exportingForm'
 

@@ -1,7 +1,7 @@
 import { Slider, Text } from '@mantine/core'
 import { useMemo, type ReactElement } from 'react'
 import { problemText } from '@shared/i18n'
-import { exportImagesSchema, type FormatOption, type SimplifyCost } from '@shared/schema/export'
+import { exportImagesSchema, type FormatOption, type SimplifyCost } from '@shared/schema/exporting'
 import { useApp, useText } from '../../../state/context'
 import { toImages, type ExportForm, type ScopeImages } from '../../../state/exportingForm'
 import { Field } from '../Field'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { FormatDescription } from '@shared/schema/export'
+import type { FormatDescription } from '@shared/schema/exporting'
 import { useExporting, useProject, useSession, useUi } from '../../../state/context'
 import { scopeImages, type ExportForm, type ScopeImages } from '../../../state/exportingForm'
 

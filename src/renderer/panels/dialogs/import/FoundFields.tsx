@@ -8,7 +8,7 @@ import {
   type MatchCounts
 } from '@shared/schema/importing'
 import { useText } from '../../../state/context'
-import { focusOnMount } from '../../common/focusOnMount'
+import { focusOnMount } from '../../common/focus'
 import { Field } from '../Field'
 import { ItemCounts } from './ItemCounts'
 import classes from './import.module.css'

@@ -6,7 +6,7 @@ import type { ImportReport } from '@shared/schema/importing'
 import type { JobId } from '@shared/schema/ids'
 import { useApp, useText } from '../../../state/context'
 import { reportIn } from '../../../state/jobReport'
-import { focusOnMount } from '../../common/focusOnMount'
+import { focusOnMount } from '../../common/focus'
 import { IconAlertTriangle, IconArrowBackUp } from '../../common/icons'
 import { ItemReport } from './ItemReport'
 

@@ -1,11 +1,10 @@
 import { Button, Group, Select, Text } from '@mantine/core'
-import { useState, type ReactElement } from 'react'
+import { useState, type ReactElement, useEffect } from 'react'
 import type { Translate } from '@shared/i18n'
 import type { ImportItem, ImportReport, ItemCount } from '@shared/schema/importing'
 import type { JobId } from '@shared/schema/ids'
 import { useApp, useText } from '../../../state/context'
 import { VirtualList } from '../../common/VirtualList'
-import { useItems } from './useItems'
 import classes from './import.module.css'
 
 /** CSS pixels; also in import.module.css. */
@@ -118,4 +117,27 @@ function countText(t: Translate, { reason, action, count }: ItemCount): string {
     action: t(`dialogs.import.actions.${action}`)
   })
   return `${line} (${t('common.number', { value: count })})`
+}
+
+/** The items of a report: those that came with it, and the others page by page. */
+function useItems(job: JobId, { items: first, counts }: ImportReport): readonly ImportItem[] {
+  const { client, notifier } = useApp()
+  const [items, setItems] = useState(first)
+  const total = counts.reduce((sum, { count }) => sum + count, 0)
+  useEffect(() => {
+    const control = new AbortController()
+    const { signal } = control
+    const load = async (): Promise<void> => {
+      let all = first
+      while (all.length < total) {
+        const page = await client.call('import.report', { job, offset: all.length })
+        if (signal.aborted || page.items.length === 0) return
+        all = [...all, ...page.items]
+        setItems(all)
+      }
+    }
+    load().catch((error: unknown) => notifier.error(error))
+    return () => control.abort()
+  }, [client, notifier, job, first, total])
+  return items
 }

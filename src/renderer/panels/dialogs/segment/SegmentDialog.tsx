@@ -1,16 +1,16 @@
-import { Button, Checkbox, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, SegmentedControl, Stack, Text, NumberInput } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
 import { everythingStrategySchema, type EverythingStrategy } from '@shared/schema/proposal'
 import { useApp, useProject, useProposals, useSession, useText, useUi } from '../../../state/context'
-import { segmentTargets } from '../../../state/proposals/segmentTargets'
+import { segmentTargets } from '../../../state/proposals/proposalActions'
 import { numbersOf } from '../../../state/proposals/proposalsStore'
-import { presetNumbers, presetOf, presets } from '../../../state/proposals/settingsOf'
+import { presetNumbers, presetOf, presets, numberNames } from '../../../state/proposals/settingsOf'
 import type { SegmentScope } from '../../../state/uiStore'
 import { Dialog } from '../../common/Dialog'
 import { Field } from '../Field'
-import { NumberGrid } from './NumberGrid'
-import { numbersIn, type NumberFields } from './segmentForm'
+import { numbersIn, type NumberFields, fieldProblems } from './segmentForm'
 import classes from './segment.module.css'
+import { everythingRanges, type EverythingNumber } from '@shared/segment/params'
 
 /** With what the shown image, or many, are to be segmented. */
 export function SegmentDialog(props: {
@@ -121,4 +121,37 @@ function useTargets(scope: SegmentScope): ReturnType<typeof segmentTargets> {
   const marked = useUi((state) => state.marked)
   const current = useSession((state) => state.current)
   return segmentTargets(scope, images, { query, marked }, current)
+}
+
+/** Every number of whole-image segmentation, with what it may be. */
+function NumberGrid(props: {
+  readonly fields: NumberFields
+  readonly onChange: (fields: NumberFields) => void
+}): ReactElement {
+  const t = useText()
+  const problems = fieldProblems(props.fields, t)
+  const change = (name: EverythingNumber, value: number | string): void =>
+    props.onChange({ ...props.fields, [name]: typeof value === 'number' ? value : null })
+  return (
+    <div className={classes.numbers}>
+      {numberNames.map((name) => {
+        const { min, max, whole } = everythingRanges[name]
+        return (
+          <NumberInput
+            key={name}
+            label={t(`segment.params.${name}.name`)}
+            description={`${t(`segment.params.${name}.text`)} ${t('segment.range', { min, max })}`}
+            value={props.fields[name] ?? ''}
+            onChange={(value) => change(name, value)}
+            error={problems[name]}
+            step={whole ? 1 : 0.01}
+            decimalScale={whole ? 2 : 4}
+            clampBehavior="none"
+            hideControls
+            data-testid={`segment-${name}`}
+          />
+        )
+      })}
+    </div>
+  )
 }
