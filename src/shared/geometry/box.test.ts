@@ -12,8 +12,6 @@ import {
   clampBox,
   intersectBoxes,
   mapBetweenBoxes,
-  moveBoxInside,
-  normalizeBox,
   pixelsAround,
   uniteBoxes
 } from './box'
@@ -27,7 +25,6 @@ describe('boxes', () => {
   it('come from corners in any order, and from points', () => {
     const expected = { x: 1, y: 2, width: 4, height: 6 }
     expect(boxFromCorners({ x: 5, y: 2 }, { x: 1, y: 8 })).toEqual(expected)
-    expect(normalizeBox({ x: 5, y: 8, width: -4, height: -6 })).toEqual(expected)
     expect(boxFromPoints(boxCorners(expected))).toEqual(expected)
     expect(boxFromPoints([])).toBeUndefined()
     expect(boxCenter(expected)).toEqual({ x: 3, y: 5 })
@@ -55,15 +52,9 @@ describe('boxes', () => {
     )
   })
 
-  it('are brought into the image by cutting or by moving', () => {
+  it('are cut at the image', () => {
     expect(clampBox({ x: -2, y: 5, width: 5, height: 9 }, image)).toEqual({ x: 0, y: 5, width: 3, height: 3 })
     expect(clampBox({ x: 10, y: 0, width: 5, height: 5 }, image)).toBeUndefined()
-    expect(moveBoxInside({ x: 8, y: -3, width: 5, height: 5 }, image)).toEqual({
-      x: 5,
-      y: 0,
-      width: 5,
-      height: 5
-    })
     expect(pixelsAround({ x: 1.2, y: 7.9, width: 2, height: 5 }, image)).toEqual({
       x: 1,
       y: 7,

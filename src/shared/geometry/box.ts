@@ -33,11 +33,6 @@ export function boxFromPoints(points: Iterable<Point>): Box | undefined {
   return left > right ? undefined : { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-/** The same rectangle with sizes of zero or more, as after dragging to the left or upwards. */
-export function normalizeBox(box: Box): Box {
-  return boxFromCorners(box, { x: box.x + box.width, y: box.y + box.height })
-}
-
 /** The four corners: top left, top right, bottom right, bottom left. */
 export function boxCorners(box: Box): [Point, Point, Point, Point] {
   const right = box.x + box.width
@@ -110,13 +105,6 @@ export function boxContainsBox(outer: Box, inner: Box): boolean {
 /** The part of the box inside the image, or undefined when that has no area. */
 export function clampBox(box: Box, image: Size): Box | undefined {
   return intersectBoxes(box, { x: 0, y: 0, width: image.width, height: image.height })
-}
-
-/** The box moved, not cut, so that it lies inside the image; a larger one is put at the top left. */
-export function moveBoxInside(box: Box, image: Size): Box {
-  const x = Math.max(0, Math.min(box.x, image.width - box.width))
-  const y = Math.max(0, Math.min(box.y, image.height - box.height))
-  return { x, y, width: box.width, height: box.height }
 }
 
 /** The whole pixels that the box touches, inside the image; undefined when there are none. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyDiff, diffBetween, emptyDiff, invertDiff, isEmptyDiff, squashDiffs } from './recordsDiff'
+import { applyDiff, diffBetween, invertDiff, isEmptyDiff } from './recordsDiff'
 
 interface Toy {
   readonly value: number
@@ -34,27 +34,6 @@ describe('diffs', () => {
     )
   })
 
-  it('squash to one with the same effect', () => {
-    fc.assert(
-      fc.property(pair, records, ([first, second], third) => {
-        const squashed = squashDiffs(diffBetween(first, second), diffBetween(second, third))
-        expect(applyDiff(first, squashed)).toEqual(third)
-        expect(applyDiff(third, invertDiff(squashed))).toEqual(first)
-      })
-    )
-  })
-
-  it('squash in any grouping alike', () => {
-    fc.assert(
-      fc.property(records, records, records, records, (a, b, c, d) => {
-        const [ab, bc, cd] = [diffBetween(a, b), diffBetween(b, c), diffBetween(c, d)]
-        const left = squashDiffs(squashDiffs(ab, bc), cd)
-        const right = squashDiffs(ab, squashDiffs(bc, cd))
-        expect(applyDiff(a, left)).toEqual(applyDiff(a, right))
-      })
-    )
-  })
-
   it('are empty when nothing changed', () => {
     fc.assert(
       fc.property(pair, ([before, after]) => {
@@ -63,19 +42,5 @@ describe('diffs', () => {
         expect(isEmptyDiff(diffBetween(before, after))).toBe(same)
       })
     )
-    expect(isEmptyDiff(emptyDiff)).toBe(true)
-  })
-
-  it('do not change what they are made of', () => {
-    const first = diffBetween<Toy>(new Map(), new Map([['a', { value: 1 }]]))
-    const copy = structuredClone(first)
-    squashDiffs(first, { added: {}, updated: {}, removed: { a: { value: 1 } } })
-    expect(first).toEqual(copy)
-  })
-
-  it('forget what was added and removed again', () => {
-    const record = { value: 1 }
-    const added = diffBetween<Toy>(new Map(), new Map([['a', record]]))
-    expect(isEmptyDiff(squashDiffs(added, invertDiff(added)))).toBe(true)
   })
 })

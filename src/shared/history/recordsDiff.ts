@@ -1,15 +1,10 @@
-/**
- * Changes to keyed records as data: they can be applied, inverted, and squashed into one, which is all that undo
- * needs. Records are immutable values.
- */
+/** Changes to keyed records as data: they can be applied and inverted. Records are immutable values. */
 export interface RecordsDiff<R> {
   readonly added: Readonly<Record<string, R>>
   /** From and to. */
   readonly updated: Readonly<Record<string, readonly [R, R]>>
   readonly removed: Readonly<Record<string, R>>
 }
-
-export const emptyDiff: RecordsDiff<never> = { added: {}, updated: {}, removed: {} }
 
 /** Whether applying it changes nothing. */
 export function isEmptyDiff<R>(diff: RecordsDiff<R>): boolean {
@@ -50,32 +45,5 @@ export function diffBetween<R>(
     else if (old !== record) updated[id] = [old, record]
   }
   for (const [id, record] of before) if (!after.has(id)) removed[id] = record
-  return { added, updated, removed }
-}
-
-/** One change with the effect of the first and then the second. */
-export function squashDiffs<R>(first: RecordsDiff<R>, second: RecordsDiff<R>): RecordsDiff<R> {
-  const added: Record<string, R> = { ...first.added }
-  const updated: Record<string, readonly [R, R]> = { ...first.updated }
-  const removed: Record<string, R> = { ...first.removed }
-  for (const [id, record] of Object.entries(second.added)) {
-    const gone = removed[id]
-    if (gone === undefined) added[id] = record
-    else {
-      Reflect.deleteProperty(removed, id)
-      if (gone !== record) updated[id] = [gone, record]
-    }
-  }
-  for (const [id, [from, to]] of Object.entries(second.updated)) {
-    if (Object.hasOwn(added, id)) added[id] = to
-    else updated[id] = [updated[id]?.[0] ?? from, to]
-  }
-  for (const [id, record] of Object.entries(second.removed)) {
-    if (Object.hasOwn(added, id)) Reflect.deleteProperty(added, id)
-    else {
-      removed[id] = updated[id]?.[0] ?? record
-      Reflect.deleteProperty(updated, id)
-    }
-  }
   return { added, updated, removed }
 }
