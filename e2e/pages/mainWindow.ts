@@ -103,8 +103,14 @@ export class MainWindow {
 
   /** Opens an image and waits until it is drawn. */
   async openImage(path: string): Promise<void> {
+    await this.imageRow(path).click()
+    await this.waitForImage(path)
+  }
+
+  /** Waits until an image that is being opened is drawn: until then the keys are for the one before. */
+  async waitForImage(path: string): Promise<void> {
     const row = this.imageRow(path)
-    await row.click()
+    await expect(row).toHaveAttribute('data-current', 'true')
     const id = await row.getAttribute('data-image-id')
     await expect(this.canvas).toHaveAttribute('data-image', id ?? '')
   }

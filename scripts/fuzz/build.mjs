@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { build } from 'vite'
+import { viteBuild } from '../lib/viteBuild.mjs'
 import { inRoot } from '../lib/paths.mjs'
 
 /**
@@ -11,7 +11,7 @@ import { inRoot } from '../lib/paths.mjs'
 export async function buildTargets() {
   // Below node_modules, so that packages are found.
   const folder = inRoot('node_modules/.cache/maskwright/fuzz', String(process.pid))
-  await build({
+  await viteBuild({
     configFile: false,
     root: inRoot(),
     logLevel: 'warn',

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { rm, writeFile } from 'node:fs/promises'
-import { build } from 'vite'
+import { viteBuild } from '../../lib/viteBuild.mjs'
 import { inRoot } from '../../lib/paths.mjs'
 
 /** Below node_modules, so that packages are found; never in out/, which is what a package is made of. */
@@ -16,7 +16,7 @@ export async function buildHost() {
   await rm(folder, { recursive: true, force: true })
   const common = { configFile: false, root: inRoot(), logLevel: 'error' }
   const alias = { '@shared': inRoot('src/shared') }
-  await build({
+  await viteBuild({
     ...common,
     // Outside of Electron its log writes as any program's does.
     resolve: { alias: { ...alias, 'electron-log/main': 'electron-log/node' } },
@@ -36,7 +36,7 @@ export async function buildHost() {
       }
     }
   })
-  await build({
+  await viteBuild({
     ...common,
     resolve: { alias },
     build: {
