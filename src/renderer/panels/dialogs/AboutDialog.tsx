@@ -18,7 +18,7 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }): Reac
       <Text data-selectable>
         {model === null
           ? t('dialogs.about.noModel')
-          : t('dialogs.about.model', { model, device: device ?? '' })}
+          : t('dialogs.about.model', { model, device: device ? t(`models.device.names.${device}`) : '' })}
       </Text>
       <Text mt="sm" c="dimmed">
         {t('dialogs.about.licence')}
