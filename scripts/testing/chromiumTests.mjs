@@ -1,7 +1,8 @@
 import { say, step } from '../lib/log.mjs'
-import { howToInstall, prepareChromium } from './chromium/browser.mjs'
-import { runInChromium } from './chromium/index.mjs'
+import { chromiumVersion, findChromium, howToInstall, prepareChromium } from './chromium/browser.mjs'
+import { ELECTRON_NODE, runInChromium } from './chromium/index.mjs'
 import { countFailure, countPlaywright, countRunner, countSkipped } from './counts.mjs'
+import { nodeRuntime } from './nodes.mjs'
 import { freshReport } from './part.mjs'
 
 /** Installs the system's Chromium where that is possible. */
@@ -16,4 +17,12 @@ export async function chromiumTests(part) {
   }
   say(howToInstall)
   return process.env.CI ? countFailure('no Chromium') : countSkipped('no Chromium')
+}
+
+/** The versions that it runs on: the system's Chromium, and the Node of the services. */
+export async function chromiumRuntime() {
+  const executable = findChromium()
+  if (executable === null) return {}
+  const [version] = (await chromiumVersion(executable)).match(/[\d.]+/) ?? ['unknown']
+  return { Chromium: version, ...(await nodeRuntime(ELECTRON_NODE)()) }
 }

@@ -1,5 +1,5 @@
 import { inRoot } from '../lib/paths.mjs'
-import { chromiumTests, installChromium } from './chromiumTests.mjs'
+import { chromiumRuntime, chromiumTests, installChromium } from './chromiumTests.mjs'
 import { electronRuntime } from './electronRuntime.mjs'
 import { endToEndTests, safetyTests, smokeTests } from './endToEndTests.mjs'
 import { newestMajor, nodeRuntime, otherMajors } from './nodes.mjs'
@@ -27,7 +27,7 @@ export const parts = [
     .filter((major) => major === newestMajor)
     .map((major) => tests(`safety-node${major}`, 'window', safetyTests, { runtime: electronRuntime })),
   tests('smoke-user', 'window', smokeTests, { runtime: electronRuntime }),
-  tests('chromium', 'window', chromiumTests, { prepare: installChromium }),
+  tests('chromium', 'window', chromiumTests, { prepare: installChromium, runtime: chromiumRuntime }),
   tests('privacy', 'window', privacyTests, { prepare: installTracing, runtime: electronRuntime }),
   tests('windows', 'beside', windowsTests, { prepare: installWine }),
   tests('fuzz', 'beside', shortFuzz)

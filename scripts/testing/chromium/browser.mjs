@@ -59,7 +59,7 @@ export async function prepareChromium(report) {
   return findChromium()
 }
 
-/** Its version, as it says itself. */
+/** What it says of itself: its name, its version and who built it. */
 export async function chromiumVersion(executable) {
   const { stdout } = await capture(executable, ['--version'])
   return stdout.trim()

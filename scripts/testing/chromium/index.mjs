@@ -7,7 +7,7 @@ import { chromiumArguments, chromiumVersion, prepareChromium } from './browser.m
 import { buildHost } from './host.mjs'
 
 /** The major version of Node in the Electron that users get. */
-const ELECTRON_NODE = 24
+export const ELECTRON_NODE = 24
 
 /**
  * Runs the end-to-end tests that carry the tag `@smoke` in the system's Chromium, which is newer than the one of the
