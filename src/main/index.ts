@@ -7,9 +7,9 @@ import { denyPaste, denyDownloads, disableWebRtc } from './security/denied'
 import { setupLifecycle } from './app/lifecycle'
 import { setupLogging } from './app/logging'
 import { setupNetwork } from './security/network/sessions'
-import { registerSchemes } from './protocols/serve'
+import { registerSchemes } from './protocols/protocol'
 import { setupSecurity } from './security/security'
-import { systemLanguage } from './window/language'
+import { systemLanguage } from './window/systemLanguage'
 setupLogging()
 registerSchemes()
 setupNetwork()

@@ -57,13 +57,39 @@ class Model {
   }
 }
 
-test('nothing acknowledged is lost when the process is killed at any moment', async () => {
+/** How often the store is killed, in several projects; by default five times in one. */
+const kills = Number(process.env['MASKWRIGHT_STORE_KILLS'] ?? 0)
+const killsOfProject = 12
+
+test(
+  'nothing acknowledged is lost when the process is killed at any moment',
+  { timeout: Math.max(120_000, kills * 20_000) },
+  async () => {
+    let total = 0
+    for (let left = kills; left > 0; left -= killsOfProject) {
+      const counts = Array.from({ length: Math.min(left, killsOfProject) }, () => {
+        return 20 + Math.floor(Math.random() * 100)
+      })
+      total += await killRepeatedly(counts)
+    }
+    if (kills === 0) await killRepeatedly([1, 7, 40, 90, 150])
+    else console.log(`${kills} kills, ${total} edits acknowledged, none lost`)
+  }
+)
+
+/**
+ * Kills a process that edits a new project once it has acknowledged so many edits, again and again, and looks at the
+ * project after each. Gives how many edits were acknowledged.
+ */
+async function killRepeatedly(counts: readonly number[]): Promise<number> {
   const place = await workplace(['a.jpg'])
   const model = new Model()
   let first = 1
-  for (const count of [1, 7, 40, 90, 150]) {
+  let total = 0
+  for (const count of counts) {
     const { acknowledged } = await editAndKill(place, first, count, Math.random() * 8)
     for (const line of acknowledged) model.apply(line)
+    total += acknowledged.length
     const ahead = model.copy()
     ahead.apply(model.next(acknowledged.at(-1), first))
 
@@ -92,7 +118,8 @@ test('nothing acknowledged is lost when the process is killed at any moment', as
     model.undone = kept.undone
     first = 1 + Math.max(first, ...kept.done, ...kept.undone)
   }
-})
+  return total
+}
 
 test('a project is open in one process, until that ends, however it does', async () => {
   const place = await workplace(['a.jpg'])

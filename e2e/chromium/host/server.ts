@@ -2,14 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import type { EventName, Events } from '../../../src/shared/ipc/contract'
-import {
-  serveImage,
-  servePage,
-  type ImageSource,
-  imageScheme,
-  pageHost,
-  pageScheme
-} from '../../../src/main/protocols/serve'
+import { imageScheme, pageHost, pageScheme } from '../../../src/main/protocols/schemes'
+import { serveImage, servePage, type ImageSource } from '../../../src/main/protocols/serve'
 import { decode, encode } from '../codec'
 import { callPath, eventsPath, tokenHeader } from '../routes'
 

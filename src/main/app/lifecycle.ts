@@ -6,11 +6,13 @@ import { createHandlers } from '../ipc/handlers/allHandlers'
 import { ownArguments, parseLaunch, type LaunchTarget } from './commandLine'
 import { electronDesktop } from './electronDesktop'
 import { engineParams } from './engineParams'
-import { currentTranslate, type Translate, systemLanguage } from '../window/language'
-import { setupMenu } from '../window/menuTemplate'
+import { followEngineSettings } from './engineSettings'
+import { currentTranslate, type Translate } from '../window/language'
+import { systemLanguage } from '../window/systemLanguage'
+import { setupMenu } from '../window/menu'
 import { OpenRequests } from './openRequests'
 import { appPaths, type AppPaths } from './appPaths'
-import { setupProtocols } from '../protocols/serve'
+import { setupProtocols } from '../protocols/protocol'
 import { QuitPolicy } from './quitPolicy'
 import { runSelfTest } from './selfTest'
 import { createServices, type Services } from './services'
@@ -134,23 +136,4 @@ async function cleanUp(userData: string): Promise<void> {
       error
     )
   }
-}
-
-/**
- * What the engine was started with holds for its life, so a change of it starts the engine anew, once the user has
- * stopped turning the number.
- */
-export function followEngineSettings({
-  settings,
-  inference,
-  opener
-}: Pick<Services, 'settings' | 'inference' | 'opener'>): void {
-  const names = ['pixelLimitMegapixels', 'diskCacheMegabytes', 'threads'] as const
-  let timer: NodeJS.Timeout | undefined
-  settings.onChange((next, previous) => {
-    if (names.every((name) => next[name] === previous[name])) return
-    clearTimeout(timer)
-    timer = setTimeout(() => inference.restart(), 1500)
-    if (next.pixelLimitMegapixels > previous.pixelLimitMegapixels) opener.forgetTooLarge()
-  })
 }

@@ -4,34 +4,7 @@ import log from 'electron-log/main'
 import { toProblem } from '@shared/schema/problem'
 import { imageIdSchema, type ImageId } from '@shared/schema/ids'
 import { fileBelow } from '../security/fileBelow'
-import { protocol } from 'electron'
-
-/** Must run before the application is ready. */
-export function registerSchemes(): void {
-  protocol.registerSchemesAsPrivileged([
-    {
-      scheme: pageScheme,
-      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
-    },
-    {
-      scheme: imageScheme,
-      privileges: { standard: true, secure: true, corsEnabled: true, stream: true, supportFetchAPI: true }
-    }
-  ])
-}
-
-/** Serves the window's page from the built folder, and images from the opened project. */
-export function setupProtocols(pages: string, images: ImageSource): void {
-  protocol.handle(pageScheme, (request) => servePage(pages, request.url))
-  protocol.handle(imageScheme, (request) => serveImage(images, request.url))
-}
-
-/** The scheme of the window's page. */
-export const pageScheme = 'app'
-/** The scheme of the opened project's images. */
-export const imageScheme = 'app-image'
-/** The only host of the page's scheme. */
-export const pageHost = 'maskwright'
+import { imageScheme, pageHost } from './schemes'
 
 /** Bytes for an `<img>`. */
 export interface ImageBytes {

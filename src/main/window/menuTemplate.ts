@@ -1,7 +1,6 @@
-import { type MenuItemConstructorOptions, app, Menu, shell } from 'electron'
+import type { MenuItemConstructorOptions } from 'electron'
 import { actionIds, actionTable, keysOf, type ActionId, type ActionSpec } from '@shared/actions/actionTable'
 import type { Translate } from '@shared/i18n'
-import log from 'electron-log/main'
 
 type MenuName = NonNullable<ActionSpec['menu']>
 const order: readonly MenuName[] = ['file', 'edit', 'object', 'view', 'image', 'tool', 'segment', 'help']
@@ -110,16 +109,4 @@ function windowMenu({ t }: MenuParts): MenuItemConstructorOptions {
       { role: 'front', label: t('menu.front') }
     ]
   }
-}
-
-/**
- * Builds the native menu from the table of actions. The window carries out every command, so that it acts once and
- * never while somebody types.
- */
-export function setupMenu(t: Translate, run: (action: ActionId) => void): void {
-  const template = menuTemplate({
-    ...{ platform: process.platform, isPackaged: app.isPackaged, t, run },
-    openLogs: () => shell.showItemInFolder(log.transports.file.getFile().path)
-  })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

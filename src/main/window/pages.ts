@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { pageHost, pageScheme } from '../protocols/serve'
+import { pageHost, pageScheme } from '../protocols/schemes'
 
 /** The development server of electron-vite, never in a packaged application. */
 export function developmentServer(): string | undefined {

@@ -2,7 +2,7 @@ import { app, session, type Session } from 'electron'
 import log from 'electron-log/main'
 import type { Fetcher } from '../../../engine/models/download/fetchFile'
 import { developmentServer } from '../../window/pages'
-import { imageScheme, pageScheme } from '../../protocols/serve'
+import { imageScheme, pageScheme } from '../../protocols/schemes'
 import { applyChromiumSwitches } from './chromiumSwitches'
 import { DownloadRules, windowMayRequest } from './requestFilter'
 
