@@ -7,7 +7,7 @@ import { check, tests } from './part.mjs'
 import { installTracing, privacyTests } from './privacyTests.mjs'
 import { shortFuzz } from './shortFuzz.mjs'
 import { unitTests } from './unitTests.mjs'
-import { installWine, windowsTests } from './windowsTests.mjs'
+import { installWine, windowsRuntime, windowsTests } from './windowsTests.mjs'
 
 /**
  * The parts of the test run after the set-up; the summary has them in this order.
@@ -29,6 +29,6 @@ export const parts = [
   tests('smoke-user', 'window', smokeTests, { runtime: electronRuntime }),
   tests('chromium', 'window', chromiumTests, { prepare: installChromium, runtime: chromiumRuntime }),
   tests('privacy', 'window', privacyTests, { prepare: installTracing, runtime: electronRuntime }),
-  tests('windows', 'beside', windowsTests, { prepare: installWine }),
+  tests('windows', 'beside', windowsTests, { prepare: installWine, runtime: windowsRuntime }),
   tests('fuzz', 'beside', shortFuzz)
 ]

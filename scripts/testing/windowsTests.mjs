@@ -1,4 +1,6 @@
 import { say, step } from '../lib/log.mjs'
+import { capture } from '../lib/run.mjs'
+import { NODE } from '../windows/bindings.mjs'
 import { testOnWindows } from '../windows/tests.mjs'
 import { NoWineError, prepareWine } from '../windows/wine.mjs'
 import { countSkipped } from './counts.mjs'
@@ -35,4 +37,11 @@ export async function windowsTests() {
     say(error.message)
     return countSkipped('there is no Wine')
   }
+}
+
+/** What they run on: this system, or Wine in the place of Windows. */
+export async function windowsRuntime() {
+  if (process.platform === 'win32') return {}
+  const { stdout } = await capture('wine', ['--version'])
+  return { platform: 'win32', release: stdout.trim().split(' ')[0] || 'Wine', Node: NODE.version }
 }

